@@ -1,0 +1,170 @@
+package archtest
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+var fullHash = regexp.MustCompile(`^[^@]+@[0-9a-f]{40}$`)
+
+// pinsEveryAction: a tag can be moved to other code, a commit cannot.
+func pinsEveryAction(w workflow) []string {
+	var problems []string
+	check := func(where, uses string) {
+		if uses != "" && !strings.HasPrefix(uses, "./") && !fullHash.MatchString(uses) {
+			problems = append(problems, fmt.Sprintf("%s uses %s, not a full commit hash", where, uses))
+		}
+	}
+	for name, j := range w.Jobs {
+		check(name, j.Uses)
+	}
+	for _, at := range w.steps() {
+		check(at.where, at.step.Uses)
+	}
+	return problems
+}
+
+// startsWithoutPermissions: what a job may do stands at the job.
+func startsWithoutPermissions(w workflow) []string {
+	if w.Permissions.Kind != yaml.MappingNode || len(w.Permissions.Content) > 0 {
+		return []string{"the top level is not permissions: {}"}
+	}
+	return nil
+}
+
+// cannotWrite: a pull request runs its own version of the workflow.
+func cannotWrite(w workflow) []string {
+	var problems []string
+	for name, j := range w.Jobs {
+		p := j.Permissions
+		if !w.has("pull_request", "pull_request_review", "merge_group") || p.Kind == 0 {
+			continue
+		}
+		if p.Kind == yaml.ScalarNode {
+			problems = append(problems, fmt.Sprintf("%s has permissions %s", name, p.Value))
+		}
+		for i := 0; i+1 < len(p.Content); i += 2 {
+			if scope, may := p.Content[i].Value, p.Content[i+1].Value; may != "none" && (scope != "contents" || may != "read") {
+				problems = append(problems, fmt.Sprintf("%s has %s: %s, where a pull request needs contents: read alone", name, scope, may))
+			}
+		}
+	}
+	return problems
+}
+
+// seesNoSecret: nothing that a pull request can print is worth hiding.
+func seesNoSecret(w workflow) []string {
+	if !w.has("pull_request", "pull_request_review", "merge_group") {
+		return nil
+	}
+	var problems []string
+	walk(&w.root, func(n *yaml.Node) {
+		if n.Value == "secrets" || strings.Contains(n.Value, "${{") && strings.Contains(n.Value, "secrets") {
+			problems = append(problems, fmt.Sprintf("line %d names secrets", n.Line))
+		}
+	})
+	return problems
+}
+
+// endsInTime: a job that hangs holds up the queue for six hours.
+func endsInTime(w workflow) []string {
+	var problems []string
+	for name, j := range w.Jobs {
+		if j.Timeout <= 0 && j.Uses == "" {
+			problems = append(problems, name+" has no timeout-minutes")
+		}
+	}
+	return problems
+}
+
+// keepsNoCredentials: later steps find no token in the checkout.
+func keepsNoCredentials(w workflow) []string {
+	return w.checkouts(func(with map[string]string) string {
+		if with["persist-credentials"] != "false" {
+			return "checks out without persist-credentials: false"
+		}
+		return ""
+	})
+}
+
+// hasTheWholeHistory: a check against a base needs the merge base to be there.
+func hasTheWholeHistory(w workflow) []string {
+	return w.checkouts(func(with map[string]string) string {
+		if with["fetch-depth"] != "0" {
+			return "checks out without fetch-depth: 0"
+		}
+		return ""
+	})
+}
+
+// leavesTheHeadAlone: what runs with rights checks out the default branch and nothing
+// that a pull request chose.
+func leavesTheHeadAlone(w workflow) []string {
+	if !w.has("pull_request_target", "workflow_run", "issue_comment") {
+		return nil
+	}
+	return w.checkouts(func(with map[string]string) string {
+		if with["ref"] != "" || with["repository"] != "" {
+			return "chooses what to check out, in a workflow with rights"
+		}
+		return ""
+	})
+}
+
+// runsNoExpression: GitHub pastes expressions into the script before the shell reads
+// it, so a branch name could be a command. Values belong in env.
+func runsNoExpression(w workflow) []string {
+	var problems []string
+	for _, at := range w.steps() {
+		if strings.Contains(at.step.Run, "${{") || strings.Contains(at.step.With["script"], "${{") {
+			problems = append(problems, at.where+" has an expression in its script")
+		}
+	}
+	return problems
+}
+
+// runsForEveryPullRequest: a required workflow left out by a filter stays pending for
+// ever, a job or step left out by a condition passes unseen, and the merge queue waits
+// for workflows that do not know it.
+func runsForEveryPullRequest(w workflow) []string {
+	if !w.has("pull_request") {
+		return nil
+	}
+	var problems []string
+	if !w.has("merge_group") {
+		problems = append(problems, "has pull_request without merge_group")
+	}
+	if on := w.trigger("pull_request"); on != nil && len(on.Content) > 0 {
+		problems = append(problems, "filters pull_request")
+	}
+	for name, j := range w.Jobs {
+		if j.If != "" {
+			problems = append(problems, name+" runs on a condition")
+		}
+	}
+	for _, at := range w.steps() {
+		if at.step.If != "" && at.step.If != "always()" {
+			problems = append(problems, at.where+" runs on a condition")
+		}
+	}
+	return problems
+}
+
+// failsWhereItFails: a fault that is let pass is a check that was never made.
+func failsWhereItFails(w workflow) []string {
+	var problems []string
+	for name, j := range w.Jobs {
+		if j.Continue != "" {
+			problems = append(problems, name+" continues on error")
+		}
+	}
+	for _, at := range w.steps() {
+		if at.step.Continue != "" {
+			problems = append(problems, at.where+" continues on error")
+		}
+	}
+	return problems
+}

@@ -1,0 +1,45 @@
+package calendar
+
+import "time"
+
+// Deviation says that a working day counts for a share of one throughout an interval:
+// 0 is closed, 0.5 is half staffed.
+type Deviation struct {
+	Interval Interval
+	Share    float64 // 0 to 1
+}
+
+// Free tells that a day is no working day: a Saturday or Sunday, a public holiday or
+// one of the free eves.
+func (d Day) Free() bool {
+	if wd := d.Weekday(); wd == time.Saturday || wd == time.Sunday {
+		return true
+	}
+	for _, h := range Holidays(d.Year()) {
+		if h.Day == d {
+			return true
+		}
+	}
+	return false
+}
+
+// Workdays counts the working days of a week, 0 to 5. Where several deviations hold a
+// day the smallest share counts: a clinic that is closed does not open because its
+// region is half staffed.
+func Workdays(w Week, dev []Deviation) float64 {
+	monday, sum := w.Monday(), 0.0
+	for i := range 5 {
+		day := monday.Add(i)
+		if day.Free() {
+			continue
+		}
+		share := 1.0
+		for _, v := range dev {
+			if v.Interval.Contains(day) {
+				share = min(share, v.Share)
+			}
+		}
+		sum += share
+	}
+	return sum
+}

@@ -1,0 +1,72 @@
+// Package check judges a plans tree: files in, findings out. It is the package to read
+// first. Where the files come from (disk, git) and what becomes of the findings is for
+// others.
+package check
+
+import (
+	"io/fs"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/routine"
+	"github.com/leveransplan/leveransplan/internal/rule"
+	"github.com/leveransplan/leveransplan/internal/schema"
+)
+
+// Options are what a check needs besides the files.
+type Options struct {
+	Schemas *schema.Set
+	// Today is the day by the clock. The setting granskningsdag, meant for demonstration
+	// data, takes its place where the repository has it.
+	Today calendar.Day
+	// AsOf is a day that the user asked for; it goes before everything else.
+	AsOf calendar.Day
+}
+
+// Result is what a check found.
+type Result struct {
+	Findings diag.List // in the order of diag.List.Sort
+	Set      *plan.Set
+	Files    int          // files that hold documents, read or not
+	AsOf     calendar.Day // the day that the check was made for
+	// Waiting lists kinds of which a file could not be read. Rules that need all documents
+	// of the kind have been held back: they would report consequences.
+	Waiting []plan.Kind
+}
+
+// Root is the folder that holds all documents.
+const Root = "plans"
+
+// Tree checks the tree under plans/ of fsys. An error means that the job could not be
+// done; faults in the files are findings.
+func Tree(fsys fs.FS, opt Options) (*Result, error) {
+	loaded, err := load(fsys, opt.Schemas)
+	if err != nil {
+		return nil, err
+	}
+	set := plan.NewSet(loaded.documents, loaded.unread)
+	r := &Result{Findings: loaded.findings, Set: set, Files: loaded.files, AsOf: day(opt, set), Waiting: loaded.waiting()}
+	pass := rule.Pass{Set: set, Today: r.AsOf, Routine: routine.Validities(set.Rutiner)}
+	for _, line := range routine.Common() {
+		r.Findings = append(r.Findings, rule.Run(line.Rule, pass)...)
+	}
+	for _, v := range routine.Versions() {
+		pass.Version = v.ID
+		for _, line := range v.Rules {
+			r.Findings = append(r.Findings, rule.Run(line.Rule, pass)...)
+		}
+	}
+	r.Findings.Sort()
+	return r, nil
+}
+
+func day(opt Options, set *plan.Set) calendar.Day {
+	switch {
+	case !opt.AsOf.IsZero():
+		return opt.AsOf
+	case set.Installningar.Granskningsdag.Set:
+		return set.Installningar.Granskningsdag.V
+	}
+	return opt.Today
+}

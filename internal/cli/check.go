@@ -1,0 +1,181 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/check"
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/render"
+	"github.com/leveransplan/leveransplan/internal/schema"
+	"github.com/leveransplan/leveransplan/internal/worktree"
+)
+
+type checkFlags struct {
+	asOf, format string
+	strict       bool
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	var f checkFlags
+	cmd := &cobra.Command{
+		Use:   a.say(lang.T("check [SÖKVÄG…]", "check [PATH…]")),
+		Short: a.say(lang.T("granska planerna mot rutinen", "check the plans against the routine")),
+		Long: a.say(lang.T(
+			"check granskar hela trädet under plans/ mot rutinen. Med sökvägar visas det som rör dem; slutkoden följer det som visas.\n\nSlutkod: 0 inget fel, 1 fel hittade, 2 kommandot felskrivet, 3 granskningen gick inte att göra.",
+			"check judges the whole tree under plans/ against the routine. With paths it shows what concerns them; the exit code follows what is shown.\n\nExit code: 0 nothing wrong, 1 errors found, 2 wrong usage, 3 the check could not be done.")),
+		Example:               "  leveransplan check\n  leveransplan check plans/2027 --strict\n  leveransplan check --as-of 2027-03-01 --format json",
+		DisableFlagsInUseLine: true,
+		RunE:                  func(_ *cobra.Command, args []string) error { return a.check(f, args) },
+	}
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", a.say(lang.T("granska som om det vore `DAG` (2027-03-01)", "check as if it were `DAY` (2027-03-01)")))
+	cmd.Flags().StringVar(&f.format, "format", "text", a.say(lang.T("`FORMAT`: text eller json", "`FORMAT`: text or json")))
+	cmd.Flags().BoolVar(&f.strict, "strict", false, a.say(lang.T("räkna även varningar som fel", "let warnings fail the check too")))
+	return cmd
+}
+
+func (a *app) check(f checkFlags, args []string) error {
+	if f.format != "text" && f.format != "json" {
+		return usage(lang.T("formatet %q finns inte", "there is no format %q", f.format), lang.T("Välj text eller json.", "Choose text or json."))
+	}
+	opt, err := a.checkOptions(f)
+	if err != nil {
+		return err
+	}
+	root, err := a.findRoot(a.dirFlag)
+	if err != nil {
+		return err
+	}
+	scopes, err := a.scopes(root, args)
+	if err != nil {
+		return err
+	}
+	tree, err := openTree(root)
+	if err != nil {
+		return err
+	}
+	defer tree.Close()
+	result, err := check.Tree(tree, opt)
+	if errors.Is(err, check.ErrNoPlans) {
+		return fault(lang.T("%s har ingen mapp plans/", "%s has no folder plans/", root),
+			lang.T("Gå till arkivet med planerna, eller peka ut det: leveransplan -C KATALOG check", "Go to the repository with the plans, or point to it: leveransplan -C DIR check"))
+	}
+	if err != nil {
+		return fault(lang.T("granskningen gick inte att göra: %v", "the check could not be done: %v", err), lang.Text{})
+	}
+	shown := within(result.Findings, scopes)
+	if shown.Count(diag.Error) > 0 || f.strict && shown.Count(diag.Warning) > 0 {
+		a.code = exitFindings
+	}
+	return a.written(a.report(result, shown, f.format))
+}
+
+func (a *app) checkOptions(f checkFlags) (check.Options, error) {
+	opt := check.Options{Today: a.today()}
+	if f.asOf != "" {
+		day, ok := calendar.ParseDay(f.asOf)
+		if !ok {
+			return opt, usage(lang.T("%q är ingen dag", "%q is not a day", f.asOf), lang.T("Skriv en dag som 2027-03-01.", "Write a day such as 2027-03-01."))
+		}
+		opt.AsOf = day
+	}
+	var err error
+	if opt.Schemas, err = schema.Load(); err != nil {
+		return opt, fault(lang.T("schemana går inte att läsa: %v", "the schemas can't be read: %v", err), lang.Text{})
+	}
+	return opt, nil
+}
+
+func openTree(root string) (*worktree.Tree, error) {
+	tree, err := worktree.Open(root)
+	if err != nil {
+		return nil, fault(lang.T("%s går inte att öppna: %v", "%s can't be opened: %v", root, err), lang.Text{})
+	}
+	submodules, err := gitrepo.Submodules(root)
+	if err != nil {
+		tree.Close()
+		if f := (*gitrepo.Fault)(nil); errors.As(err, &f) {
+			return nil, fault(f.Message, f.Hint)
+		}
+		return nil, fault(lang.T("git-arkivet går inte att läsa: %v", "the git repository can't be read: %v", err), lang.Text{})
+	}
+	tree.Mark(submodules...)
+	return tree, nil
+}
+
+func (a *app) report(result *check.Result, shown diag.List, format string) error {
+	if format == "json" {
+		return render.CheckJSON(a.env.Stdout, result, shown, a.lang)
+	}
+	if err := render.Findings(a.env.Stdout, shown, a.style()); err != nil {
+		return err
+	}
+	return render.Summary(a.env.Stdout, result, shown, a.style())
+}
+
+// written turns an output that could not be written into a fault: a report that nobody
+// saw is not a pass.
+func (a *app) written(err error) error {
+	if err != nil {
+		return fault(lang.T("resultatet gick inte att skriva: %v", "the result could not be written: %v", err), lang.Text{})
+	}
+	return nil
+}
+
+// scopes turns the paths of the command line into slash-separated paths from the root.
+func (a *app) scopes(root string, args []string) ([]string, error) {
+	var out []string
+	for _, arg := range args {
+		full := arg
+		if !filepath.IsAbs(full) {
+			full = filepath.Join(a.env.Dir, arg)
+		}
+		rel, err := filepath.Rel(root, full)
+		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			return nil, usage(lang.T("%s ligger utanför arkivet %s", "%s lies outside the repository %s", arg, root), lang.Text{})
+		}
+		name := path.Clean(filepath.ToSlash(rel))
+		if err := a.exists(root, name, arg); err != nil {
+			return nil, err
+		}
+		out = append(out, name)
+	}
+	return out, nil
+}
+
+func (a *app) exists(root, name, arg string) error {
+	tree, err := worktree.Open(root)
+	if err != nil {
+		return fault(lang.T("%s går inte att öppna: %v", "%s can't be opened: %v", root, err), lang.Text{})
+	}
+	defer tree.Close()
+	if _, err := fs.Stat(tree, name); err != nil {
+		return usage(lang.T("%s finns inte", "there is no %s", arg),
+			lang.T("Skriv en fil eller mapp under plans/, räknat härifrån.", "Write a file or folder under plans/, seen from here."))
+	}
+	return nil
+}
+
+func within(list diag.List, scopes []string) diag.List {
+	if len(scopes) == 0 {
+		return list
+	}
+	shown := diag.List{}
+	for _, d := range list {
+		for _, s := range scopes {
+			if s == "." || d.File == s || strings.HasPrefix(d.File, s+"/") {
+				shown = append(shown, d)
+				break
+			}
+		}
+	}
+	return shown
+}

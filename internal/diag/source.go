@@ -1,0 +1,72 @@
+package diag
+
+import (
+	"sort"
+	"unicode/utf8"
+)
+
+// Pos is a place in a file: line and column count from 1, columns in characters
+// (Unicode code points). The zero Pos means "the file as a whole".
+type Pos struct{ Line, Column int }
+
+// Range runs from Start up to, not including, End.
+type Range struct{ Start, End Pos }
+
+// Span is a range as byte offsets into a [Source]; End is not included. Values keep
+// spans because they cost nothing to make; a [Range] is computed only for a finding.
+type Span struct{ Start, End int }
+
+// Source is the text of one file, able to turn offsets into places.
+type Source struct {
+	File string // slash-separated path from the repository's root
+	Text []byte
+
+	lines []int // byte offset of each line's start; built on first use
+}
+
+// NewSource makes a Source. The text must not change afterwards.
+func NewSource(file string, text []byte) *Source {
+	return &Source{File: file, Text: text, lines: lineStarts(text)}
+}
+
+func lineStarts(text []byte) []int {
+	starts := []int{0}
+	for i, b := range text {
+		if b == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+// Pos gives the place of a byte offset. Lines end at LF only, as git has it.
+func (s *Source) Pos(offset int) Pos {
+	offset = min(max(offset, 0), len(s.Text))
+	line := sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > offset })
+	start := s.lines[line-1]
+	return Pos{Line: line, Column: utf8.RuneCount(s.Text[start:offset]) + 1}
+}
+
+// Range gives the places of a span.
+func (s *Source) Range(sp Span) Range { return Range{Start: s.Pos(sp.Start), End: s.Pos(sp.End)} }
+
+// Slice returns the bytes of a span.
+func (s *Source) Slice(sp Span) []byte { return s.Text[sp.Start:sp.End] }
+
+// Line returns a line's text without its line break; the empty string if there is none.
+func (s *Source) Line(n int) string {
+	if n < 1 || n > len(s.lines) {
+		return ""
+	}
+	start, end := s.lines[n-1], len(s.Text)
+	if n < len(s.lines) {
+		end = s.lines[n] - 1
+	}
+	if end > start && s.Text[end-1] == '\r' {
+		end--
+	}
+	return string(s.Text[start:end])
+}
+
+// LineCount is the number of lines, counting a last one without a line break.
+func (s *Source) LineCount() int { return len(s.lines) }

@@ -1,0 +1,52 @@
+// Package internal is the map of the source. Nothing is imported from here; read it
+// before the code.
+//
+// The tool has a functional core: files in, values out. What reads the world (disk, git,
+// the clock) stands at the edge and hands plain values to the core: an fs.FS, a day, the
+// facts of a pull request. One function judges a tree ([check.Tree]); everything else
+// prepares for it or shows what it found.
+//
+//	disk ─ worktree ─┐                                                ┌─ render (text, JSON)
+//	                 ├─ fs.FS ─ yamldoc ─ schema ─ plan ─ rules ─ diag ┤
+//	git ─── gitrepo ─┘                             (by routine)       └─ exit code
+//
+// A package imports only from the levels above it in this list, never from its own; a
+// child may import its parent. The test in archtest holds the list against the code.
+//
+//	lang        texts in Swedish and English, chosen at the edge; counts, plurals, near words
+//	calendar    ISO weeks by the Thursday rule, quarters, plan years, Swedish working days
+//	diag        places, findings, their order and identity
+//	gitrepo     git: so far which paths are submodules
+//	worktree    the working files as an fs.FS that follows no link
+//	yamldoc     bytes to nodes with ranges; everything in YAML that could mislead is refused
+//	schema      JSON Schema violations, at their place and in our own words
+//	plan        the domain: typed documents, every value with its place; Set is a whole tree;
+//	            the arithmetic of a missiv's line
+//	rule        what a rule is: Rule, Pass, Finding; nothing about any one rule
+//	rules       the catalogue: one file for each rule
+//	routine     the versions of the routine: validity, forum, which rules with which
+//	            parameters; the statements N01 to N65 in the routine's words
+//	check       Tree: the package to read first
+//	render      values to text and JSON; child escape makes untrusted text harmless
+//	cli         one file for each command; the only place that knows clock, environment,
+//	            streams and exit codes
+//	archtest    the import table as a test; child workflows: what a workflow may do
+//	testing     importable by tests only: corpus (big plan trees), need (tools a test wants)
+//
+// # Choices that shape the code
+//
+// lang lies below diag, since a finding carries its message in both languages; calendar
+// and lang import nothing of ours.
+//
+// Values keep byte spans ([diag.Span]); lines and columns are computed for findings only.
+//
+// A file that can't be read takes nothing down with it: what is missing is unknown, not
+// absent. Rules that need every document of a kind wait ([plan.Set.Complete]), so that one
+// slip gives one finding and not a hundred consequences.
+//
+// Common rules run once over the tree. A version's rules run over that version's
+// documents; a change to a plan is judged by the version in force on its own day.
+//
+// Rules of family S are carried out by the loader (yamldoc, schema, plan, check), which
+// alone sees bytes and files; their texts are in the catalogue like all others.
+package internal

@@ -1,0 +1,108 @@
+package plan
+
+import (
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/yamldoc"
+)
+
+// Kind is the kind of a document: the word before "/v1" in its first key.
+type Kind string
+
+// The kinds of documents. Utfall is a table (CSV), all others are YAML.
+const (
+	KindInstallningar  Kind = "installningar"
+	KindOrganisationer Kind = "organisationer"
+	KindAvtal          Kind = "avtal"
+	KindVardomraden    Kind = "vardomraden"
+	KindRoller         Kind = "roller"
+	KindKalender       Kind = "kalender"
+	KindRutiner        Kind = "rutiner"
+	KindBehovsanalys   Kind = "behovsanalys"
+	KindMissiv         Kind = "missiv"
+	KindErbjudande     Kind = "erbjudande"
+	KindLeveransplan   Kind = "leveransplan"
+	KindRestvolymer    Kind = "restvolymer"
+	KindUndantag       Kind = "undantag"
+	KindAvvikelser     Kind = "avvikelser"
+	KindUtfall         Kind = "utfall"
+)
+
+// FixedPaths are the documents that stand at one path only, so that policy can be found
+// without a search.
+var FixedPaths = map[Kind]string{
+	KindInstallningar:  "plans/leveransplan.yaml",
+	KindOrganisationer: "plans/register/organisationer.yaml",
+	KindAvtal:          "plans/register/avtal.yaml",
+	KindVardomraden:    "plans/register/vardomraden.yaml",
+	KindRoller:         "plans/register/roller.yaml",
+	KindKalender:       "plans/register/kalender.yaml",
+	KindRutiner:        "plans/register/rutiner.yaml",
+	KindUndantag:       "plans/undantag.yaml",
+	KindAvvikelser:     "plans/avvikelser.yaml",
+}
+
+// Document is what every document has, whatever its kind.
+type Document struct {
+	Kind   Kind
+	Source *diag.Source
+	YAML   *yamldoc.Document // nil for utfall
+	// Dokument is the first key: "leveransplan/v1".
+	Dokument Text `yaml:"dokument"`
+	// ID is the document's id; registers and tables have none.
+	ID Text `yaml:"id"`
+	// Broken tells that the file has a structural fault (already reported). Its values
+	// can't be trusted to be whole: rules leave it out, and sums that need it are not made.
+	Broken bool
+
+	locate func(diag.Span) string // names a place of a table
+}
+
+// File is the document's path from the repository's root, with slashes.
+func (d *Document) File() string { return d.Source.File }
+
+// Base returns the common part of a document.
+func (d *Document) Base() *Document { return d }
+
+// Any is a document of any kind.
+type Any interface{ Base() *Document }
+
+// Decode makes a typed document of a YAML file whose kind the schema has told. It never
+// fails: what is malformed stays unset, and broken says that the schema found faults.
+func Decode(kind Kind, y *yamldoc.Document, broken bool) Any {
+	doc := Document{Kind: kind, Source: y.Source, YAML: y, Broken: broken}
+	var out Any
+	switch kind {
+	case KindInstallningar:
+		out = &Installningar{Document: doc}
+	case KindOrganisationer:
+		out = &Organisationer{Document: doc}
+	case KindAvtal:
+		out = &Avtalsregister{Document: doc}
+	case KindVardomraden:
+		out = &Vardomraden{Document: doc}
+	case KindRoller:
+		out = &Roller{Document: doc}
+	case KindKalender:
+		out = &Kalender{Document: doc}
+	case KindRutiner:
+		out = &Rutiner{Document: doc}
+	case KindBehovsanalys:
+		out = &Behovsanalys{Document: doc}
+	case KindMissiv:
+		out = &Missiv{Document: doc}
+	case KindErbjudande:
+		out = &Erbjudande{Document: doc}
+	case KindLeveransplan:
+		out = &Leveransplan{Document: doc}
+	case KindRestvolymer:
+		out = &Restvolymer{Document: doc}
+	case KindUndantag:
+		out = &Undantagslista{Document: doc}
+	case KindAvvikelser:
+		out = &Avvikelser{Document: doc}
+	default:
+		panic("plan: no document of kind " + string(kind))
+	}
+	decodeInto(out, y.Root)
+	return out
+}

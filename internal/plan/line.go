@@ -1,0 +1,118 @@
+package plan
+
+import (
+	"github.com/leveransplan/leveransplan/internal/diag"
+)
+
+// Line is a line of a missiv with all that draws on it: the unit in which volumes are
+// conserved. Every figure of a line is computed here and nowhere else.
+type Line struct {
+	Missiv *Missiv
+	Rad    *Missivrad
+	Plans  []*Leveransplan
+	Rests  []*Rest // every rest that names the line, of both kinds
+	// Whole tells that nothing which could belong to the line was unreadable. Only then
+	// do the sums mean anything.
+	Whole bool
+
+	regulated map[entryRef]bool
+}
+
+type entryRef struct {
+	plan string
+	nr   int
+}
+
+// Aktuell is the volume that the line stands for now: what was decided, plus the part of
+// increases that the line did not hold, less what corrections took back and what less need
+// took away. Entries that a change of the missiv has absorbed are in Volym already.
+func (l *Line) Aktuell() int {
+	sum := l.Rad.Volym.V
+	for _, p := range l.Plans {
+		for i, e := range p.Entries() {
+			nr := e.Nr.V
+			if i == 0 && e == p.Utokning {
+				nr = 0
+			}
+			if l.regulated[entryRef{p.ID.V, nr}] {
+				continue
+			}
+			sum += e.Utokar.V - e.Aterkallar.V
+			if e.Orsak.V == OrsakMinskatBehov && e.Change() < 0 {
+				sum += e.Change()
+			}
+		}
+	}
+	return sum
+}
+
+// Planned is the sum of the volumes of the line's plans.
+func (l *Line) Planned() int {
+	sum := 0
+	for _, p := range l.Plans {
+		sum += p.Volym.V
+	}
+	return sum
+}
+
+// Unplaced is the sum of the rests that never got into a plan.
+func (l *Line) Unplaced() int {
+	sum := 0
+	for _, r := range l.Rests {
+		if r.Slag.V == SlagOplacerad {
+			sum += r.Volym.V
+		}
+	}
+	return sum
+}
+
+// Oppet is what the line still has to place. Below 0 more is planned than was decided.
+func (l *Line) Oppet() int { return l.Aktuell() - l.Planned() - l.Unplaced() }
+
+// lines gathers plans and rests by the line that they name.
+func (s *Set) buildLines() {
+	regulated := map[entryRef]bool{}
+	for _, m := range s.Missiv {
+		for _, a := range m.Andringar {
+			for _, r := range a.Reglerar {
+				regulated[entryRef{r.Leveransplan.V, r.Nr.V}] = true
+			}
+		}
+	}
+	whole := s.Complete(KindLeveransplan, KindRestvolymer, KindMissiv)
+	s.lines = map[lineKey]*Line{}
+	for _, m := range s.Missiv {
+		for i := range m.Rader {
+			key := lineKey{m.ID.V, m.Rader[i].ID.V}
+			if _, twice := s.lines[key]; twice || !m.ID.Set {
+				continue
+			}
+			l := &Line{Missiv: m, Rad: &m.Rader[i], Whole: whole && !m.Broken, regulated: regulated}
+			s.lines[key] = l
+			s.Lines = append(s.Lines, l)
+		}
+	}
+	for _, p := range s.Leveransplaner {
+		if l := s.LineOf(p); l != nil {
+			l.Plans = append(l.Plans, p)
+			l.Whole = l.Whole && !p.Broken
+		}
+	}
+	for _, r := range s.Rester {
+		if l := s.Line(r.Missiv.V, r.Rad.V); l != nil {
+			l.Rests = append(l.Rests, r)
+			l.Whole = l.Whole && !r.Owner.Broken
+		}
+	}
+}
+
+type lineKey struct{ missiv, rad string }
+
+// Line finds a line by the ids of its missiv and itself, or nil.
+func (s *Set) Line(missiv, rad string) *Line { return s.lines[lineKey{missiv, rad}] }
+
+// LineOf finds the line that a plan draws on, or nil: a plan from an offer alone has none.
+func (s *Set) LineOf(p *Leveransplan) *Line { return s.Line(p.Ursprung.Missiv.V, p.Ursprung.Rad.V) }
+
+// Span is the line's place in its missiv.
+func (l *Line) Span() diag.Span { return l.Rad.Span }

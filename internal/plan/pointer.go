@@ -1,0 +1,52 @@
+package plan
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/yamldoc"
+)
+
+// Pointer names a place of a document for good: a JSON pointer in which an entry's key
+// stands for its place in the list ("/avstamningar/skas/datum"), so that it outlives
+// entries added before it. A place in a table is named by the row's plan and week.
+func Pointer(d *Document, at diag.Span) string {
+	if d.YAML == nil {
+		return d.locate(at)
+	}
+	var b strings.Builder
+	descend(&b, string(d.Kind), "", d.YAML.Root, at)
+	return b.String()
+}
+
+// descend writes the way to the smallest node that holds the span. A key's own span leads
+// to its value, so that a finding on a key and one on its value are told apart by rule.
+func descend(b *strings.Builder, parent, name string, n *yamldoc.Node, at diag.Span) {
+	for _, e := range n.Entries {
+		if holds(e.Key.Span, at) || holds(e.Value.Span, at) {
+			b.WriteString("/" + escape(e.Key.Text))
+			descend(b, name, e.Key.Text, e.Value, at)
+			return
+		}
+	}
+	for i, item := range n.Items {
+		if holds(item.Span, at) {
+			key, ok := EntryKey(parent, name, item)
+			if !ok {
+				key = strconv.Itoa(i)
+			}
+			b.WriteString("/" + escape(key))
+			descend(b, parent, name, item, at)
+			return
+		}
+	}
+}
+
+func holds(outer, inner diag.Span) bool {
+	return outer.Start <= inner.Start && inner.End <= outer.End
+}
+
+var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
+
+func escape(token string) string { return pointerEscapes.Replace(token) }

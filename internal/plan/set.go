@@ -1,0 +1,193 @@
+// Package plan is the domain: the documents of a plans tree as typed values, each with its
+// place, and a [Set], the whole tree with its references resolved. Package plan reads
+// nothing; it is handed parsed files.
+package plan
+
+import (
+	"slices"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+)
+
+// Set is a whole plans tree.
+type Set struct {
+	Documents []Any // in the order of their paths
+
+	Installningar *Installningar // never nil: defaults where there is no file
+	Roller        *Roller        // nil where there is no file
+	Kalender      *Kalender      // nil where there is no file
+	Rutiner       *Rutiner       // nil where there is no file
+
+	Organisationer []*Organisation
+	Avtal          []*Avtal
+	Vardomraden    []*Vardomrade
+	Behovsanalyser []*Behovsanalys
+	Missiv         []*Missiv
+	Erbjudanden    []*Erbjudande
+	Leveransplaner []*Leveransplan
+	Rester         []*Rest
+	Undantag       []*Undantagslista
+	Avvikelser     []*Avvikelser
+	Utfall         []*Utfall
+	Lines          []*Line // in the order of the missiv
+
+	unread         map[Kind]bool
+	organisationer map[string]*Organisation
+	avtal          map[string]*Avtal
+	vardomraden    map[string]*Vardomrade
+	behovsanalyser map[string]*Behovsanalys
+	missiv         map[string]*Missiv
+	erbjudanden    map[string]*Erbjudande
+	leveransplaner map[string]*Leveransplan
+	personer       map[string]*Person
+	lines          map[lineKey]*Line
+	byAvtal        map[string][]*Leveransplan
+	byErbjudande   map[string][]*Leveransplan
+}
+
+// NewSet gathers documents, which must come in the order of their paths. Unread names the
+// kinds of which a file could not be read: what is missing from those is unknown, not
+// absent. Of two documents with one id the first is found.
+func NewSet(documents []Any, unread map[Kind]bool) *Set {
+	s := &Set{Documents: documents, unread: unread, Installningar: &Installningar{}}
+	for _, d := range documents {
+		s.add(d)
+	}
+	s.Installningar.Defaults()
+	s.index()
+	s.buildLines()
+	return s
+}
+
+func (s *Set) add(d Any) {
+	switch d := d.(type) {
+	case *Installningar:
+		s.Installningar = d
+	case *Roller:
+		s.Roller = d
+	case *Kalender:
+		s.Kalender = d
+	case *Rutiner:
+		s.Rutiner = d
+	case *Organisationer:
+		for i := range d.Organisationer {
+			d.Organisationer[i].Owner = d
+			s.Organisationer = append(s.Organisationer, &d.Organisationer[i])
+		}
+	case *Avtalsregister:
+		for i := range d.Avtal {
+			d.Avtal[i].Owner = d
+			s.Avtal = append(s.Avtal, &d.Avtal[i])
+		}
+	case *Vardomraden:
+		for i := range d.Vardomraden {
+			d.Vardomraden[i].Owner = d
+			s.Vardomraden = append(s.Vardomraden, &d.Vardomraden[i])
+		}
+	case *Behovsanalys:
+		s.Behovsanalyser = append(s.Behovsanalyser, d)
+	case *Missiv:
+		s.Missiv = append(s.Missiv, d)
+	case *Erbjudande:
+		s.Erbjudanden = append(s.Erbjudanden, d)
+	case *Leveransplan:
+		s.Leveransplaner = append(s.Leveransplaner, d)
+	case *Restvolymer:
+		for i := range d.Rester {
+			d.Rester[i].Owner = d
+			s.Rester = append(s.Rester, &d.Rester[i])
+		}
+	case *Undantagslista:
+		s.Undantag = append(s.Undantag, d)
+	case *Avvikelser:
+		s.Avvikelser = append(s.Avvikelser, d)
+	case *Utfall:
+		s.Utfall = append(s.Utfall, d)
+	}
+}
+
+func (s *Set) index() {
+	s.organisationer = indexBy(s.Organisationer, func(o *Organisation) Text { return o.ID })
+	s.avtal = indexBy(s.Avtal, func(a *Avtal) Text { return a.ID })
+	s.vardomraden = indexBy(s.Vardomraden, func(v *Vardomrade) Text { return v.ID })
+	s.behovsanalyser = indexBy(s.Behovsanalyser, func(b *Behovsanalys) Text { return b.ID })
+	s.missiv = indexBy(s.Missiv, func(m *Missiv) Text { return m.ID })
+	s.erbjudanden = indexBy(s.Erbjudanden, func(e *Erbjudande) Text { return e.ID })
+	s.leveransplaner = indexBy(s.Leveransplaner, func(p *Leveransplan) Text { return p.ID })
+	s.personer = map[string]*Person{}
+	if s.Roller != nil {
+		for i := range s.Roller.Personer {
+			s.personer[s.Roller.Personer[i].ID.V] = &s.Roller.Personer[i]
+		}
+	}
+	s.byAvtal, s.byErbjudande = map[string][]*Leveransplan{}, map[string][]*Leveransplan{}
+	for _, p := range s.Leveransplaner {
+		if p.Avtal.Set {
+			s.byAvtal[p.Avtal.V] = append(s.byAvtal[p.Avtal.V], p)
+		}
+		if e := p.Ursprung.Erbjudande; e.Set {
+			s.byErbjudande[e.V] = append(s.byErbjudande[e.V], p)
+		}
+	}
+}
+
+func indexBy[T any](entries []T, id func(T) Text) map[string]T {
+	m := make(map[string]T, len(entries))
+	for _, e := range entries {
+		if key := id(e); key.Set {
+			if _, twice := m[key.V]; !twice {
+				m[key.V] = e
+			}
+		}
+	}
+	return m
+}
+
+// Complete tells that every file of these kinds could be read.
+func (s *Set) Complete(kinds ...Kind) bool {
+	return !slices.ContainsFunc(kinds, func(k Kind) bool { return s.unread[k] })
+}
+
+// Organisation finds an organisation by id, or nil.
+func (s *Set) Organisation(id string) *Organisation { return s.organisationer[id] }
+
+// Agreement finds an agreement by id, or nil.
+func (s *Set) Agreement(id string) *Avtal { return s.avtal[id] }
+
+// Field finds a medical field by id, or nil.
+func (s *Set) Field(id string) *Vardomrade { return s.vardomraden[id] }
+
+// Analysis finds a behovsanalys by id, or nil.
+func (s *Set) Analysis(id string) *Behovsanalys { return s.behovsanalyser[id] }
+
+// Memo finds a missiv by id, or nil.
+func (s *Set) Memo(id string) *Missiv { return s.missiv[id] }
+
+// Offer finds an erbjudande by id, or nil.
+func (s *Set) Offer(id string) *Erbjudande { return s.erbjudanden[id] }
+
+// Plan finds a leveransplan by id, or nil.
+func (s *Set) Plan(id string) *Leveransplan { return s.leveransplaner[id] }
+
+// Person finds a person of the role register, or nil.
+func (s *Set) Person(id string) *Person { return s.personer[id] }
+
+// PlansUnder lists the plans under an agreement.
+func (s *Set) PlansUnder(avtal string) []*Leveransplan { return s.byAvtal[avtal] }
+
+// PlansFrom lists the plans that draw on an offer.
+func (s *Set) PlansFrom(erbjudande string) []*Leveransplan { return s.byErbjudande[erbjudande] }
+
+// Extern tells that the plan's receiver is an external provider.
+func (s *Set) Extern(p *Leveransplan) bool {
+	o := s.Organisation(p.Mottagare.V)
+	return o != nil && o.Typ.V == TypVardgivare
+}
+
+// Own tells that an agreement is the region's own, and not another region's.
+func (s *Set) Own(a *Avtal) bool { return a.Avtalsagare.V == s.Installningar.Region.V }
+
+// Deviations lists the local calendar's deviations for an organisation.
+func (s *Set) Deviations(organisation string) []calendar.Deviation {
+	return s.Kalender.Deviations(organisation)
+}

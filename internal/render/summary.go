@@ -1,0 +1,131 @@
+package render
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/leveransplan/leveransplan/internal/check"
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+)
+
+// Summary writes what a check covered and how it went, after its findings: the volumes of
+// each plan year, then one line with the verdict.
+func Summary(w io.Writer, r *check.Result, shown diag.List, style Style) error {
+	b := bufio.NewWriter(w)
+	l := style.Language
+	if len(shown) > 0 && shown[len(shown)-1].Severity == diag.Info {
+		b.WriteByte('\n')
+	}
+	if shown.Count(diag.Error) == 0 {
+		volumes(b, r.Set, l)
+	}
+	if len(r.Waiting) > 0 {
+		var kinds lang.List
+		for _, k := range r.Waiting {
+			kinds = append(kinds, string(k))
+		}
+		fmt.Fprintln(b, lang.T(
+			"Alla dokument av slaget %s gick inte att läsa: regler som jämför dem väntar tills filerna ovan är rättade.",
+			"Not every document of kind %s could be read: rules that compare them wait until the files above are mended.", kinds).In(l))
+	}
+	fmt.Fprintln(b, verdict(r, shown, style))
+	if n := len(r.Findings) - len(shown); n > 0 {
+		fmt.Fprintln(b, lang.T("%s finns i andra filer; kör check utan sökväg för att se dem.",
+			"%s in other files; run check without a path to see them.", counted(n, "anmärkning", "anmärkningar", "finding", "findings")).In(l))
+	}
+	if shown.Count(diag.Error) > 0 {
+		fmt.Fprintln(b, lang.T("leveransplan explain REGEL förklarar en regel, med exempel.",
+			"leveransplan explain RULE explains a rule, with examples.").In(l))
+	}
+	return b.Flush()
+}
+
+func verdict(r *check.Result, shown diag.List, style Style) string {
+	errors, warnings, infos := shown.Count(diag.Error), shown.Count(diag.Warning), shown.Count(diag.Info)
+	mark := style.paint("1;32", "✓")
+	if errors > 0 {
+		mark = style.paint(red, "✗")
+	}
+	text := lang.T("%s granskade per %s: %s, %s, %s.", "%s checked as of %s: %s, %s, %s.",
+		counted(r.Files, "fil", "filer", "file", "files"), r.AsOf.String(),
+		counted(errors, "fel", "fel", "error", "errors"),
+		counted(warnings, "varning", "varningar", "warning", "warnings"),
+		counted(infos, "upplysning", "upplysningar", "note", "notes"))
+	return mark + " " + text.In(style.Language)
+}
+
+func counted(n int, oneSV, otherSV, oneEN, otherEN string) lang.Plural {
+	return lang.Plural{N: n, One: lang.T("%s "+oneSV, "%s "+oneEN), Other: lang.T("%s "+otherSV, "%s "+otherEN)}
+}
+
+// yearUnit is a plan year and what is counted in it; figures of different units are never
+// added to each other.
+type yearUnit struct{ year, unit string }
+
+type figures struct{ lines, plans, decided, planned, unplaced, open int }
+
+// volumes writes the table of volumes by plan year and unit.
+func volumes(b *bufio.Writer, set *plan.Set, l lang.Language) {
+	sums := map[yearUnit]*figures{}
+	of := func(year, unit string) *figures {
+		key := yearUnit{year, unit}
+		if sums[key] == nil {
+			sums[key] = &figures{}
+		}
+		return sums[key]
+	}
+	for _, line := range set.Lines {
+		f := of(planYear(line.Missiv.Period), line.Rad.Unit())
+		f.lines++
+		f.plans += len(line.Plans)
+		f.decided += line.Aktuell()
+		f.planned += line.Planned()
+		f.unplaced += line.Unplaced()
+		f.open += line.Oppet()
+	}
+	if len(sums) == 0 {
+		return
+	}
+	keys := make([]yearUnit, 0, len(sums))
+	for k := range sums {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b yearUnit) int {
+		return cmp.Or(cmp.Compare(a.year, b.year), cmp.Compare(a.unit, b.unit))
+	})
+	t := tabwriter.NewWriter(b, 0, 0, 3, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, strings.Join(headings(l), "\t")+"\t")
+	for _, k := range keys {
+		f := sums[k]
+		fmt.Fprintf(t, "%s\t%s\t", k.year, k.unit)
+		for _, n := range []int{f.lines, f.plans, f.decided, f.planned, f.unplaced, f.open} {
+			fmt.Fprintf(t, "%s\t", lang.Count(n, l))
+		}
+		fmt.Fprintln(t)
+	}
+	t.Flush()
+	b.WriteByte('\n')
+}
+
+func headings(l lang.Language) []string {
+	if l == lang.EN {
+		return []string{"Plan year", "Unit", "Lines", "Plans", "Decided", "Planned", "Rests", "Open"}
+	}
+	return []string{"Planår", "Enhet", "Rader", "Planer", "Beslutat", "Planerat", "Rester", "Öppet"}
+}
+
+// planYear names a period: "2027" for a calendar year, else its first and last month.
+func planYear(p plan.Interval) string {
+	from, to := p.V.From.String(), p.V.To.String()
+	if from[:4] == to[:4] && from[5:] == "01-01" && to[5:] == "12-31" {
+		return from[:4]
+	}
+	return from[:7] + "–" + to[:7]
+}

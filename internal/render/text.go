@@ -1,0 +1,130 @@
+// Package render writes values for readers: findings, summaries and explanations, one
+// file for each format. It decides nothing.
+package render
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/render/escape"
+)
+
+// Style says how text output looks.
+type Style struct {
+	Language lang.Language
+	Color    bool // only ever true on a terminal, or where the user insists
+}
+
+const (
+	bold   = "1"
+	red    = "1;31"
+	yellow = "1;33"
+	blue   = "1;34"
+	dim    = "2"
+)
+
+func (s Style) paint(code, text string) string {
+	if !s.Color || text == "" {
+		return text
+	}
+	return "\x1b[" + code + "m" + text + "\x1b[0m"
+}
+
+func (s Style) severity(v diag.Severity) string {
+	return s.paint([...]string{red, yellow, blue}[v], v.String())
+}
+
+// Findings writes findings for people. The first line of each has the form that editors
+// and build systems read, file:line:column: error: message [rule]; its words for severity
+// are the same in every language. Then follow the line with a caret under the place, what
+// to do, and the places that explain the finding. An information takes one line.
+func Findings(w io.Writer, list diag.List, style Style) error {
+	b := bufio.NewWriter(w)
+	for _, d := range list {
+		style.finding(b, d)
+	}
+	return b.Flush()
+}
+
+func (s Style) finding(b *bufio.Writer, d diag.Diagnostic) {
+	fmt.Fprintf(b, "%s: %s: %s %s\n", s.paint(bold, place(d.File, d.Range)), s.severity(d.Severity),
+		escape.Terminal(d.Message.In(s.Language)), s.paint(dim, "["+d.Rule+"]"))
+	if d.Severity == diag.Info {
+		return
+	}
+	s.snippet(b, d)
+	if hint := d.Hint.In(s.Language); hint != "" {
+		fmt.Fprintf(b, "    → %s\n", escape.Terminal(hint))
+	}
+	for i, r := range d.Related {
+		if i == maxRelated {
+			fmt.Fprintf(b, "      %s\n", lang.T("… och %d ställen till", "… and %d more places", len(d.Related)-i).In(s.Language))
+			break
+		}
+		fmt.Fprintf(b, "      %s: %s\n", place(r.File, r.Range), escape.Terminal(r.Message.In(s.Language)))
+	}
+	b.WriteByte('\n')
+}
+
+// maxRelated is how many explaining places a finding shows as text; JSON has them all.
+const maxRelated = 8
+
+// place writes file:line:column; a finding about the file as a whole has no more than
+// the file.
+func place(file string, r diag.Range) string {
+	file = escape.Terminal(file)
+	if r.Start.Line == 0 {
+		return file
+	}
+	return fmt.Sprintf("%s:%d:%d", file, r.Start.Line, r.Start.Column)
+}
+
+// widest is how much of a source line is shown, in characters.
+const widest = 120
+
+func (s Style) snippet(b *bufio.Writer, d diag.Diagnostic) {
+	if d.Range.Start.Line == 0 {
+		return
+	}
+	line := []rune(d.Line)
+	start := min(d.Range.Start.Column-1, len(line))
+	end := start
+	if d.Range.End.Line == d.Range.Start.Line {
+		end = min(d.Range.End.Column-1, len(line))
+	} else if d.Range.End.Line > d.Range.Start.Line {
+		end = len(line)
+	}
+	before, marked, after := window(line, start, max(end, start))
+	number := fmt.Sprint(d.Range.Start.Line)
+	margin := strings.Repeat(" ", len(number))
+	fmt.Fprintf(b, "  %s %s%s%s\n", s.paint(dim, number+" |"), before, marked, after)
+	carets := strings.Repeat("^", max(1, lang.Width(marked)))
+	fmt.Fprintf(b, "  %s %s%s\n", s.paint(dim, margin+" |"), strings.Repeat(" ", lang.Width(before)), s.severityPaint(d.Severity, carets))
+}
+
+func (s Style) severityPaint(v diag.Severity, text string) string {
+	return s.paint([...]string{red, yellow, blue}[v], text)
+}
+
+// window cuts a long line down to what stands around the marked part, and makes all of
+// it safe to print.
+func window(line []rune, start, end int) (before, marked, after string) {
+	from, to := 0, len(line)
+	if len(line) > widest {
+		from = max(0, start-widest/3)
+		to = min(len(line), from+widest)
+	}
+	end = min(end, to)
+	before, marked, after = escape.Terminal(string(line[from:start])), escape.Terminal(string(line[start:end])), escape.Terminal(string(line[end:to]))
+	if from > 0 {
+		before = "…" + before
+	}
+	if to < len(line) {
+		after += "…"
+	}
+	return before, marked, after
+}

@@ -1,0 +1,51 @@
+package routine
+
+import "github.com/leveransplan/leveransplan/internal/lang"
+
+// frameStatements are N01 to N10: need, the order of capacity, what a leveransplan is.
+func frameStatements() []StatementEntry {
+	return []StatementEntry{
+		by("N01", headOffice, Indicative,
+			lang.T("bevakar tillgängligheten hela tiden", "keeps watch on availability all the time"),
+			said6(summary, "Koncernkontoret följer löpande upp tillgängligheten"),
+			said9(summary, "Koncernkontoret följer löpande ⟨upp⟩ tillgängligheten")),
+		implied("N02", headOffice, Indicative,
+			lang.T("gör varje år en behovsanalys inför uppdragen", "makes an analysis of need every year before the assignments"),
+			said6(summary, "i samband med att vårdöverenskommelser/uppdrag ska tecknas görs det årligen en fördjupad behovsanalys"),
+			said9(summary, "⟨i⟩ samband ⟨med att⟩ uppdrag ska tecknas görs ⟨det⟩ årligen ⟨en⟩ fördjupad behovsanalys ⟨av⟩ behovet ⟨av⟩ vårdgarantivård")),
+		implied("N03", headOffice, Indicative,
+			lang.T("tar med alla medicinska vårdområden i analysen", "covers all medical fields in the analysis"),
+			said6(summary, "fördjupad behovsanalys för samtliga medicinska vårdområden."),
+			said9(summary, "fördjupad behovsanalys ⟨av⟩ behovet ⟨av⟩ vårdgarantivård ⟨för⟩ samtliga medicinska vårdområden.")),
+		implied("N04", headOffice, Indicative,
+			lang.T("tar hand om det behov som den egna kapaciteten inte räcker till", "takes care of the need that own capacity does not meet"),
+			said6(summary, "När behovsanalysen visar ett gap mellan totalt behov och den samlade kapaciteten på sjukhusförvaltningarna startar en process för att omhänderta kvarvarande behov."),
+			said6(toExternal+", punkt 1 a", "I de fall som behovsanalysen visar ett gap mellan totalt behov och den samlade kapaciteten hos förvaltningarna startar en process för att omhänderta kvarvarande behov."),
+			said9(summary, "⟨När⟩ behovsanalysen visar ⟨ett⟩ gap ⟨mellan⟩ totalt behov ⟨och den⟩ samlade kapaciteten ⟨på⟩ sjukhusförvaltningarna startar ⟨en⟩ process ⟨för att⟩ omhänderta kvarvarande behov."),
+			said9(yearlyBasis, "⟨I de⟩ fall ⟨som⟩ behovsanalysen visar ⟨ett⟩ gap ⟨mellan⟩ totalt behov ⟨och den⟩ samlade kapaciteten hos förvaltningarna startar ⟨en⟩ process ⟨för att⟩ omhänderta kvarvarande behov.")),
+		implied("N05", headOffice, Indicative,
+			lang.T("frågar först efter kapacitet i egen regi", "asks for capacity in own regi first"),
+			said6(summary, "Som första steg efterfrågas kapacitet i egenregi"),
+			said9(summary, "⟨Som⟩ första steg efterfrågas kapacitet ⟨i⟩ egen regi")),
+		implied("N06", headOffice, Indicative,
+			lang.T("använder sedan regionens egna avtal så långt de räcker", "then uses the region's own agreements as far as they go"),
+			said6(summary, "i andra hand nyttjas Västra Götalandsregionens (VGR) egna avtal maximalt."),
+			said9(summary, "⟨i⟩ andra hand nyttjas Västra Götalandsregionens (VGR) egna avtal maximalt.")),
+		implied("N07", headOffice, Indicative,
+			lang.T("går till andra regioners avtal först därefter", "goes to other regions' agreements only after that"),
+			said6(summary, "Nästa steg är att nyttja andra regioners avtal."),
+			said9(summary, "Nästa steg ⟨är att⟩ nyttja andra regioners avtal.")),
+		by("N08", region, Constitutes,
+			lang.T("arbetar med leveransplaner för både interna och externa överföringar", "works with leveransplaner for internal and external transfers alike"),
+			said6(summary, "Som en hjälp i att realisera planerna arbetar VGR med leveransplaner, det vill säga intern och extern överföring av patienter."),
+			said9(summary, "⟨Som en⟩ hjälp ⟨i att⟩ realisera planerna arbetar VGR ⟨med⟩ leveransplaner, ⟨det⟩ vill säga intern ⟨och⟩ extern överföring ⟨av⟩ patienter.")),
+		by("N09", document, Constitutes,
+			lang.T("har vårdgarantin som syfte", "has the care guarantee as its purpose"),
+			said6(summary, "i syfte att uppnå vårdgarantin"),
+			said9(yearlyBasis, "Förslaget utgår ⟨från att⟩ förvaltningarna ska klara vårdgarantin.")),
+		by("N10", document, Constitutes,
+			lang.T("gäller hela regionen", "applies to the whole region"),
+			said6(heading, "Gäller för: Västra Götalandsregionen"),
+			said9(heading, "Gäller ⟨för⟩: Västra Götalandsregionen")),
+	}
+}

@@ -1,0 +1,157 @@
+// Package rule says what a rule is. It knows nothing about any one rule: those stand in
+// package rules, one file each.
+package rule
+
+import (
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+)
+
+// Rule is one rule as a value. Its texts are what users read: explain, the rule table
+// and every machine format take them from here.
+type Rule struct {
+	// ID is the rule's name: a letter for its family (S file and schema, P one document,
+	// X across documents, C a change, A approvals, F follow-up) and a number. Ids are
+	// stable and never used again.
+	ID string
+	// Title says in a few words what must hold.
+	Title lang.Text
+	// Why gives the reason, for somebody who is about to be annoyed by the rule.
+	Why lang.Text
+	// Basis says what the rule rests on, Statements which statements N01-N65.
+	Basis      diag.Basis
+	Statements []string
+	Severity   diag.Severity
+	// MissingEvidence marks rules that ask for what only a planner can supply.
+	MissingEvidence bool
+	Example         Example
+	// Check reports every breach that it finds. It judges values and never fetches.
+	// Rules that the loader carries out have none.
+	Check func(*Pass)
+}
+
+// Example shows the rule at work on the small region of the tests: Good stands there as
+// it is, Bad is what a slip would make of it.
+type Example struct {
+	File      string // path in the small region; empty: Good and Bad are whole files
+	Good, Bad string
+}
+
+// Pass is one run of one rule over a tree.
+type Pass struct {
+	Set *plan.Set
+	// Today is the day of the check.
+	Today calendar.Day
+	// Version is the routine version whose documents the run is for; empty for rules that
+	// no version changes.
+	Version string
+	// Routine tells which version of the routine is in force when.
+	Routine Timeline
+
+	rule     *Rule
+	findings diag.List
+}
+
+// Run carries out a rule and returns its findings.
+func Run(r *Rule, p Pass) diag.List {
+	p.rule = r
+	r.Check(&p)
+	return p.findings
+}
+
+// Finding is what a rule reports.
+type Finding struct {
+	In      *plan.Document
+	At      diag.Span
+	Message lang.Text
+	Hint    lang.Text
+	Related []Place
+	// Severity, where a rule has two: Lighter makes a warning of an error and an
+	// information of a warning.
+	Lighter bool
+	// Measure is the size of the breach, where it has one: an inherited finding that has
+	// grown is a new one.
+	Measure int
+}
+
+// Place is another place that explains a finding.
+type Place struct {
+	In      *plan.Document
+	At      diag.Span
+	Message lang.Text
+}
+
+// Report adds a finding.
+func (p *Pass) Report(f Finding) {
+	at := f.In.Source.Range(f.At)
+	d := diag.Diagnostic{
+		Rule: p.rule.ID, Severity: p.rule.Severity, Basis: p.rule.Basis, Statements: p.rule.Statements,
+		File: f.In.File(), Range: at, Line: f.In.Source.Line(at.Start.Line), Document: f.In.ID.V,
+		Message: f.Message, Hint: f.Hint, Pointer: plan.Pointer(f.In, f.At),
+		Measure: f.Measure, MissingEvidence: p.rule.MissingEvidence,
+	}
+	if f.Lighter {
+		d.Severity++
+	}
+	for _, r := range f.Related {
+		d.Related = append(d.Related, diag.Related{File: r.In.File(), Range: r.In.Source.Range(r.At), Message: r.Message})
+	}
+	p.findings = append(p.findings, d)
+}
+
+// Plans lists the whole plans that the run is for.
+func (p *Pass) Plans() []*plan.Leveransplan {
+	return mine(p, p.Set.Leveransplaner, func(d *plan.Leveransplan) string { return d.Rutin.V })
+}
+
+// Memos lists the whole missiv that the run is for.
+func (p *Pass) Memos() []*plan.Missiv {
+	return mine(p, p.Set.Missiv, func(d *plan.Missiv) string { return d.Rutin.V })
+}
+
+// Offers lists the whole erbjudanden that the run is for.
+func (p *Pass) Offers() []*plan.Erbjudande {
+	return mine(p, p.Set.Erbjudanden, func(d *plan.Erbjudande) string { return d.Rutin.V })
+}
+
+func mine[D plan.Any](p *Pass, documents []D, rutin func(D) string) []D {
+	var out []D
+	for _, d := range documents {
+		if !d.Base().Broken && (p.Version == "" || rutin(d) == p.Version) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func (p *Pass) governs(day calendar.Day) bool {
+	v := p.Routine.On(day)
+	return v != nil && v.Version == p.Version
+}
+
+// Entry is a change to a plan together with its plan.
+type Entry struct {
+	Plan *plan.Leveransplan
+	*plan.Andring
+	// Extension tells that it is the plan's utokning.
+	Extension bool
+}
+
+// Entries lists the changes of whole plans that the run is for: each is judged by the
+// version in force on its own day, whatever the plan itself follows.
+func (p *Pass) Entries() []Entry {
+	var out []Entry
+	for _, pl := range p.Set.Leveransplaner {
+		if pl.Broken {
+			continue
+		}
+		for _, a := range pl.Entries() {
+			if p.Version == "" || p.governs(a.Datum.V) {
+				out = append(out, Entry{Plan: pl, Andring: a, Extension: a == pl.Utokning})
+			}
+		}
+	}
+	return out
+}

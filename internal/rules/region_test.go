@@ -1,0 +1,197 @@
+package rules_test
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/check"
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/schema"
+)
+
+// region is the small region that every test of a rule starts from: valid, with one of
+// everything. A test changes what it is about and leaves the rest alone.
+func region(t testing.TB) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	root := os.DirFS("testdata/region")
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(root, name)
+		files[name] = &fstest.MapFile{Data: text}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func findings(t testing.TB, files fs.FS, asOf calendar.Day) diag.List {
+	t.Helper()
+	schemas, err := schema.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := check.Tree(files, check.Options{Schemas: schemas, Today: calendar.Date(2026, 11, 21), AsOf: asOf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result.Findings
+}
+
+// show writes findings for a failing test.
+func show(list diag.List) string {
+	var b strings.Builder
+	for _, d := range list {
+		fmt.Fprintf(&b, "\t%s:%d:%d: %s %s [%s]\n", d.File, d.Range.Start.Line, d.Range.Start.Column, d.Severity, d.Message.In(lang.SV), d.Rule)
+	}
+	return b.String()
+}
+
+// scenario is a test case from a txtar file: the small region with changes.
+//
+//	as-of: 2027-01-15          in the comment: the day of the check
+//	-- plans/x.yaml --         the whole file
+//	-- patch plans/x.yaml --   lines to take out (-) and put in (+); blocks end with an empty line
+//	-- remove plans/x.yaml --  the file is not there
+//	-- want --                 path:line RULE "regexp", for places that can't hold a comment
+//
+// A line that ends with # want RULE "regexp" has exactly that finding.
+type scenario struct {
+	files fstest.MapFS
+	asOf  calendar.Day
+	wants []want
+}
+
+type want struct {
+	file    string
+	line    int
+	rule    string
+	message *regexp.Regexp
+}
+
+var (
+	wantComment = regexp.MustCompile(`# want (\w+) "(.*)"\s*$`)
+	wantLine    = regexp.MustCompile(`^(\S+):(\d+) (\w+) "(.*)"$`)
+	asOfLine    = regexp.MustCompile(`(?m)^as-of: (\S+)$`)
+)
+
+func readScenario(t *testing.T, name string) scenario {
+	t.Helper()
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := scenario{files: region(t)}
+	if m := asOfLine.FindSubmatch(archive.Comment); m != nil {
+		day, ok := calendar.ParseDay(string(m[1]))
+		if !ok {
+			t.Fatalf("%s: as-of is no day", name)
+		}
+		s.asOf = day
+	}
+	for _, f := range archive.Files {
+		verb, target, two := strings.Cut(f.Name, " ")
+		switch {
+		case f.Name == "want":
+			s.wants = append(s.wants, listedWants(t, f.Data)...)
+		case !two:
+			s.files[f.Name] = &fstest.MapFile{Data: f.Data}
+		case s.files[target] == nil:
+			t.Fatalf("%s: the small region has no %s", name, target)
+		case verb == "remove":
+			delete(s.files, target)
+		case verb == "patch":
+			s.files[target] = &fstest.MapFile{Data: patch(t, target, s.files[target].Data, string(f.Data))}
+		default:
+			t.Fatalf("%s: unknown section %q", name, f.Name)
+		}
+	}
+	for name, f := range s.files {
+		s.wants = append(s.wants, commentedWants(name, f.Data)...)
+	}
+	return s
+}
+
+func listedWants(t *testing.T, text []byte) []want {
+	t.Helper()
+	var out []want
+	for line := range strings.Lines(string(text)) {
+		m := wantLine.FindStringSubmatch(strings.TrimSpace(line))
+		if m == nil {
+			t.Fatalf("not a want: %s", line)
+		}
+		w := want{file: m[1], rule: m[3], message: regexp.MustCompile(m[4])}
+		fmt.Sscan(m[2], &w.line)
+		out = append(out, w)
+	}
+	return out
+}
+
+func commentedWants(name string, text []byte) []want {
+	var out []want
+	for i, line := range bytes.Split(text, []byte("\n")) {
+		if m := wantComment.FindSubmatch(line); m != nil {
+			out = append(out, want{file: name, line: i + 1, rule: string(m[1]), message: regexp.MustCompile(string(m[2]))})
+		}
+	}
+	return out
+}
+
+func patch(t *testing.T, name string, text []byte, change string) []byte {
+	t.Helper()
+	for block := range strings.SplitSeq(strings.TrimRight(change, "\n"), "\n\n") {
+		var old, fresh strings.Builder
+		for line := range strings.Lines(block + "\n") {
+			switch {
+			case strings.HasPrefix(line, "-"):
+				old.WriteString(line[1:])
+			case strings.HasPrefix(line, "+"):
+				fresh.WriteString(line[1:])
+			default:
+				t.Fatalf("patch %s: a line begins with - or +: %q", name, line)
+			}
+		}
+		if n := strings.Count("\n"+string(text), "\n"+old.String()); n != 1 {
+			t.Fatalf("patch %s: these lines stand there %d times:\n%s", name, n, old.String())
+		}
+		text = []byte(strings.Replace("\n"+string(text), "\n"+old.String(), "\n"+fresh.String(), 1)[1:])
+	}
+	return text
+}
+
+// match holds findings against wants, one to one.
+func match(t *testing.T, got diag.List, wants []want) {
+	t.Helper()
+	left := append([]want(nil), wants...)
+	for _, d := range got {
+		hit := -1
+		for i, w := range left {
+			if w.file == d.File && w.line == d.Range.Start.Line && w.rule == d.Rule && w.message.MatchString(d.Message.In(lang.SV)) {
+				hit = i
+				break
+			}
+		}
+		if hit < 0 {
+			t.Errorf("not wanted:\n%s", show(diag.List{d}))
+			continue
+		}
+		left = append(left[:hit], left[hit+1:]...)
+	}
+	for _, w := range left {
+		t.Errorf("missing: %s:%d %s %q", w.file, w.line, w.rule, w.message)
+	}
+}

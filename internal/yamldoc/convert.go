@@ -1,0 +1,151 @@
+package yamldoc
+
+import (
+	"strconv"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/leveransplan/leveransplan/internal/diag"
+)
+
+type span = diag.Span
+
+// converter turns the library's tree into nodes, in the order of the text.
+type converter struct {
+	*findings
+	text   []byte
+	cursor cursor
+	nodes  int
+	// stopped means that a limit was passed: the tree is not complete.
+	stopped bool
+}
+
+// node converts a value. Depth counts from 1 for the root.
+func (c *converter) node(n *yaml.Node, depth int) *Node {
+	start := c.cursor.to(n.Line, n.Column)
+	out := &Node{Kind: String, Span: span{Start: start, End: start}}
+	if c.limits(n, start, depth); c.stopped {
+		return out
+	}
+	value := start
+	if n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 || n.Tag == "!" {
+		value = c.properties(out)
+	}
+	switch n.Kind {
+	case yaml.AliasNode:
+		out.Text = "*" + n.Value
+		out.Span.End = min(start+len(out.Text), len(c.text))
+		out.Bad = true
+		c.reuse(out.Span)
+	case yaml.SequenceNode:
+		c.sequence(out, n, value, depth)
+	case yaml.MappingNode:
+		c.mapping(out, n, value, depth)
+	default:
+		c.scalar(out, n, value)
+	}
+	return out
+}
+
+// limits stops the conversion of a tree that is deeper or larger than anybody needs.
+func (c *converter) limits(n *yaml.Node, start, depth int) {
+	c.nodes++
+	switch {
+	case c.stopped:
+	case c.nodes > MaxNodes:
+		c.stopped, c.quiet = true, false
+		c.tooMany()
+	case depth > MaxDepth && n.Kind != yaml.ScalarNode:
+		c.stopped, c.quiet = true, false
+		c.tooDeep(c.runeAt(start))
+	}
+}
+
+// properties reports the anchor and the tag of a node, and tells where its value starts.
+func (c *converter) properties(out *Node) int {
+	found, value := properties(c.text, out.Span.Start)
+	for _, at := range found {
+		out.Span.End = at.End
+		if c.text[at.Start] == '&' {
+			c.reuse(at)
+		} else {
+			c.tag(at)
+		}
+	}
+	out.Bad = true
+	return value
+}
+
+func (c *converter) sequence(out *Node, n *yaml.Node, value, depth int) {
+	out.Kind = Sequence
+	out.Items = make([]*Node, 0, len(n.Content))
+	flow := n.Style&yaml.FlowStyle != 0
+	end := max(out.Span.End, value+1)
+	for i, child := range n.Content {
+		c.push(strconv.Itoa(i))
+		item := c.node(child, depth+1)
+		c.pop()
+		out.Items = append(out.Items, item)
+		end = item.Span.End
+	}
+	out.Span.End = c.close(end, flow, ']')
+}
+
+func (c *converter) mapping(out *Node, n *yaml.Node, value, depth int) {
+	out.Kind = Mapping
+	out.Entries = make([]Entry, 0, len(n.Content)/2)
+	flow := n.Style&yaml.FlowStyle != 0
+	pair := flow && (value >= len(c.text) || c.text[value] != '{') // [a: 1]
+	end := max(out.Span.End, value+1)
+	keys := seen{}
+	outer := c.quiet
+	c.quiet = c.quiet || pair // the pair itself has to go
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := c.key(n.Content[i], end, flow, depth)
+		if c.stopped {
+			return // with quiet off
+		}
+		c.push(key.Text)
+		if !key.Bad {
+			c.unique(keys, key)
+		}
+		val := c.node(n.Content[i+1], depth+1)
+		if flow && !pair && !key.Bad && !c.colon(key.Span.End) {
+			key.Bad = true
+			c.flow(key.Span)
+		}
+		c.pop()
+		out.Entries = append(out.Entries, Entry{Key: key, Value: val})
+		end = max(key.Span.End, val.Span.End)
+	}
+	if c.stopped {
+		return
+	}
+	c.quiet = outer
+	if pair {
+		out.Span.End = end
+		if !out.Bad {
+			out.Bad = true
+			c.flow(out.Span)
+		}
+		return
+	}
+	out.Span.End = c.close(end, flow, '}')
+}
+
+// close is the end of a collection whose last part ends at an offset.
+func (c *converter) close(end int, flow bool, bracket byte) int {
+	if !flow {
+		return end
+	}
+	if at := gap(c.text, end, ",:?"); at < len(c.text) && c.text[at] == bracket {
+		return at + 1
+	}
+	return min(end, len(c.text))
+}
+
+// colon tells that a key in a flow mapping is followed by a colon.
+func (c *converter) colon(keyEnd int) bool {
+	at := gap(c.text, keyEnd, "")
+	return at < len(c.text) && c.text[at] == ':'
+}

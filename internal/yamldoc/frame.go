@@ -1,0 +1,84 @@
+package yamldoc
+
+import (
+	"bytes"
+	"strings"
+)
+
+// frame judges a file's lines: how they are indented, and what stands around the one
+// document, which is markers of further documents and directives. A line that starts with --- or ... ends a document wherever
+// it stands, so no parser is needed. It tells whether the file may be parsed.
+func frame(f *findings) bool {
+	if indentation(f); len(f.found) > 0 {
+		return false
+	}
+	text := f.src.Text
+	content, started, ended := false, false, false
+	for at := 0; at < len(text); {
+		start := at
+		stop, next := line(text, start)
+		at = next
+		trimmed := bytes.TrimLeft(text[start:stop], " \t")
+		switch {
+		case marker(text[start:stop], "---"):
+			if started || content || ended {
+				f.documents(span{Start: start, End: start + 3})
+				return false
+			}
+			started = true
+			rest := bytes.TrimLeft(text[start+3:stop], " \t")
+			content = len(rest) > 0 && rest[0] != '#'
+		case marker(text[start:stop], "..."):
+			ended = true
+		case len(trimmed) == 0 || trimmed[0] == '#':
+		case ended:
+			f.documents(span{Start: stop - len(trimmed), End: stop})
+			return false
+		case text[start] == '%' && !content && !started:
+			f.directive(span{Start: start, End: stop})
+			return false
+		default:
+			content = true
+		}
+	}
+	return true
+}
+
+// indentation reports tabs in front of a line's first character, be it in a comment or
+// in a quoted text: a tab there is never needed, and rarely seen.
+func indentation(f *findings) {
+	text := f.src.Text
+	for at := 0; at < len(text); {
+		start := at
+		stop, next := line(text, start)
+		at = next
+		blank := text[start : stop-len(bytes.TrimLeft(text[start:stop], " \t"))]
+		if tab := bytes.IndexByte(blank, '\t'); tab >= 0 && start+len(blank) < stop {
+			f.tab(span{Start: start + tab, End: start + len(blank)})
+		}
+	}
+}
+
+// marker tells that a line is a document marker.
+func marker(line []byte, mark string) bool {
+	return bytes.HasPrefix(line, []byte(mark)) && (len(line) == 3 || line[3] == ' ' || line[3] == '\t')
+}
+
+// crowded tells that a text may hold more nodes than the limit, before any tree is
+// built: each entry of a collection costs a comma, a colon or a dash.
+func crowded(text []byte) bool {
+	n := 0
+	for i, b := range text {
+		switch b {
+		case ',', '[', '{':
+			n++
+		case ':':
+			n += 2
+		case '-':
+			if i+1 == len(text) || strings.IndexByte(" \t\r\n", text[i+1]) >= 0 {
+				n++
+			}
+		}
+	}
+	return n > MaxNodes
+}
