@@ -53,8 +53,12 @@ func verdict(r *check.Result, shown diag.List, style Style) string {
 	if errors > 0 {
 		mark = style.paint(red, "✗")
 	}
+	day := lang.Plain(r.AsOf.String())
+	if r.Set.Installningar.Granskningsdag.Set && r.AsOf == r.Set.Installningar.Granskningsdag.V {
+		day = lang.T("%s (arkivets granskningsdag)", "%s (the repository's granskningsdag)", r.AsOf.String())
+	}
 	text := lang.T("%s granskade per %s: %s, %s, %s.", "%s checked as of %s: %s, %s, %s.",
-		counted(r.Files, "fil", "filer", "file", "files"), r.AsOf.String(),
+		counted(r.Files, "fil", "filer", "file", "files"), day,
 		counted(errors, "fel", "fel", "error", "errors"),
 		counted(warnings, "varning", "varningar", "warning", "warnings"),
 		counted(infos, "upplysning", "upplysningar", "note", "notes"))
@@ -104,7 +108,7 @@ func volumes(b *bufio.Writer, set *plan.Set, l lang.Language) {
 	fmt.Fprintln(t, strings.Join(headings(l), "\t")+"\t")
 	for _, k := range keys {
 		f := sums[k]
-		fmt.Fprintf(t, "%s\t%s\t", k.year, k.unit)
+		fmt.Fprintf(t, "%s\t%s\t", k.year, unitName(k.unit).In(l))
 		for _, n := range []int{f.lines, f.plans, f.decided, f.planned, f.unplaced, f.open} {
 			fmt.Fprintf(t, "%s\t", lang.Count(n, l))
 		}
@@ -112,6 +116,19 @@ func volumes(b *bufio.Writer, set *plan.Set, l lang.Language) {
 	}
 	t.Flush()
 	b.WriteByte('\n')
+}
+
+// unitName is the word for what a volume counts.
+func unitName(unit string) lang.Text {
+	switch unit {
+	case "patient":
+		return lang.T("patienter", "patients")
+	case "atgard":
+		return lang.T("åtgärder", "procedures")
+	case "besok":
+		return lang.T("besök", "visits")
+	}
+	return lang.Plain(unit)
 }
 
 func headings(l lang.Language) []string {
