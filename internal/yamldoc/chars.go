@@ -54,7 +54,7 @@ var characterNames = map[rune]lang.Text{
 	0x0b:   lang.T("lodrät tabb", "vertical tab"),
 	0x0c:   lang.T("sidmatning", "form feed"),
 	0x0d:   lang.T("ensam vagnretur", "lone carriage return"),
-	0x1b:   lang.T("styrtecknet escape", "the control character escape"),
+	0x1b:   lang.T("escape", "escape"),
 	0x85:   lang.T("radbrytningen NEL", "the line break NEL"),
 	0xa0:   lang.T("hårt mellanslag", "no-break space"),
 	0xad:   lang.T("mjukt bindestreck", "soft hyphen"),

@@ -28,8 +28,8 @@ func (c *converter) node(n *yaml.Node, depth int) *Node {
 		return out
 	}
 	value := start
-	if n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 || n.Tag == "!" {
-		value = c.properties(out)
+	if count := propertyCount(n); count > 0 {
+		value = c.properties(out, count, n.Anchor)
 	}
 	switch n.Kind {
 	case yaml.AliasNode:
@@ -61,9 +61,21 @@ func (c *converter) limits(n *yaml.Node, start, depth int) {
 	}
 }
 
+// propertyCount counts the anchor and the tag that a node has.
+func propertyCount(n *yaml.Node) int {
+	count := 0
+	if n.Anchor != "" {
+		count++
+	}
+	if n.Style&yaml.TaggedStyle != 0 || n.Tag == "!" {
+		count++
+	}
+	return count
+}
+
 // properties reports the anchor and the tag of a node, and tells where its value starts.
-func (c *converter) properties(out *Node) int {
-	found, value := properties(c.text, out.Span.Start)
+func (c *converter) properties(out *Node, count int, anchor string) int {
+	found, value := properties(c.text, out.Span.Start, count, anchor)
 	for _, at := range found {
 		out.Span.End = at.End
 		if c.text[at.Start] == '&' {
@@ -110,7 +122,11 @@ func (c *converter) mapping(out *Node, n *yaml.Node, value, depth int) {
 			c.unique(keys, key)
 		}
 		val := c.node(n.Content[i+1], depth+1)
-		if flow && !pair && !key.Bad && !c.colon(key.Span.End) {
+		colon, found := c.colon(key.Span.End)
+		switch {
+		case found && flow && val.Span.Start == val.Span.End: // the library places it elsewhere
+			val.Span = span{Start: colon + 1, End: colon + 1}
+		case !found && flow && !pair && !key.Bad:
 			key.Bad = true
 			c.flow(key.Span)
 		}
@@ -144,8 +160,8 @@ func (c *converter) close(end int, flow bool, bracket byte) int {
 	return min(end, len(c.text))
 }
 
-// colon tells that a key in a flow mapping is followed by a colon.
-func (c *converter) colon(keyEnd int) bool {
-	at := gap(c.text, keyEnd, "")
-	return at < len(c.text) && c.text[at] == ':'
+// colon finds the colon after a key.
+func (c *converter) colon(keyEnd int) (at int, found bool) {
+	at = gap(c.text, keyEnd, "")
+	return at, at < len(c.text) && c.text[at] == ':'
 }

@@ -110,16 +110,21 @@ func gap(text []byte, at int, also string) int {
 	return at
 }
 
-// properties skips the anchor and the tag in front of a value. It gives the span of
-// each and where the value itself starts; an empty value ends with its properties.
-func properties(text []byte, at int) (found []span, value int) {
-	for at < len(text) && (text[at] == '&' || text[at] == '!') {
+// properties skips what stands in front of a value: an anchor, whose name is known, or
+// a tag, or both. It gives the span of each and where the value itself starts, if there
+// is one.
+func properties(text []byte, at, count int, anchor string) (found []span, value int) {
+	for len(found) < count && at < len(text) && (text[at] == '&' || text[at] == '!') {
 		start := at
-		for at < len(text) && strings.IndexByte(" \t\r\n,[]{}", text[at]) < 0 {
-			at++
+		ends := " \t\r\n,[]{}"
+		switch {
+		case text[at] == '&':
+			at, ends = min(at+1+len(anchor), len(text)), ""
+		case bytes.HasPrefix(text[at:], []byte("!<")):
+			ends = " \t\r\n"
 		}
-		if at == start {
-			break
+		for ends != "" && at < len(text) && strings.IndexByte(ends, text[at]) < 0 {
+			at++
 		}
 		found = append(found, span{Start: start, End: at})
 		at = gap(text, at, "")

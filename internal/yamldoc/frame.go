@@ -18,7 +18,6 @@ func frame(f *findings) bool {
 		start := at
 		stop, next := line(text, start)
 		at = next
-		trimmed := bytes.TrimLeft(text[start:stop], " \t")
 		switch {
 		case marker(text[start:stop], "---"):
 			if started || content || ended {
@@ -26,13 +25,16 @@ func frame(f *findings) bool {
 				return false
 			}
 			started = true
-			rest := bytes.TrimLeft(text[start+3:stop], " \t")
-			content = len(rest) > 0 && rest[0] != '#'
+			content = !blank(text[start+3 : stop])
 		case marker(text[start:stop], "..."):
 			ended = true
-		case len(trimmed) == 0 || trimmed[0] == '#':
+			if !blank(text[start+3 : stop]) {
+				f.documents(span{Start: start, End: stop})
+				return false
+			}
+		case blank(text[start:stop]):
 		case ended:
-			f.documents(span{Start: stop - len(trimmed), End: stop})
+			f.documents(span{Start: gap(text, start, ""), End: stop})
 			return false
 		case text[start] == '%' && !content && !started:
 			f.directive(span{Start: start, End: stop})
@@ -44,19 +46,25 @@ func frame(f *findings) bool {
 	return true
 }
 
-// indentation reports tabs in front of a line's first character, be it in a comment or
-// in a quoted text: a tab there is never needed, and rarely seen.
+// indentation reports tabs in front of a line's first character, be it in a comment, in
+// a quoted text or in front of nothing: such a tab is never needed, and not seen.
 func indentation(f *findings) {
 	text := f.src.Text
 	for at := 0; at < len(text); {
 		start := at
 		stop, next := line(text, start)
 		at = next
-		blank := text[start : stop-len(bytes.TrimLeft(text[start:stop], " \t"))]
-		if tab := bytes.IndexByte(blank, '\t'); tab >= 0 && start+len(blank) < stop {
-			f.tab(span{Start: start + tab, End: start + len(blank)})
+		margin := text[start : stop-len(bytes.TrimLeft(text[start:stop], " \t"))]
+		if tab := bytes.IndexByte(margin, '\t'); tab >= 0 {
+			f.tab(span{Start: start + tab, End: start + len(margin)})
 		}
 	}
+}
+
+// blank tells that a line, or the rest of one, holds nothing but a comment.
+func blank(line []byte) bool {
+	rest := bytes.TrimLeft(line, " \t")
+	return len(rest) == 0 || rest[0] == '#'
 }
 
 // marker tells that a line is a document marker.

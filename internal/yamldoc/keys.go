@@ -1,6 +1,9 @@
 package yamldoc
 
 import (
+	"bytes"
+	"strings"
+
 	"go.yaml.in/yaml/v4"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -26,8 +29,8 @@ func (c *converter) key(n *yaml.Node, end int, flow bool, depth int) *Node {
 		return key
 	}
 	value := start
-	if n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 || n.Tag == "!" {
-		value = c.properties(key)
+	if count := propertyCount(n); count > 0 {
+		value = c.properties(key, count, n.Anchor)
 	}
 	c.extent(key, n, value)
 	if !key.Bad {
@@ -62,7 +65,8 @@ func (c *converter) judgeKey(key *Node, end int, flow bool) {
 	case c.spaces(key):
 		return
 	default:
-		if kind, rule, _ := plainKind(key.Text); kind == String && rule == "" {
+		slip := strings.HasSuffix(key.Text, ":") || key.Text == "-" || key.Text == "?" // volym:: 3
+		if kind, rule, _ := plainKind(key.Text); kind == String && rule == "" && !slip {
 			c.day(key)
 			return
 		}
@@ -71,9 +75,12 @@ func (c *converter) judgeKey(key *Node, end int, flow bool) {
 	key.Bad = true
 }
 
-// explicit tells that a key is written in the long form, with a question mark. In a
-// block such a key has no colon on its own line.
+// explicit tells that a key is written in the long form, with a question mark. Only
+// such a key can go over several lines, or have no colon on its own line in a block.
 func (c *converter) explicit(key *Node, end int, flow bool) bool {
+	if bytes.IndexByte(c.src.Slice(key.Span), '\n') >= 0 {
+		return true
+	}
 	if flow {
 		at := gap(c.text, min(end, key.Span.Start), ",:")
 		return at < key.Span.Start && c.text[at] == '?'

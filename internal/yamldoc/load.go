@@ -71,3 +71,8 @@ func faultOf(err error) *fault {
 		contextLine: e.ContextMark.Line, contextCol: e.ContextMark.Column,
 	}
 }
+
+// nothing tells that a tree is the empty value that stands between two markers.
+func nothing(tree *yaml.Node) bool {
+	return tree.Kind == yaml.ScalarNode && tree.Style == 0 && tree.Value == "" && tree.Anchor == ""
+}

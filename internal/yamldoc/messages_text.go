@@ -3,8 +3,6 @@ package yamldoc
 import (
 	"fmt"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
@@ -19,8 +17,8 @@ func (f *findings) utf16() {
 func (f *findings) binary(at int) {
 	f.add(ruleEncoding, diag.Span{Start: at, End: at + 1},
 		lang.T("filen är inte text utan binära data", "the file is not text but binary data"),
-		lang.T("Ta bort filen, eller ge den ett annat slut på namnet än .yaml om den ska vara kvar.",
-			"Remove the file, or give it another ending than .yaml if it is to stay."))
+		lang.T("Flytta filen från plans/ om den ska vara kvar, annars ta bort den.",
+			"Move the file out of plans/ if it is to stay, otherwise remove it."))
 }
 
 func (f *findings) invalidUTF8(at, count int) {
@@ -40,7 +38,8 @@ func (f *findings) bom() {
 // forbidden reports a character that no place in a file may hold.
 func (f *findings) forbidden(rule string, at diag.Span, r rune) {
 	var message, hint lang.Text
-	remove := lang.T("Ta bort tecknet.", "Remove the character.")
+	remove := lang.T("Radera texten omkring tecknet och skriv den på nytt: själva tecknet syns inte i alla redigerare.",
+		"Delete the text around the character and type it again: not every editor shows the character itself.")
 	switch rule {
 	case ruleControl:
 		message, hint = lang.T("styrtecknet %s får inte finnas i filen", "the control character %s is not allowed in the file", name(r)), remove
@@ -66,11 +65,11 @@ func (f *findings) escaped(rule string, at diag.Span, r rune) {
 		lang.T("Ta bort escape-sekvensen.", "Remove the escape sequence."))
 }
 
-func (f *findings) notNFC(at diag.Span, text string) {
+func (f *findings) notNFC(at diag.Span, composed string) {
 	f.add(ruleNotNFC, at,
-		lang.T("\"%s\" är skrivet med lösa accenttecken", "\"%s\" is written with loose accents", short(norm.NFC.String(text))),
-		lang.T("Skriv om ordet på tangentbordet. Texten kan vara kopierad från en fil eller ett filnamn på en Mac.",
-			"Type the word again. The text may have been copied from a file or a file name on a Mac."))
+		lang.T("\"%s\" är skrivet med lösa accenttecken", "\"%s\" is written with loose accents", short(composed)),
+		lang.T("Skriv ordet på nytt. Texten kan vara kopierad ur en PDF eller från ett filnamn på en Mac.",
+			"Type the word again. The text may have been copied from a PDF or from a file name on a Mac."))
 }
 
 func (f *findings) tab(at diag.Span) {
@@ -81,13 +80,17 @@ func (f *findings) tab(at diag.Span) {
 
 func (f *findings) oddSpace(at diag.Span, r rune) {
 	f.add(ruleOddSpace, at,
-		lang.T("här står %s i stället för ett vanligt mellanslag", "here stands %s in place of an ordinary space", name(r)),
+		lang.T("här står %s i stället för ett vanligt mellanslag", "%s stands here in place of an ordinary space", name(r)),
 		lang.T("Skriv ett vanligt mellanslag, eller sätt hela texten inom citattecken om tecknet ska vara kvar.",
 			"Write an ordinary space, or put the whole text in quotes if the character is to stay."))
 }
 
 func (f *findings) digits(at diag.Span, r rune, plain string) {
+	hint := lang.T("Skriv talet med siffrorna 0-9, eller sätt citattecken omkring om det är text.",
+		"Write the number with the digits 0-9, or put quotes around it if it is text.")
+	if plain != "" {
+		hint = lang.T("Skriv %s, eller sätt citattecken omkring om det är text.", "Write %s, or put quotes around it if it is text.", plain)
+	}
 	f.add(ruleDigits, at,
-		lang.T("talet är skrivet med %s, inte bara med vanliga siffror och minus", "the number is written with %s, not only with ordinary digits and minus", name(r)),
-		lang.T("Skriv %s, eller sätt citattecken omkring om det är text.", "Write %s, or put quotes around it if it is text.", plain))
+		lang.T("talet är skrivet med %s, inte bara med vanliga siffror och minus", "the number is written with %s, not only with ordinary digits and minus", name(r)), hint)
 }

@@ -1,6 +1,8 @@
 package yamldoc
 
 import (
+	"strings"
+
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
@@ -31,7 +33,7 @@ var kindNames = map[Kind]lang.Text{
 
 func (f *findings) documents(at diag.Span) {
 	f.add(ruleDocuments, at,
-		lang.T("här börjar ett andra dokument i samma fil", "here starts a second document in the same file"),
+		lang.T("här börjar ett andra dokument i samma fil", "a second document starts here in the same file"),
 		lang.T("Lägg det i en egen fil, eller ta bort raden och det som följer.",
 			"Put it in a file of its own, or remove the line and what follows."))
 }
@@ -43,18 +45,27 @@ func (f *findings) directive(at diag.Span) {
 }
 
 func (f *findings) reuse(at diag.Span) {
-	f.add(ruleReuse, at,
-		lang.T("\"%s\" återanvänder ett värde från ett annat ställe i filen", "\"%s\" re-uses a value from another place in the file",
-			short(string(f.src.Slice(at)))),
-		lang.T("Skriv ut värdet där det gäller. Text som börjar med & eller * ska stå inom citattecken.",
-			"Write the value where it counts. Text that starts with & or * is to stand in quotes."))
+	token := short(string(f.src.Slice(at)))
+	message := lang.T("ankaret \"%s\" får inte användas: varje värde ska stå där det gäller",
+		"the anchor \"%s\" is not allowed: every value must stand where it applies", token)
+	switch {
+	case strings.HasPrefix(token, "*"):
+		message = lang.T("aliaset \"%s\" får inte användas: varje värde ska stå där det gäller",
+			"the alias \"%s\" is not allowed: every value must stand where it applies", token)
+	case token == "<<":
+		message = lang.T("sammanslagning med \"%s\" får inte användas: varje värde ska stå där det gäller",
+			"merging with \"%s\" is not allowed: every value must stand where it applies", token)
+	}
+	f.add(ruleReuse, at, message,
+		lang.T("Skriv ut värdet. Är det en text som börjar med & eller * ska den stå inom citattecken.",
+			"Write the value out. If it is a text that starts with & or *, put it in quotes."))
 }
 
 func (f *findings) tag(at diag.Span) {
 	f.add(ruleTag, at,
 		lang.T("typmärket \"%s\" får inte användas", "the tag \"%s\" is not allowed", short(string(f.src.Slice(at)))),
 		lang.T("Ta bort märket. Text som börjar med ! ska stå inom citattecken.",
-			"Remove the tag. Text that starts with ! is to stand in quotes."))
+			"Remove the tag. Text that starts with ! must be quoted."))
 }
 
 func (f *findings) keyNotWord(at diag.Span) {
@@ -68,7 +79,7 @@ func (f *findings) keyNotWord(at diag.Span) {
 	f.add(ruleKey, at,
 		lang.T("nyckeln \"%s\" är inte ett ord", "the key \"%s\" is not a word", text),
 		lang.T("Sätt citattecken omkring nyckeln om den ska heta så, annars skriv ett ord.",
-			"Put quotes around the key if that is its name, else write a word."))
+			"Put quotes around the key if that is its name, otherwise write a word."))
 }
 
 func (f *findings) explicitKey(at diag.Span) {
@@ -78,7 +89,7 @@ func (f *findings) explicitKey(at diag.Span) {
 }
 
 func (f *findings) duplicate(at, first diag.Span, key, earlier string) {
-	message := lang.T("nyckeln \"%s\" står redan på rad %s", "the key \"%s\" stands already on line %s", short(key), f.line(first))
+	message := lang.T("nyckeln \"%s\" står redan på rad %s", "the key \"%s\" already stands on line %s", short(key), f.line(first))
 	if key != earlier {
 		message = lang.T("nyckeln \"%s\" skiljer sig från \"%s\" på rad %s bara i skrivsättet",
 			"the key \"%s\" differs from \"%s\" on line %s in spelling only", short(key), short(earlier), f.line(first))

@@ -58,7 +58,7 @@ func parse(f *findings) *Node {
 		explain(f, bad)
 		return nil
 	}
-	if tree == nil {
+	if tree == nil || nothing(tree) {
 		f.empty()
 		return nil
 	}
@@ -68,7 +68,7 @@ func parse(f *findings) *Node {
 		return nil
 	}
 	if root.Kind != Mapping {
-		if !root.Bad && !f.missingSpace(root.Span.Start, root.Span.Start) {
+		if !root.Bad && !f.missingSpace(root.Span.Start) {
 			f.rootNotMapping(root)
 		}
 		return nil

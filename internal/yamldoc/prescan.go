@@ -112,16 +112,16 @@ func (f *findings) character(text []byte, i int, r rune) {
 // can't pass for two words, or for one.
 func normal(f *findings) {
 	text := f.src.Text
-	for at := 0; at < len(text); {
-		at += norm.NFC.QuickSpan(text[at:])
-		if at >= len(text) {
-			return
+	if norm.NFC.IsNormal(text) {
+		return
+	}
+	var segments norm.Iter
+	segments.Init(norm.NFC, text)
+	for !segments.Done() {
+		start := segments.Pos()
+		composed := segments.Next()
+		if segment := text[start:segments.Pos()]; !bytes.Equal(composed, segment) {
+			f.notNFC(diag.Span{Start: start, End: segments.Pos()}, string(composed))
 		}
-		n := norm.NFC.NextBoundary(text[at:], true)
-		segment := text[at : at+n]
-		if !norm.NFC.IsNormal(segment) {
-			f.notNFC(diag.Span{Start: at, End: at + n}, string(segment))
-		}
-		at += n
 	}
 }

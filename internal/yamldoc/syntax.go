@@ -1,11 +1,10 @@
 package yamldoc
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
 // explain turns the library's refusal into a finding: under another rule where the
@@ -17,77 +16,104 @@ func explain(f *findings, bad *fault) {
 	if bad.contextLine > 0 {
 		start = offsetOf(text, bad.contextLine, bad.contextCol)
 	}
+	e := explanationOf(bad.message)
+	if e.atStart {
+		at = start
+	}
 	switch {
 	case bad.message == errTooDeep.Error():
-		f.tooDeep(f.token(at))
+		f.tooDeep(f.runeAt(at))
 	case strings.HasPrefix(bad.message, "unknown anchor"), strings.HasSuffix(bad.context, "an anchor"), strings.HasSuffix(bad.context, "an alias"):
 		f.reuse(f.token(start))
 	case strings.Contains(bad.context, " a tag"), strings.Contains(bad.message, "tag handle"):
 		f.tag(f.token(start))
 	case strings.Contains(bad.message, "tab character"), at < len(text) && text[at] == '\t':
-		f.tab(f.runeAt(min(at, len(text))))
+		f.tab(f.runeAt(at))
 	case bad.message == "" && bad.second:
 		f.documents(f.token(at))
-	case f.hiddenSpace(start, at), f.missingSpace(start, at):
+	case f.hiddenSpace(at), f.missingSpace(at):
+	case e.escape:
+		f.add(ruleSyntax, f.escape(at), e.message, e.hint)
 	default:
-		f.syntax(bad, at, start)
+		f.add(ruleSyntax, f.token(at), e.message, e.hint)
 	}
 }
 
-// hiddenSpace looks for an odd space outside quotes on the lines that the library
-// stumbled over, and reports it as the cause.
-func (f *findings) hiddenSpace(start, at int) bool {
-	text := f.src.Text
-	from := min(start, at)
-	for from > 0 && text[from-1] != '\n' {
-		from--
+// nearby gives the numbers of the line that the library stumbled over and of the line
+// with content above it, which is often the one at fault.
+func (f *findings) nearby(at int) (above, own int) {
+	own = f.src.Pos(at).Line
+	for above = own - 1; above > 0 && blank([]byte(f.src.Line(above))); above-- {
 	}
-	to, _ := line(text, max(start, at))
-	var quote rune
-	before := rune('\n')
-	for i := from; i < to; {
-		r, size := utf8.DecodeRune(text[i:])
-		switch {
-		case quote != 0:
-			if r == quote {
-				quote = 0
-			}
-		case (r == '"' || r == '\'') && strings.ContainsRune(" \n[{,:-", before):
-			quote = r
-		case r == '#' && (before == ' ' || before == '\n'):
-			i, _ = line(text, i)
-			size = 0
-		case oddSpace(r):
-			f.oddSpace(f.runeAt(i), r)
+	return max(above, 1), own
+}
+
+// hiddenSpace looks nearby for an odd space outside quotes and comments, and reports it
+// as the cause.
+func (f *findings) hiddenSpace(at int) bool {
+	above, own := f.nearby(at)
+	for n := above; n <= own; n++ {
+		if i := oddSpaceIn(f.src.Line(n)); i >= 0 {
+			place := f.runeAt(offsetOf(f.src.Text, n, 1) + i)
+			r, _ := utf8.DecodeRune(f.src.Slice(place))
+			f.oddSpace(place, r)
 			return true
 		}
-		if r == '\n' {
-			quote = 0
-		}
-		before = r
-		i += size
 	}
 	return false
+}
+
+// oddSpaceIn finds the first odd space of a line outside quotes and comments, or -1.
+func oddSpaceIn(line string) int {
+	var quote rune
+	before := ' '
+	for i, r := range line {
+		switch {
+		case r == quote:
+			quote = 0
+		case quote != 0:
+		case (r == '"' || r == '\'') && strings.ContainsRune(" [{,:-", before):
+			quote = r
+		case r == '#' && before == ' ':
+			return -1
+		case oddSpace(r):
+			return i
+		}
+		before = r
+	}
+	return -1
 }
 
 // keyWithoutSpace is a line such as "volym:10", which YAML takes for a text. Times and
 // web addresses look alike but are meant so.
 var keyWithoutSpace = regexp.MustCompile(`^[ ]*(?:- +)*([\pL_][\pL\pN_-]*|\d{4}-[WQ]\d+):([^\s/:][^"'#]*)$`)
 
-// missingSpace looks for a key without a space after its colon, up to one line above
-// those that the library stumbled over, and reports it as the cause.
-func (f *findings) missingSpace(start, at int) bool {
-	last := f.src.Pos(max(start, at)).Line
-	for n := max(1, f.src.Pos(min(start, at)).Line-1); n <= last; n++ {
-		m := keyWithoutSpace.FindStringSubmatchIndex(f.src.Line(n))
-		if m == nil || strings.Contains(f.src.Line(n), ": ") {
+// missingSpace looks nearby for a key without a space after its colon, and reports it
+// as the cause.
+func (f *findings) missingSpace(at int) bool {
+	above, own := f.nearby(at)
+	for n := above; n <= own; n++ {
+		text := f.src.Line(n)
+		m := keyWithoutSpace.FindStringSubmatchIndex(text)
+		if m == nil || strings.Contains(text, ": ") {
 			continue
 		}
-		begin := offsetOf(f.src.Text, n, 1)
-		f.noSpace(span{Start: begin + m[2], End: begin + m[3] + 1}, f.src.Line(n)[m[2]:m[3]], f.src.Line(n)[m[4]:m[5]])
+		start := offsetOf(f.src.Text, n, 1)
+		f.noSpace(span{Start: start + m[2], End: start + m[3] + 1}, text[m[2]:m[3]], text[m[4]:m[5]])
 		return true
 	}
 	return false
+}
+
+// escape is the span of the escape sequence that holds an offset.
+func (f *findings) escape(at int) span {
+	text := f.src.Text
+	start := max(bytes.LastIndexByte(text[:min(at+1, len(text))], '\\'), 0)
+	end := f.runeAt(min(start+1, len(text))).End
+	for end < len(text) && strings.IndexByte("0123456789abcdefABCDEF", text[end]) >= 0 {
+		end++
+	}
+	return span{Start: start, End: end}
 }
 
 // token is the span of the word that stands at an offset.
@@ -101,20 +127,4 @@ func (f *findings) token(at int) span {
 		return f.runeAt(at)
 	}
 	return span{Start: at, End: end}
-}
-
-// syntax reports a fault that the library found at one place, in a construct that
-// started at another.
-func (f *findings) syntax(bad *fault, at, start int) {
-	e, known := explanations[bad.message]
-	if !known {
-		e = explanation{
-			message: lang.T("filen går inte att läsa som YAML (\"%s\")", "the file cannot be read as YAML (\"%s\")", short(bad.message)),
-			hint:    checkIndent,
-		}
-	}
-	if e.atStart {
-		at = start
-	}
-	f.add(ruleSyntax, f.token(at), e.message, e.hint)
 }

@@ -12,13 +12,14 @@ type explanation struct {
 	// atStart: the place is where the construct starts that the library was in, such
 	// as a bracket that is never closed.
 	atStart bool
+	escape  bool // the place is an escape sequence
 }
 
 var (
 	checkIndent = lang.T("Kontrollera radens indrag: nycklar på samma nivå börjar i samma kolumn.",
 		"Check the indentation of the line: keys of one level start in the same column.")
 	writeKey = lang.T("Skriv nyckel: värde, med mellanslag efter kolonet. Text med kolon i ska stå inom citattecken.",
-		"Write key: value, with a space after the colon. Text with a colon in it is to stand in quotes.")
+		"Write key: value, with a space after the colon. Text with a colon in it must be quoted.")
 	escapes = lang.T(`Skriv \\ för ett omvänt snedstreck, eller använd enkla citattecken.`,
 		`Write \\ for a backslash, or use single quotes.`)
 	quoteText = lang.T("Sätt citattecken omkring texten.", "Put quotes around the text.")
@@ -29,7 +30,7 @@ var explanations = map[string]explanation{
 	"mapping values are not allowed in this context": {
 		message: lang.T("här kan inget kolon stå", "no colon can stand here"),
 		hint: lang.T("Hör kolonet till en text ska texten stå inom citattecken. Annars är radens indrag fel, eller så saknas kolon och mellanslag på raden ovanför.",
-			"If the colon is part of a text, put the text in quotes. Else the indentation of the line is wrong, or the line above lacks its colon and space."),
+			"If the colon is part of a text, put the text in quotes. Otherwise the indentation of the line is wrong, or the line above lacks its colon and space."),
 	},
 	"block sequence entries are not allowed in this context": {
 		message: lang.T("här kan ingen lista börja", "no list can start here"),
@@ -41,7 +42,7 @@ var explanations = map[string]explanation{
 		hint:    quoteText,
 	},
 	"could not find expected ':'": {
-		message: lang.T("raden är ingen nyckel med värde", "the line is no key with a value"),
+		message: lang.T("raden är ingen nyckel med värde", "the line is not a key with a value"),
 		hint:    writeKey, atStart: true,
 	},
 	"did not find expected key": {
@@ -76,15 +77,15 @@ var explanations = map[string]explanation{
 	},
 	"found unknown escape character": {
 		message: lang.T("okänd escape-sekvens efter ett omvänt snedstreck", "unknown escape sequence after a backslash"),
-		hint:    escapes,
+		hint:    escapes, escape: true,
 	},
 	"did not find expected hexadecimal number": {
 		message: lang.T("escape-sekvensen saknar siffror", "the escape sequence lacks digits"),
-		hint:    escapes,
+		hint:    escapes, escape: true,
 	},
 	"found invalid Unicode character escape code": {
 		message: lang.T("escape-sekvensen står för inget tecken", "the escape sequence stands for no character"),
-		hint:    escapes,
+		hint:    escapes, escape: true,
 	},
 	"did not find expected comment or line break": {
 		message: lang.T("efter | eller > ska raden vara slut", "the line must end after | or >"),
@@ -109,6 +110,17 @@ var explanations = map[string]explanation{
 		hint: lang.T("Ta bort texten, eller flytta in den i dokumentet. Kontrollera indrag och parenteser.",
 			"Remove the text, or move it into the document. Check indentation and brackets."),
 	},
+}
+
+// explanationOf never lacks words: it quotes the library's where there are no own ones.
+func explanationOf(message string) explanation {
+	if e, known := explanations[message]; known {
+		return e
+	}
+	return explanation{
+		message: lang.T("filen går inte att läsa som YAML (\"%s\")", "the file cannot be read as YAML (\"%s\")", short(message)),
+		hint:    checkIndent,
+	}
 }
 
 func (f *findings) noSpace(at span, key, value string) {

@@ -11,9 +11,10 @@ import (
 var (
 	wholeNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`)
 	fraction    = regexp.MustCompile(`^-?(0|[1-9][0-9]*)\.[0-9]+$`)
-	// oddNumber is what YAML 1.1 or 1.2 or a spreadsheet takes as a number.
-	oddNumber = regexp.MustCompile(`^(?i)[-+]?(0x[0-9a-f_]+|0o[0-7_]+|0b[01_]+|[0-9][0-9_]*(\.[0-9_]*)?(e[-+]?[0-9]+)?|` +
-		`\.[0-9][0-9_]*(e[-+]?[0-9]+)?|\.inf|\.nan|[1-9][0-9]{0,2}( [0-9]{3})+|[0-9]+,[0-9]+)$`)
+	// oddNumber is what YAML 1.1 or 1.2 or a spreadsheet takes as a number, once the
+	// underscores are taken out that some allow anywhere in it.
+	oddNumber = regexp.MustCompile(`^(?i)[-+]?(0x[0-9a-f]+|0o[0-7]+|0b[01]+|([0-9]+\.?|[0-9]*\.[0-9]+)(e[-+]?[0-9]+)?|` +
+		`\.inf|\.nan|[1-9][0-9]{0,2}( [0-9]{3})+|[0-9]+,[0-9]+)$`)
 )
 
 // The most digits that a number may have before and after its point. Float64 holds
@@ -37,7 +38,7 @@ func plainKind(s string) (kind Kind, rule, plain string) {
 	if b := s[0]; b > '9' || b < '+' {
 		return String, "", ""
 	}
-	if !oddNumber.MatchString(s) {
+	if !oddNumber.MatchString(strings.ReplaceAll(s, "_", "")) {
 		return String, "", ""
 	}
 	kind = String

@@ -26,6 +26,7 @@ func (c *converter) scalar(out *Node, n *yaml.Node, value int) {
 func (c *converter) extent(out *Node, n *yaml.Node, value int) {
 	out.Text = n.Value
 	switch style := n.Style &^ yaml.TaggedStyle; {
+	case style == 0 && n.Value == "": // ends where it starts, or with its properties
 	case style == 0:
 		end, single := plainEnd(c.text, value, n.Value)
 		out.Span.End = max(end, out.Span.End)
@@ -50,7 +51,15 @@ func (c *converter) extent(out *Node, n *yaml.Node, value int) {
 // plain judges a text without quotes. Tag is what the library takes it for: nothing
 // that it takes as a number or a truth value passes as text here.
 func (c *converter) plain(out *Node, tag string) {
-	if c.spaces(out) {
+	switch out.Text {
+	case "<<":
+		out.Bad = true
+		c.reuse(out.Span)
+	case "?", "-": // in brackets, where some readers see a key or a list begin
+		out.Bad = true
+		c.flow(out.Span)
+	}
+	if out.Bad || c.spaces(out) {
 		return
 	}
 	kind, rule, spelling := plainKind(out.Text)
@@ -115,9 +124,9 @@ func (c *converter) escapes(out *Node) {
 			return
 		}
 	}
-	if !norm.NFC.IsNormalString(out.Text) {
+	if composed := norm.NFC.String(out.Text); composed != out.Text {
 		out.Bad = true
-		c.notNFC(out.Span, out.Text)
+		c.notNFC(out.Span, composed)
 	}
 }
 
