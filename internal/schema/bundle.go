@@ -25,7 +25,8 @@ func bundle(files fs.FS, name string) ([]byte, error) {
 	}
 	used := usedBy(text, defs)
 	var out bytes.Buffer
-	out.Write(local(bytes.TrimRight(text, "}\n")))
+	open := bytes.TrimRight(bytes.TrimSuffix(bytes.TrimSpace(text), []byte("}")), " \n")
+	out.Write(local(open))
 	out.WriteString(",\n  \"$defs\": {")
 	separator := "\n"
 	for _, d := range defs {

@@ -17,7 +17,7 @@ import (
 // kind is empty where the document does not say one that is known; the findings then
 // say that and nothing more. Findings are errors, but for `dokument` not standing first.
 func (s *Set) Check(doc *yamldoc.Document) (string, diag.List) {
-	c := &checker{set: s, doc: doc}
+	c := &checker{set: s, doc: doc, count: map[string]int{}, last: map[string]int{}, lines: map[int]string{}}
 	if id := doc.Root.Get("id"); id != nil && id.Kind == yamldoc.String && !id.Bad {
 		c.id = id.Text
 	}
@@ -32,9 +32,12 @@ func (s *Set) Check(doc *yamldoc.Document) (string, diag.List) {
 	if err := c.kind.root.Validate(value(doc.Root)); err != nil {
 		c.explain(err)
 	}
-	c.found.Sort()
-	return name, c.found
+	return name, c.list()
 }
+
+// maxPerRule bounds how many findings of one rule a file can give; the last one says
+// how many more there are. Two years' weeks fit.
+const maxPerRule = 110
 
 // checker holds one document while it is checked.
 type checker struct {
@@ -43,12 +46,16 @@ type checker struct {
 	doc   *yamldoc.Document
 	id    string
 	found diag.List
+	count map[string]int // by rule: how many there are, shown or not
+	last  map[string]int // by rule: the last finding's index in found
+	lines map[int]string // a line can be long, and is kept once
 
 	// What the library objected to, by instance location: values, and names of keys.
 	values, names map[string][]violation
 	// Findings that are dropped if what they miss turns up at a wrong place, and those
 	// places: the missing key and the key that it belongs under.
 	absent    []absence
+	unkept    map[string]int // by rule: how many more of them there were
 	misplaced map[[2]string]bool
 }
 
@@ -74,14 +81,51 @@ func (c *checker) explain(err error) {
 		return
 	}
 	c.values, c.names = map[string][]violation{}, map[string][]violation{}
-	c.misplaced = map[[2]string]bool{}
+	c.misplaced, c.unkept = map[[2]string]bool{}, map[string]int{}
 	c.collect(ve)
 	c.walk(place{node: c.doc.Root}, "")
 	for _, a := range c.absent {
-		if !c.turnedUp(a) {
-			c.found = append(c.found, a.finding)
+		if !c.turnedUp(a) && !c.full(a.finding.Rule) {
+			c.report(a.finding)
 		}
 	}
+	for rule, n := range c.unkept {
+		c.count[rule] += n
+	}
+}
+
+// full counts one more finding of a rule and tells whether it is one too many to show.
+func (c *checker) full(rule string) bool {
+	c.count[rule]++
+	return c.count[rule] > maxPerRule
+}
+
+// miss keeps a finding about something missing until it is known whether that turns
+// up elsewhere. Of very many, most will not be shown anyway.
+func (c *checker) miss(a absence) {
+	if len(c.absent) >= 10*maxPerRule {
+		c.unkept[a.finding.Rule]++
+		return
+	}
+	c.absent = append(c.absent, a)
+}
+
+func (c *checker) report(d diag.Diagnostic) {
+	c.last[d.Rule] = len(c.found)
+	c.found = append(c.found, d)
+}
+
+// list finishes the findings: those that stand for more of their kind say so.
+func (c *checker) list() diag.List {
+	for rule, n := range c.count {
+		if more := n - maxPerRule; more > 0 {
+			d := &c.found[c.last[rule]]
+			d.Message = lang.T("%s (och %s till i filen)", "%s (and %s more in the file)", d.Message, more)
+			d.Measure = more + 1
+		}
+	}
+	c.found.Sort()
+	return c.found
 }
 
 // turnedUp tells that what is missing has been found at a wrong place.
@@ -190,14 +234,19 @@ func (c *checker) judgeName(parent, child place, vs []violation) {
 }
 
 func (c *checker) add(rule string, at diag.Span, pointer string, message, hint lang.Text, related ...diag.Related) {
-	c.found = append(c.found, c.finding(rule, at, pointer, message, hint, related...))
+	c.report(c.finding(rule, at, pointer, message, hint, related...))
 }
 
 func (c *checker) finding(rule string, at diag.Span, pointer string, message, hint lang.Text, related ...diag.Related) diag.Diagnostic {
 	r := c.doc.Source.Range(at)
+	line, known := c.lines[r.Start.Line]
+	if !known {
+		line = c.doc.Source.Line(r.Start.Line)
+		c.lines[r.Start.Line] = line
+	}
 	return diag.Diagnostic{
 		Rule: rule, Severity: diag.Error, Basis: diag.Text,
-		File: c.doc.Source.File, Range: r, Line: c.doc.Source.Line(r.Start.Line), Document: c.id,
-		Message: message, Hint: hint, Pointer: pointer, Related: related,
+		File: c.doc.Source.File, Range: r, Line: line, Document: c.id,
+		Message: message, Hint: hint, Pointer: pointer, Measure: 1, Related: related,
 	}
 }

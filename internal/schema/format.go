@@ -11,8 +11,8 @@ import (
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
-// format is one of the schemas' own formats. Every format stands beside a pattern,
-// which is what editors check, and accepts nothing that the pattern refuses.
+// format is one of the schemas' own formats. Every format stands beside a pattern: the
+// tool checks both, editors the pattern alone.
 type format struct {
 	what lang.Text // "ett datum"; an example stands in the schema
 	// valid decides what the pattern cannot say; nil where the pattern says all.
@@ -22,18 +22,17 @@ type format struct {
 	// mend rewrites a value to what may have been meant. It may guess: what it gives
 	// is offered only if it is valid.
 	mend func(string) string
-	// masked keeps the value out of messages, which may end up in public logs.
+	// masked keeps the value out of findings, which may end up in public logs: what
+	// stands where the number of an organisation should can be that of a person.
 	masked bool
 }
 
 // formats are the formats that the schemas may name.
 var formats = map[string]format{
 	"datum": {what: lang.T("ett datum", "a date"),
-		valid: func(s string) bool { _, ok := calendar.ParseDay(s); return ok }, reason: dayReason, mend: mendDay},
+		valid: func(s string) bool { _, ok := calendar.ParseDay(s); return ok }, mend: mendDay},
 	"intervall": {what: lang.T("en tidsperiod", "an interval"),
 		valid: func(s string) bool { _, ok := calendar.ParseInterval(s); return ok }, reason: intervalReason, mend: mendInterval},
-	"vecka": {what: lang.T("en vecka", "a week"),
-		valid: func(s string) bool { _, ok := calendar.ParseWeek(s); return ok }, reason: weekReason, mend: mendSlot},
 	"kvartal": {what: lang.T("ett kvartal", "a quarter"),
 		valid: func(s string) bool { _, ok := calendar.ParseQuarter(s); return ok }, mend: mendSlot},
 	"vecka-eller-kvartal": {what: lang.T("en vecka eller ett kvartal", "a week or a quarter"),
@@ -51,7 +50,7 @@ var formats = map[string]format{
 	"rutinversion": {what: lang.T("en version av rutinen", "a version of the routine"), mend: mendVersion},
 	"commit":       {what: lang.T("en commits hela id (40 tecken)", "the whole id of a commit (40 characters)"), mend: strings.ToLower},
 	"github-login": {what: lang.T("ett kontonamn på GitHub", "the name of a GitHub account"), mend: func(s string) string { return strings.TrimPrefix(s, "@") }},
-	"ssh-nyckel":   {what: lang.T("en publik SSH-nyckel", "a public SSH key"), masked: true},
+	"ssh-nyckel":   {what: lang.T("en publik SSH-nyckel", "a public SSH key")},
 	"tidszon":      {what: lang.T("en tidszon", "a time zone")},
 	"kodord":       {what: lang.T("ett kodord (a-z, 0-9 och understreck)", "a code word (a-z, 0-9 and underscores)"), mend: plain},
 	"enradig":      {what: lang.T("text på en rad", "text on one line"), mend: mendSpaces},
@@ -61,16 +60,23 @@ var formats = map[string]format{
 // wrongFormat reports a value or a key that is not of a schema's format. Shaped tells
 // that the pattern accepts it, so that only its meaning can be wrong.
 func (c *checker) wrongFormat(subject lang.Text, n *yamldoc.Node, at diag.Span, pointer string, sch *jsonschema.Schema, shaped bool) {
+	if c.full(ruleFormat) {
+		return
+	}
 	f := formats[sch.Format]
 	message := lang.T("%s ska vara %s, inte `%s`", "%s must be %s, not `%s`", subject, f.what, short(n.Text))
 	hint := lang.T("Skriv så här: %s", "Write it like this: %s", example(sch))
 	var why lang.Text
 	if shaped && f.reason != nil {
-		why, hint = f.reason(n.Text)
+		if reason, do := f.reason(n.Text); !reason.IsZero() {
+			why, hint = reason, do
+		}
 	}
-	switch {
-	case strings.TrimSpace(n.Text) == "":
-		message = lang.T("%s är tom: här ska stå %s", "%s is empty: here must be %s", subject, f.what)
+	switch trimmed := strings.TrimSpace(n.Text); {
+	case trimmed == "":
+		message = lang.T("%s saknar innehåll: här ska stå %s", "%s has no content: here must be %s", subject, f.what)
+	case trimmed != n.Text && sch.Pattern.MatchString(trimmed):
+		message = lang.T("%s har blanksteg eller radbrytning först eller sist", "%s has a blank or a line break at its beginning or end", subject)
 	case f.masked && !why.IsZero():
 		message = lang.T("%s är fel: %s", "%s is wrong: %s", subject, why)
 	case f.masked:
@@ -81,7 +87,25 @@ func (c *checker) wrongFormat(subject lang.Text, n *yamldoc.Node, at diag.Span, 
 	if meant, ok := mended(sch, n.Text); ok {
 		hint = lang.T("Menade du %s?", "Did you mean %s?", short(meant))
 	}
-	c.add(ruleFormat, at, pointer, message, hint)
+	d := c.finding(ruleFormat, at, pointer, message, hint)
+	if f.masked {
+		d.Line = masked(d.Line, d.Range)
+	}
+	c.report(d)
+}
+
+// masked covers what a range holds of a line, character by character, so that a caret
+// still stands right.
+func masked(line string, r diag.Range) string {
+	chars := []rune(line)
+	end := len(chars)
+	if r.End.Line == r.Start.Line {
+		end = min(end, r.End.Column-1)
+	}
+	for i := r.Start.Column - 1; i < end; i++ {
+		chars[i] = '•'
+	}
+	return string(chars)
 }
 
 // mended rewrites a value into the schema's format, where there is a likely way.

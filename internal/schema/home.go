@@ -42,26 +42,27 @@ func homes(root *jsonschema.Schema) map[string][]home {
 	return found
 }
 
-// homeNames words the places where a key belongs: "på översta nivån", "under `a` eller
-// `b`".
+// homeNames words the places where a key belongs: "under `arende`, `andringar` eller på
+// översta nivån".
 func homeNames(homes []string) lang.Text {
+	top := slices.Contains(homes, "")
+	homes = slices.DeleteFunc(slices.Clone(homes), func(home string) bool { return home == "" })
 	var out lang.Text
 	for i, home := range homes {
 		switch {
-		case home == "" && i == 0:
-			out = lang.T("på översta nivån", "at the top level")
-		case home == "":
-			out = lang.T("%s eller på översta nivån", "%s or at the top level", out)
-		case i == 0 || homes[0] == "" && i == 1:
-			name := lang.T("under `%s`", "under `%s`", home)
-			if out.IsZero() {
-				out = name
-			} else {
-				out = lang.T("%s eller %s", "%s or %s", out, name)
-			}
+		case i == 0:
+			out = lang.T("under `%s`", "under `%s`", home)
+		case i < len(homes)-1 || top:
+			out = lang.T("%s, `%s`", "%s, `%s`", out, home)
 		default:
 			out = lang.T("%s eller `%s`", "%s or `%s`", out, home)
 		}
+	}
+	switch {
+	case top && out.IsZero():
+		return lang.T("på översta nivån", "at the top level")
+	case top:
+		return lang.T("%s eller på översta nivån", "%s or at the top level", out)
 	}
 	return out
 }

@@ -14,19 +14,37 @@ import (
 // key that is misspelt counts as there: one slip, one finding.
 func (c *checker) keys(p place, sch *jsonschema.Schema) {
 	missing := missingKeys(sch, p.node)
+	var unknown []yamldoc.Entry
+	var meant []meaning
 	for _, e := range p.node.Entries {
-		if sch.Properties[e.Key.Text] != nil && !e.Key.Bad {
+		var m meaning
+		switch {
+		case e.Key.Bad:
+			m.key, _ = nearest(e.Key.Text, missing)
+		case sch.Properties[e.Key.Text] != nil || sch.AdditionalProperties != false || c.full(ruleUnknownKey):
 			continue
+		default:
+			m = c.meant(e.Key.Text, p, sch, missing)
+			unknown, meant = append(unknown, e), append(meant, m)
 		}
-		m := c.meant(e.Key.Text, p, sch, missing)
 		missing = slices.DeleteFunc(missing, func(key string) bool { return key == m.key })
-		if !e.Key.Bad && sch.AdditionalProperties == false {
-			c.unknownKey(p.entry(e), p, sch, m)
+	}
+	for i, e := range unknown {
+		m := meant[i]
+		if m.key == "" && len(m.homes) == 0 && len(missing) == 1 && fits(e.Value, sch.Properties[missing[0]]) {
+			// Another word for it: `slut` for `till`.
+			m.key, missing = missing[0], nil
 		}
+		c.unknownKey(p.entry(e), p, sch, m)
 	}
 	for _, key := range missing {
 		c.missingKey(key, p, sch)
 	}
+}
+
+// fits tells that a value could stand under a key.
+func fits(n *yamldoc.Node, sch *jsonschema.Schema) bool {
+	return sch != nil && !n.Bad && sch.Validate(value(n)) == nil
 }
 
 // missingKeys lists what the schema demands and the mapping lacks, in the order of the
@@ -69,8 +87,7 @@ func (c *checker) meant(word string, p place, sch *jsonschema.Schema, missing []
 	if homes := c.homesFor(word, p); len(homes) > 0 {
 		return meaning{homes: homes}
 	}
-	absent := slices.DeleteFunc(slices.Clone(known), func(key string) bool { return p.node.Get(key) != nil })
-	key, ok := nearest(word, absent)
+	key, ok := nearest(word, vacant(sch, p.node))
 	if !ok {
 		key, _ = nearest(word, known)
 	}
@@ -148,6 +165,6 @@ func (c *checker) missingKey(key string, p place, sch *jsonschema.Schema) {
 	if value := sch.Properties[key]; value != nil {
 		hint = lang.T("Lägg till nyckeln `%s`: %s.", "Add the key `%s`: %s.", key, wanted(value))
 	}
-	c.absent = append(c.absent, absence{key, p.name, c.finding(ruleMissingKey, p.owner(), p.pointer+"/"+key,
+	c.miss(absence{key, p.name, c.finding(ruleMissingKey, p.owner(), p.pointer+"/"+key,
 		lang.T("`%s` saknas%s", "`%s` is missing%s", key, p.within()), hint)})
 }

@@ -34,7 +34,7 @@ func (c *checker) kindOf() string {
 		c.add(ruleKind, e.Key.Span, p.pointer,
 			lang.T("`dokument` ska stå först i filen", "`dokument` should stand first in the file"),
 			lang.T("Flytta raden överst, så ser var och en vad filen är.", "Move the line to the top, so that everybody sees what the file is."))
-		c.found[len(c.found)-1].Severity = diag.Warning
+		c.found[c.last[ruleKind]].Severity = diag.Warning
 	}
 	return name
 }

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"math/big"
 	"unicode/utf8"
 
 	"github.com/leveransplan/leveransplan/internal/diag"
@@ -22,19 +21,31 @@ func count(n int, noun lang.Plural) lang.Plural {
 // limit reports a value that is of the right form but too small, too large, too long
 // or not unlike the others. Keywords that are reported elsewhere are passed over.
 func (c *checker) limit(p place, v violation) {
+	switch v.keyword {
+	case "required", "additionalProperties", "dependentRequired":
+		return // by keys
+	case "uniqueItems":
+		c.repeated(p)
+		return
+	case "minProperties":
+		if len(p.node.Entries) >= v.schema.MinProperties {
+			return // a bad key is a key
+		}
+	}
+	if c.full(ruleLimit) {
+		return
+	}
 	s := v.schema
 	var message, hint lang.Text
 	switch v.keyword {
-	case "required", "additionalProperties", "dependentRequired":
-		return
 	case "minimum":
-		message = lang.T("%s är `%s`, men får vara lägst %s", "%s is `%s`, but must be at least %s", p.subject(), short(p.node.Text), decimal(s.Minimum))
+		message = lang.T("%s är `%s`, men får vara lägst %s", "%s is `%s`, but must be at least %s", p.subject(), short(p.node.Text), s.Minimum.RatString())
 		hint = lang.T("Kontrollera talet.", "Check the number.")
 	case "maximum":
-		message = lang.T("%s är `%s`, men får vara högst %s", "%s is `%s`, but may be at most %s", p.subject(), short(p.node.Text), decimal(s.Maximum))
+		message = lang.T("%s är `%s`, men får vara högst %s", "%s is `%s`, but may be at most %s", p.subject(), short(p.node.Text), s.Maximum.RatString())
 		hint = lang.T("Kontrollera talet.", "Check the number.")
 	case "maxLength":
-		message = lang.T("%s är %s tecken lång, men får vara högst %s", "%s is %s characters long, but may be at most %s",
+		message = lang.T("%s har %s tecken, men får ha högst %s", "%s has %s characters, but may have at most %s",
 			p.subject(), utf8.RuneCountInString(p.node.Text), s.MaxLength)
 		hint = lang.T("Korta texten, och hänvisa till handlingen där resten står.", "Shorten the text, and refer to the document that holds the rest.")
 	case "minItems":
@@ -43,11 +54,8 @@ func (c *checker) limit(p place, v violation) {
 	case "maxItems":
 		message = lang.T("%s har %s, men får ha högst %s", "%s has %s, but may have at most %s", p.subject(), count(len(p.node.Items), itemsNoun), s.MaxItems)
 		hint = lang.T("Dela upp innehållet på flera dokument.", "Divide the content over several documents.")
-	case "uniqueItems":
-		c.repeated(p)
-		return
 	case "minProperties":
-		message = lang.T("%s är tom: minst en av nycklarna behövs", "%s is empty: at least one of the keys is needed", p.subject())
+		message = lang.T("%s saknar innehåll: minst en av nycklarna behövs", "%s has no content: at least one of the keys is needed", p.subject())
 		hint = lang.T("Här kan stå: %s.", "What can stand here: %s.", lang.List(vacant(s, p.node)))
 	case "maxProperties":
 		message = lang.T("%s har %s, men får ha högst %s", "%s has %s, but may have at most %s", p.subject(), count(len(p.node.Entries), keysNoun), s.MaxProperties)
@@ -58,7 +66,7 @@ func (c *checker) limit(p place, v violation) {
 	}
 	at := p.span()
 	if v.keyword == "minProperties" || v.keyword == "maxProperties" || v.keyword == "maxItems" {
-		at = p.owner() // the collection can be pages long
+		at = p.owner() // a collection can be pages long
 	}
 	c.add(ruleLimit, at, p.pointer, message, hint)
 }
@@ -80,20 +88,12 @@ func (c *checker) repeated(p place) {
 			first[id] = item
 			continue
 		}
+		if c.full(ruleLimit) {
+			continue
+		}
 		c.add(ruleLimit, item.Span, p.at(i).pointer,
 			lang.T("`%s` står mer än en gång i `%s`", "`%s` stands more than once in `%s`", short(item.Text), p.name),
 			lang.T("Ta bort den ena.", "Remove one of them."),
 			diag.Related{File: c.doc.Source.File, Range: c.doc.Source.Range(earlier.Span), Message: lang.T("första gången", "the first time")})
 	}
-}
-
-// decimal writes a limit as plain digits, so that it can be pasted.
-func decimal(limit *big.Rat) string {
-	if limit == nil {
-		return ""
-	}
-	if limit.IsInt() {
-		return limit.Num().String()
-	}
-	return limit.FloatString(2)
 }

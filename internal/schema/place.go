@@ -132,10 +132,11 @@ func joined(item *yamldoc.Node, keys []string) (string, bool) {
 		if n == nil || n.Bad || n.Kind == yamldoc.Null {
 			return "", false
 		}
-		parts[i] = n.Text
+		members := []string{n.Text}
 		for _, member := range n.Items {
-			parts[i] += "+" + member.Text
+			members = append(members, member.Text)
 		}
+		parts[i] = strings.TrimPrefix(strings.Join(members, "+"), "+") // a scalar has no members, a list no text
 	}
 	return strings.Join(parts, ","), true
 }

@@ -12,7 +12,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
@@ -31,16 +30,16 @@ const (
 // Set is the compiled schemas of all kinds of documents. It does not change after
 // [Load] and may be used by many goroutines at once.
 type Set struct {
+	files fs.FS
 	kinds map[string]*kind
 	at    map[string]*jsonschema.Schema // every schema by its location
 }
 
 // kind is one kind of document.
 type kind struct {
-	id     string // what `dokument` says: leveransplan/v1
-	root   *jsonschema.Schema
-	homes  map[string][]home // by key: where it stands
-	bundle []byte
+	id    string // what `dokument` says: leveransplan/v1
+	root  *jsonschema.Schema
+	homes map[string][]home // by key: where it stands
 }
 
 // Load compiles the schemas that are built into the tool.
@@ -52,12 +51,12 @@ func load(files fs.FS) (*Set, error) {
 		return nil, err
 	}
 	c := compiler(files)
-	s := &Set{kinds: map[string]*kind{}, at: map[string]*jsonschema.Schema{}}
+	s := &Set{files: files, kinds: map[string]*kind{}, at: map[string]*jsonschema.Schema{}}
 	for _, name := range names {
 		if name == shared {
 			continue
 		}
-		k, err := s.compile(c, files, name)
+		k, err := s.compile(c, name)
 		if err != nil {
 			return nil, fmt.Errorf("schema %s: %w", name, err)
 		}
@@ -88,7 +87,7 @@ func compiler(files fs.FS) *jsonschema.Compiler {
 	return c
 }
 
-func (s *Set) compile(c *jsonschema.Compiler, files fs.FS, name string) (*kind, error) {
+func (s *Set) compile(c *jsonschema.Compiler, name string) (*kind, error) {
 	root, err := c.Compile(base + name)
 	if err != nil {
 		return nil, err
@@ -96,12 +95,8 @@ func (s *Set) compile(c *jsonschema.Compiler, files fs.FS, name string) (*kind, 
 	if err := s.index(root); err != nil {
 		return nil, err
 	}
-	k := &kind{root: root, homes: homes(root)}
-	if k.id, err = kindID(root); err != nil {
-		return nil, err
-	}
-	k.bundle, err = bundle(files, name)
-	return k, err
+	id, err := kindID(root)
+	return &kind{id: id, root: root, homes: homes(root)}, err
 }
 
 // kindID is the constant that the schema's `dokument` must be.
@@ -168,9 +163,9 @@ func (s *Set) Kinds() []string { return sortedKeys(s.kinds) }
 // Source gives a kind's schema as one file that needs no other: what editors and other
 // programs can be handed. The second value is false for an unknown kind.
 func (s *Set) Source(name string) ([]byte, bool) {
-	k, ok := s.kinds[name]
-	if !ok {
+	if s.kinds[name] == nil {
 		return nil, false
 	}
-	return slices.Clone(k.bundle), true
+	text, err := bundle(s.files, name+ending)
+	return text, err == nil // no error: the same files have been compiled
 }

@@ -94,8 +94,15 @@ func (c *checker) wrongType(p place, sch *jsonschema.Schema) {
 		c.empty(p, sch)
 		return
 	}
+	if c.full(ruleType) {
+		return
+	}
 	message := lang.T("%s ska vara %s, inte %s", "%s must be %s, not %s", p.subject(), typeName(sch), present(p.node))
-	c.add(ruleType, p.span(), p.pointer, message, typeHint(p, sch))
+	at := p.span()
+	if c.doc.Source.Pos(at.Start).Line != c.doc.Source.Pos(at.End).Line {
+		at = p.owner() // a collection can be pages long
+	}
+	c.add(ruleType, at, p.pointer, message, typeHint(p, sch))
 }
 
 // empty reports a key without a value. If what belongs under it stands elsewhere, that
@@ -110,7 +117,22 @@ func (c *checker) empty(p place, sch *jsonschema.Schema) {
 	}
 	f := c.finding(ruleType, p.span(), p.pointer,
 		lang.T("%s har inget värde: här ska stå %s", "%s has no value: here must be %s", p.subject(), wanted(sch)), hint)
-	c.absent = append(c.absent, absence{home: p.name, finding: f})
+	c.miss(absence{home: p.name, finding: f})
+}
+
+// quoteHint shows how a number or a truth value that is meant as text is written, if
+// quotes are all that it lacks.
+func quoteHint(text string, sch *jsonschema.Schema) lang.Text {
+	if meant, ok := mended(sch, text); ok {
+		text = meant
+	}
+	switch {
+	case len(sch.Enum) > 0:
+		return lang.T("Tillåtna värden: %s.", "Allowed values: %s.", alternatives(sch))
+	case sch.Pattern != nil && !sch.Pattern.MatchString(text):
+		return lang.T("Skriv så här: %s", "Write it like this: %s", example(sch))
+	}
+	return lang.T("Sätt citattecken: \"%s\"", "Put it in quotes: \"%s\"", short(text))
 }
 
 // typeHint says how to write what was most likely meant. What it offers to paste is
@@ -121,11 +143,7 @@ func typeHint(p place, sch *jsonschema.Schema) lang.Text {
 	switch typeOf(sch) {
 	case "string":
 		if scalar {
-			text := n.Text
-			if meant, ok := mended(sch, text); ok {
-				text = meant
-			}
-			return lang.T("Sätt citattecken: \"%s\"", "Put it in quotes: \"%s\"", short(text))
+			return quoteHint(n.Text, sch)
 		}
 		if len(n.Items) == 1 && n.Items[0].Text != "" {
 			return lang.T("Skriv utan lista: %s", "Write it without a list: %s", short(n.Items[0].Text))
@@ -197,6 +215,9 @@ func alternatives(sch *jsonschema.Schema) lang.List {
 }
 
 func (c *checker) notAllowed(p place, sch *jsonschema.Schema) {
+	if c.full(ruleEnum) {
+		return
+	}
 	said, allowed := short(p.node.Text), alternatives(sch)
 	message := lang.T("%s kan inte vara `%s`", "%s cannot be `%s`", p.subject(), said)
 	hint := lang.T("Tillåtna värden: %s.", "Allowed values: %s.", allowed)
