@@ -48,25 +48,36 @@ var entryKeys = map[string][]string{
 // of one name differ, by the key above it (or the kind of the document). False where the
 // list has no entry keys or the entry lacks them.
 func EntryKey(parent, list string, entry *yamldoc.Node) (string, bool) {
+	var parts []string
+	for _, v := range keyValues(parent, list, entry) {
+		parts = append(parts, scalarText(v))
+	}
+	return strings.Join(parts, "+"), len(parts) > 0
+}
+
+// keyValues gives the values that make up an entry's key, nil for those that the entry
+// lacks; none where it has no key.
+func keyValues(parent, list string, entry *yamldoc.Node) []*yamldoc.Node {
 	alternatives, ok := entryKeys[parent+"/"+list]
 	if !ok {
 		alternatives, ok = entryKeys[list]
 	}
 	if !ok || entry.Kind != yamldoc.Mapping {
-		return "", false
+		return nil
 	}
 	for _, alternative := range alternatives {
-		parts, found := []string{}, false
+		var values []*yamldoc.Node
+		found := false
 		for key := range strings.SplitSeq(alternative, "+") {
 			v := entry.Get(key)
 			found = found || v != nil
-			parts = append(parts, scalarText(v))
+			values = append(values, v)
 		}
 		if found {
-			return strings.Join(parts, "+"), true
+			return values
 		}
 	}
-	return "", false
+	return nil
 }
 
 func scalarText(n *yamldoc.Node) string {

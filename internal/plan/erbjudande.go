@@ -23,6 +23,7 @@ type Erbjudande struct {
 	GiltigTill         Day                 `yaml:"giltig_till"`
 	Kapacitet          Slots               `yaml:"kapacitet"`
 	VantetidDagar      Int                 `yaml:"vantetid_dagar"`
+	Arende             *Arende             `yaml:"arende"`
 	Svar               []Svar              `yaml:"svar"`
 	Vagval             *Vagval             `yaml:"vagval"`
 	Fordelningsforslag *Fordelningsforslag `yaml:"fordelningsforslag"`

@@ -14,6 +14,9 @@ type Line struct {
 	// Whole tells that nothing which could belong to the line was unreadable. Only then
 	// do the sums mean anything.
 	Whole bool
+	// Contested tells that changes, the line's in its missiv or those of one of its plans,
+	// do not add up: what the line holds is then open to question, and has been reported.
+	Contested bool
 
 	regulated map[entryRef]bool
 }
@@ -34,12 +37,8 @@ func (l *Line) Aktuell() int {
 			if i == 0 && e == p.Utokning {
 				nr = 0
 			}
-			if l.regulated[entryRef{p.ID.V, nr}] {
-				continue
-			}
-			sum += e.Utokar.V - e.Aterkallar.V
-			if e.Orsak.V == OrsakMinskatBehov && e.Change() < 0 {
-				sum += e.Change()
+			if !l.regulated[entryRef{p.ID.V, nr}] {
+				sum += e.Effect()
 			}
 		}
 	}
@@ -71,14 +70,7 @@ func (l *Line) Oppet() int { return l.Aktuell() - l.Planned() - l.Unplaced() }
 
 // lines gathers plans and rests by the line that they name.
 func (s *Set) buildLines() {
-	regulated := map[entryRef]bool{}
-	for _, m := range s.Missiv {
-		for _, a := range m.Andringar {
-			for _, r := range a.Reglerar {
-				regulated[entryRef{r.Leveransplan.V, r.Nr.V}] = true
-			}
-		}
-	}
+	regulated := s.buildAbsorbed()
 	whole := s.Complete(KindLeveransplan, KindRestvolymer, KindMissiv)
 	s.lines = map[lineKey]*Line{}
 	for _, m := range s.Missiv {
@@ -87,7 +79,8 @@ func (s *Set) buildLines() {
 			if _, twice := s.lines[key]; twice || !m.ID.Set {
 				continue
 			}
-			l := &Line{Missiv: m, Rad: &m.Rader[i], Whole: whole && !m.Broken, regulated: regulated}
+			l := &Line{Missiv: m, Rad: &m.Rader[i], Whole: whole && !m.Broken,
+				Contested: s.contested(m, &m.Rader[i]), regulated: regulated}
 			s.lines[key] = l
 			s.Lines = append(s.Lines, l)
 		}
@@ -96,6 +89,7 @@ func (s *Set) buildLines() {
 		if l := s.LineOf(p); l != nil {
 			l.Plans = append(l.Plans, p)
 			l.Whole = l.Whole && !p.Broken
+			l.Contested = l.Contested || !p.Chained()
 		}
 	}
 	for _, r := range s.Rester {
@@ -104,6 +98,7 @@ func (s *Set) buildLines() {
 			l.Whole = l.Whole && !r.Owner.Broken
 		}
 	}
+	s.doubtTwins()
 }
 
 type lineKey struct{ missiv, rad string }

@@ -6,8 +6,9 @@ type Need struct {
 	Analysis *Behovsanalys
 	Field    *Behovsomrade
 	Lines    []MemoLine // in the order of the missiv
-	// Whole tells that every missiv of the analysis was readable and that all its lines
-	// name a förvaltning and a field that exist. Only then do sums and gaps mean anything.
+	// Whole tells that every missiv of the analysis was readable and is about its period,
+	// and that all their lines name a förvaltning and a field that exist. Only then do
+	// sums and gaps mean anything.
 	Whole bool
 }
 
@@ -32,7 +33,9 @@ func (s *Set) Needs() []*Need {
 		if analysis == nil {
 			continue
 		}
-		torn[analysis] = torn[analysis] || m.Broken || analysis.Broken
+		// A missiv of another time than its analysis says nothing about it (P204).
+		other := !analysis.Period.V.Holds(m.Period.V)
+		torn[analysis] = torn[analysis] || m.Broken || analysis.Broken || other
 		for i := range m.Rader {
 			r := &m.Rader[i]
 			torn[analysis] = torn[analysis] || !s.IsForvaltning(r.Forvaltning.V) || s.Field(r.Vardomrade.V) == nil

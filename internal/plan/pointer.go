@@ -16,7 +16,7 @@ func Pointer(d *Document, at diag.Span) string {
 		return d.locate(at)
 	}
 	var b strings.Builder
-	descend(&b, string(d.Kind), "", d.YAML.Root, at)
+	descend(&b, "", string(d.Kind), d.YAML.Root, at)
 	return b.String()
 }
 

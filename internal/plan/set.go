@@ -30,6 +30,8 @@ type Set struct {
 	Avvikelser     []*Avvikelser
 	Utfall         []*Utfall
 	Lines          []*Line // in the order of the missiv
+	// Twins are documents whose id an earlier document has; they are in no list but Documents.
+	Twins []Any
 
 	unread         map[Kind]bool
 	organisationer map[string]*Organisation
@@ -43,15 +45,17 @@ type Set struct {
 	lines          map[lineKey]*Line
 	byAvtal        map[string][]*Leveransplan
 	byErbjudande   map[string][]*Leveransplan
+	absorbed       map[*Missivandring][]*Absorbed
 }
 
 // NewSet gathers documents, which must come in the order of their paths. Unread names the
 // kinds of which a file could not be read: what is missing from those is unknown, not
-// absent. Of two documents with one id the first is found.
+// absent. Of two documents with one id the first is found and the other is a twin.
 func NewSet(documents []Any, unread map[Kind]bool) *Set {
 	s := &Set{Documents: documents, unread: unread, Installningar: &Installningar{}}
+	ids := map[string]bool{}
 	for _, d := range documents {
-		s.add(d)
+		s.gather(d, ids)
 	}
 	s.Installningar.Defaults()
 	s.index()
@@ -184,8 +188,13 @@ func (s *Set) Extern(p *Leveransplan) bool {
 	return o != nil && o.Typ.V == TypVardgivare
 }
 
-// Own tells that an agreement is the region's own, and not another region's.
-func (s *Set) Own(a *Avtal) bool { return a.Avtalsagare.V == s.Installningar.Region.V }
+// Own tells that an agreement is the region's own, and not another region's. While the
+// settings name no region of the register, which is a fault of its own, every agreement
+// counts as own: otherwise that one slip would show at each of them.
+func (s *Set) Own(a *Avtal) bool {
+	o := s.Organisation(s.Installningar.Region.V)
+	return a.Avtalsagare.V == s.Installningar.Region.V || o == nil || o.Typ.V != TypRegion
+}
 
 // Deviations lists the local calendar's deviations for an organisation.
 func (s *Set) Deviations(organisation string) []calendar.Deviation {

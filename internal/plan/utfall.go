@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -66,16 +67,17 @@ func ReadUtfall(src *diag.Source) (*Utfall, diag.List) {
 
 // pointer names a place of the table by its row's plan (or parties) and week.
 func (u *Utfall) pointer(at diag.Span) string {
-	for i := range u.Rows {
-		if row := &u.Rows[i]; holds(row.Span, at) {
-			who := row.Leveransplan.V
-			if who == "" {
-				who = row.Skickande.V + "+" + row.Mottagare.V + "+" + row.Vardomrade.V
-			}
-			return "/" + escape(who) + "/" + row.Vecka.V.String()
-		}
+	// Rows stand in the order of the text.
+	i := sort.Search(len(u.Rows), func(i int) bool { return u.Rows[i].Span.Start > at.Start }) - 1
+	if i < 0 || !holds(u.Rows[i].Span, at) {
+		return ""
 	}
-	return ""
+	row := &u.Rows[i]
+	who := row.Leveransplan.V
+	if who == "" {
+		who = row.Skickande.V + "+" + row.Mottagare.V + "+" + row.Vardomrade.V
+	}
+	return "/" + escape(who) + "/" + row.Vecka.V.String()
 }
 
 type tableReader struct {
@@ -118,6 +120,9 @@ func (r *tableReader) read() {
 		}
 		if bad := (*csv.ParseError)(nil); errors.As(err, &bad) {
 			at := r.offset(bad.Line, bad.Column)
+			if at == len(r.src.Text) { // a quote that is never closed swallows the rest
+				at = r.offset(bad.StartLine, 1)
+			}
 			r.report(RuleTable, diag.Span{Start: at, End: at},
 				lang.T("citattecknen på raden går inte ihop", "the quotes in this row do not match"),
 				lang.T("Skriv cellerna utan citattecken.", "Write the cells without quotes."))
@@ -143,9 +148,27 @@ func (r *tableReader) spans(c *csv.Reader, record []string) []diag.Span {
 	for i, cell := range record {
 		line, column := c.FieldPos(i)
 		start := r.offset(line, column)
-		spans[i] = diag.Span{Start: start, End: min(start+len(cell), len(r.src.Text))}
+		spans[i] = diag.Span{Start: start, End: r.cellEnd(start, len(cell))}
 	}
 	return spans
+}
+
+// cellEnd is where a cell ends: a quoted one at its closing quote.
+func (r *tableReader) cellEnd(start, length int) int {
+	text := r.src.Text
+	if start >= len(text) || text[start] != '"' {
+		return min(start+length, len(text))
+	}
+	for i := start + 1; i < len(text); i++ {
+		switch {
+		case text[i] != '"':
+		case i+1 < len(text) && text[i+1] == '"': // a doubled quote is part of the value
+			i++
+		default:
+			return i + 1
+		}
+	}
+	return len(text)
 }
 
 var headerHint = lang.T(
@@ -180,7 +203,7 @@ func (r *tableReader) row(record []string, spans []diag.Span) {
 	whole := diag.Span{Start: spans[0].Start, End: spans[len(spans)-1].End}
 	if len(record) != len(r.out.Columns) {
 		r.report(RuleTable, whole,
-			lang.T("raden har %d celler men rubrikraden %d", "the row has %d cells but the header %d", len(record), len(r.out.Columns)),
+			lang.T("raden har %s men rubrikraden %d", "the row has %s but the header %d", cells(len(record)), len(r.out.Columns)),
 			lang.T("Varje rad ska ha en cell per kolumn; en tom cell är tillåten där uppgift saknas.",
 				"Each row has one cell per column; leave a cell empty where there is no figure."))
 		return
@@ -192,6 +215,10 @@ func (r *tableReader) row(record []string, spans []diag.Span) {
 	if ok {
 		r.out.Rows = append(r.out.Rows, row)
 	}
+}
+
+func cells(n int) lang.Plural {
+	return lang.Plural{N: n, One: lang.T("%s cell", "%s cell"), Other: lang.T("%s celler", "%s cells")}
 }
 
 func (r *tableReader) cell(row *Utfallsrad, column, cell string, span diag.Span) bool {

@@ -19,6 +19,8 @@ func V6() Version {
 		ForumName:  lang.Plain("Funktionsgrupp produktionschefer"),
 		Rules: since(firstEdition,
 			rules.MemoForum("funktionsgrupp_produktionschefer", lang.Plain("Funktionsgrupp produktionschefer")),
+			rules.MemoPeriod(rules.TwelveMonths()),
+			rules.RestDialogue(true),
 		),
 	}
 }

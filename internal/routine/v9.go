@@ -2,7 +2,9 @@ package routine
 
 import (
 	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/rules"
 )
 
@@ -22,7 +24,57 @@ func V9() Version {
 		Rules: since(firstEdition,
 			rules.PeriodisedSum(),
 			rules.OneGrain(),
+			rules.InsidePeriod(),
+			rules.InsideAgreement(),
+			rules.InsideOffer(),
+			rules.Reconciled(),
+			rules.Contacts(diag.Warning, diag.Default),
+			rules.TwoParties(),
+			rules.PartyTypes(),
+			rules.ReceiversAgreement(),
+			rules.AgreementCovers(),
+			rules.AsItsLine(),
+			rules.InsideMissiv(),
+			rules.AsItsOffer(),
+			rules.FreshOffer(),
+			rules.Origin(),
+			rules.Purpose(diag.Default),
+			rules.QuarterSums(),
+			rules.ClosedWeeks(),
+			rules.OwnCapacityFirst(),
 			rules.MemoForum(forum, name),
+			rules.NotifiedOffice(plan.RollVardgarantiservice, plan.RollVardgarantiservice),
+			rules.AnchoredNeed(name, plan.OrsakMinskatBehov, plan.OrsakOkatBehov),
+			rules.Principles(),
+			rules.AllPrinciplesNo(),
+			rules.ReliefShown(),
+			rules.OrderedSearch(),
+			rules.NearerCapacityUsed(),
+			rules.ChangeReconciled(),
+			rules.IncreaseMinutes(),
+			rules.NeedReasoned(),
+			rules.ReceiverReports(),
+			rules.AgreementEnds(),
+			rules.SenderReports(),
+			rules.MemoDialogue(rules.DialogueBefore),
+			rules.MemoPeriod(rules.CalendarYear()),
+			rules.MemoAnalysis(rules.CalendarYear()),
+			rules.LinesAnalysed(),
+			rules.VolumesMeetNeed(),
+			rules.NeedHasLine(),
+			rules.VolumeWithinNeed(),
+			rules.CapacityLadder(),
+			rules.MemoChangeDialogue(rules.DialogueBefore),
+			rules.MemoMinutes(),
+			rules.FieldHasGap(),
+			rules.OfferForum(forum, name, "N54"),
+			rules.OfferPeriod(),
+			rules.OfferGrain(),
+			rules.OfferByReceiver(),
+			rules.OfferBlocks(),
+			rules.RestDialogue(false),
+			rules.SpecialOrder(),
+			rules.UnplacedHandling(),
 		),
 	}
 }

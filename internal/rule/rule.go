@@ -37,6 +37,8 @@ type Rule struct {
 type Example struct {
 	File      string // path in the small region; empty: Good and Bad are whole files
 	Good, Bad string
+	// AsOf is the day of the check, where the example needs another than the region's own.
+	AsOf calendar.Day
 }
 
 // Pass is one run of one rule over a tree.
@@ -126,8 +128,14 @@ func mine[D plan.Any](p *Pass, documents []D, rutin func(D) string) []D {
 	return out
 }
 
+// governs tells that the run's version judges what happened on a day. After the last
+// version's last day that version still judges: whether a decision may be made at all then
+// is another rule's question, and silence would be a pass.
 func (p *Pass) governs(day calendar.Day) bool {
 	v := p.Routine.On(day)
+	if last := p.Routine.Last(); v == nil && day > last.To {
+		v = last
+	}
 	return v != nil && v.Version == p.Version
 }
 

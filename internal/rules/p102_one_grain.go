@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/rule"
@@ -25,23 +24,17 @@ func OneGrain() *rule.Rule {
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {
-				week, hasWeek := pl.Periodisering.First(calendar.GrainWeek)
-				quarter, hasQuarter := pl.Periodisering.First(calendar.GrainQuarter)
-				if !hasWeek || !hasQuarter {
+				first, other, mixed := pl.Periodisering.Mixed()
+				if !mixed {
 					continue
 				}
-				at, other := quarter.Slot, week.Slot
-				if at.Span.Start < other.Span.Start {
-					at, other = other, at
-				}
 				p.Report(rule.Finding{
-					In: &pl.Document, At: at.Span,
+					In: &pl.Document, At: other.Span,
 					Message: lang.T("periodiseringen blandar veckor och kvartal: %s och %s",
-						"the periodisation mixes weeks and quarters: %s and %s", other.V.String(), at.V.String()),
+						"the periodisation mixes weeks and quarters: %s and %s", first.V.String(), other.V.String()),
 					Hint: lang.T("Skriv hela periodiseringen i veckor, eller hela i kvartal.",
 						"Write the whole periodisation in weeks, or the whole of it in quarters."),
-					Related: []rule.Place{{In: &pl.Document, At: other.Span,
-						Message: lang.T("här är den andra indelningen", "the other division stands here")}},
+					Related: related(&pl.Document, first.Span, lang.T("här är den andra indelningen", "the other division stands here")),
 				})
 			}
 		},

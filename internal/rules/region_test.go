@@ -7,6 +7,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -39,9 +40,11 @@ func region(t testing.TB) fstest.MapFS {
 	return files
 }
 
+var loadSchemas = sync.OnceValues(schema.Load)
+
 func findings(t testing.TB, files fs.FS, asOf calendar.Day) diag.List {
 	t.Helper()
-	schemas, err := schema.Load()
+	schemas, err := loadSchemas()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,7 +66,7 @@ func TestExamples(t *testing.T) {
 				t.Fatalf("the good example stands %d times in %s", n, r.Example.File)
 			}
 			files[r.Example.File] = &fstest.MapFile{Data: []byte(strings.Replace(string(f.Data), r.Example.Good, r.Example.Bad, 1))}
-			got := findings(t, files, 0)
+			got := findings(t, files, r.Example.AsOf)
 			if len(got) == 0 {
 				t.Fatal("the bad example is not caught")
 			}

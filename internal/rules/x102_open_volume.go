@@ -26,7 +26,8 @@ func OpenVolume() *rule.Rule {
 		Check: func(p *rule.Pass) {
 			for _, l := range p.Set.Lines {
 				open := l.Oppet()
-				if !l.Whole || open <= 0 {
+				// A line whose changes do not add up is reported for that.
+				if !l.Whole || l.Contested || open <= 0 {
 					continue
 				}
 				p.Report(rule.Finding{

@@ -1,0 +1,79 @@
+package rules
+
+import (
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/rule"
+)
+
+// Reconciled asks for a reconciliation of the plan with its sender and its receiver (N43,
+// N44), which the agreement on it rests on (N45).
+func Reconciled() *rule.Rule {
+	return &rule.Rule{
+		ID:              "P106",
+		Title:           lang.T("planen är avstämd med båda parter", "the plan is reconciled with both parties"),
+		Basis:           diag.Text,
+		Statements:      []string{"N43", "N44", "N45"},
+		Severity:        diag.Error,
+		MissingEvidence: true,
+		Why: lang.T(
+			"Periodiseringen stäms av med förvaltningen och med den som ska ta emot. Utan det är planen ett förslag som någon part kan sakna kännedom om. En vårdgivare som företräds av någon annan behöver dessutom en referens, för ingen annan kan intyga dess svar.",
+			"The periodisation is checked with the förvaltning and with whoever is to receive. Without that the plan is a proposal that a party may not know of. A provider that somebody else represents also needs a reference, for nobody else can vouch for its answer."),
+		Example: rule.Example{
+			File: "plans/2027/leveransplaner/skas/lp-2027-skas-exk-hoftprotes.yaml",
+			Good: "  - {part: exk, datum: 2026-11-12, referens: \"HS 2026-00412-3\"}\n",
+			Bad:  "  - {part: exk, datum: 2026-11-12}\n",
+		},
+		Check: func(p *rule.Pass) {
+			for _, pl := range p.Plans() {
+				if !p.Set.Settled(pl) {
+					continue
+				}
+				heard := map[string]bool{}
+				for _, a := range pl.Avstamningar {
+					heard[a.Part.V] = true
+				}
+				if missing := absent(pl, heard); len(missing) > 0 {
+					p.Report(notReconciled(pl, missing))
+				}
+				for _, a := range pl.Avstamningar {
+					if o := p.Set.Organisation(a.Part.V); o != nil && o.ForetradsAv.Set && !a.Referens.Set && a.Part.V == pl.Mottagare.V {
+						p.Report(noReference(pl, a, o))
+					}
+				}
+			}
+		},
+	}
+}
+
+// absent lists the plan's parties that are not among those named, sender first.
+func absent(pl *plan.Leveransplan, named map[string]bool) lang.List {
+	var out lang.List
+	for _, party := range []string{pl.Skickande.V, pl.Mottagare.V} {
+		if !named[party] {
+			out = append(out, party)
+		}
+	}
+	return out
+}
+
+func notReconciled(pl *plan.Leveransplan, missing lang.List) rule.Finding {
+	return rule.Finding{
+		In: &pl.Document, At: keySpan(&pl.Document, "avstamningar"), Measure: len(missing),
+		Message: lang.T("avstämning saknas med %s", "there is no reconciliation with %s", missing),
+		Hint: lang.T("Stäm av planen och lägg till raden - {part: %s, datum: ÅÅÅÅ-MM-DD} under avstamningar.",
+			"Check the plan with the party and add the line - {part: %s, datum: YYYY-MM-DD} under avstamningar.", missing[0]),
+	}
+}
+
+func noReference(pl *plan.Leveransplan, a plan.Avstamning, o *plan.Organisation) rule.Finding {
+	return rule.Finding{
+		In: &pl.Document, At: a.Span,
+		Message: lang.T("avstämningen med %s saknar referens; vårdgivaren företräds av %s",
+			"the reconciliation with %s has no reference; the provider is represented by %s", a.Part.V, o.ForetradsAv.V),
+		Hint: lang.T("Lägg till referens: med diarienumret där vårdgivarens svar finns.",
+			"Add referens: with the diary number under which the provider's answer is kept."),
+		Related: related(&o.Owner.Document, o.ForetradsAv.Span, lang.T("%s företräds av %s", "%s is represented by %s", a.Part.V, o.ForetradsAv.V)),
+	}
+}

@@ -1,0 +1,77 @@
+package rules
+
+import (
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/rule"
+)
+
+// VolumesMeetNeed holds the volumes of a field, as first decided, against what its
+// förvaltningar can't meet themselves (N33). Förvaltningar without a line are another
+// rule's business.
+func VolumesMeetNeed() *rule.Rule {
+	return &rule.Rule{
+		ID:         "P206",
+		Title:      lang.T("volymerna räcker för vårdgarantin", "the volumes are enough for the care guarantee"),
+		Basis:      diag.Text,
+		Statements: []string{"N33"},
+		Severity:   diag.Warning,
+		Why: lang.T(
+			"Förslaget utgår från att förvaltningarna ska klara vårdgarantin. Är volymerna mindre än det behov som återstår behöver forumet veta varför.",
+			"The proposal starts from the förvaltningar meeting the care guarantee. Where the volumes are less than the remaining need the forum has to know why."),
+		Example: rule.Example{
+			File: "plans/2026/behovsanalys.yaml",
+			Good: "{forvaltning: skas, behov: 140, kapacitet: 120}",
+			Bad:  "{forvaltning: skas, behov: 140, kapacitet: 110}",
+		},
+		Check: func(p *rule.Pass) {
+			for _, n := range judgedNeeds(p) {
+				volume, oneUnit := plan.Sum(n.Lines)
+				need := 0
+				for i := range n.Field.Forvaltningar {
+					if row := &n.Field.Forvaltningar[i]; len(n.Of(row.Forvaltning.V)) > 0 {
+						need += row.Remaining()
+					}
+				}
+				if oneUnit && volume < need && !motivated(n) {
+					p.Report(shortOfNeed(n, volume, need))
+				}
+			}
+		},
+	}
+}
+
+func motivated(n *plan.Need) bool {
+	for _, l := range n.Lines {
+		if l.Missiv.Motivering.Set {
+			return true
+		}
+	}
+	return false
+}
+
+func shortOfNeed(n *plan.Need, volume, need int) rule.Finding {
+	first := n.Lines[0]
+	return rule.Finding{
+		In: &first.Missiv.Document, At: first.Volym.Span, Measure: need - volume,
+		Message: lang.T("%s: raderna ger %d men kvarvarande behov är %d",
+			"%s: the lines give %d but the remaining need is %d", n.Field.Vardomrade.V, volume, need),
+		Hint: lang.T("Höj volymerna med %d, eller skriv varför de är lägre under motivering: i missivet.",
+			"Raise the volumes by %d, or write why they are lower under motivering: in the missiv.", need-volume),
+		Related: []rule.Place{{In: &n.Analysis.Document, At: n.Field.Vardomrade.Span,
+			Message: lang.T("behovet enligt analysen", "the need according to the analysis")}},
+	}
+}
+
+// judgedNeeds lists the needs that rules of a version judge: whole, with a gap to care
+// for. A need whose lines stand in several missiv is judged by the version of the first.
+func judgedNeeds(p *rule.Pass) []*plan.Need {
+	var out []*plan.Need
+	for _, n := range p.Set.Needs() {
+		if n.Whole && n.Field.Gap() && n.Lines[0].Missiv.Rutin.V == p.Version {
+			out = append(out, n)
+		}
+	}
+	return out
+}

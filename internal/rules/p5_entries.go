@@ -1,0 +1,82 @@
+package rules
+
+import (
+	"strconv"
+
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/rule"
+)
+
+// direction is what a cause does to a plan's volume.
+type direction uint8
+
+const (
+	either direction = iota
+	lowers
+	raises
+	keeps
+)
+
+// directions of the causes. A redistribution and a correction go either way.
+var directions = map[string]direction{
+	plan.OrsakMinskatBehov:     lowers,
+	plan.OrsakOkatBehov:        raises,
+	plan.OrsakMottagareKanInte: lowers,
+	plan.OrsakAvtalUpphor:      lowers,
+	plan.OrsakOmperiodisering:  keeps,
+	plan.OrsakVillkor:          keeps,
+}
+
+func (d direction) holds(change int) bool {
+	switch d {
+	case lowers:
+		return change < 0
+	case raises:
+		return change > 0
+	case keeps:
+		return change == 0
+	}
+	return true
+}
+
+// sound tells that an entry's cause and volumes can be taken at their word: the volumes
+// agree with their neighbours and the cause with them. What is asked of an entry follows
+// from its cause; while that is in doubt nothing else is asked.
+func sound(e rule.Entry) bool {
+	return e.Extension || !e.Plan.Doubtful(e.Andring) && directions[e.Orsak.V].holds(e.Change())
+}
+
+// ofCause lists the sound entries that have one of the causes.
+func ofCause(p *rule.Pass, causes ...string) []rule.Entry {
+	var out []rule.Entry
+	for _, e := range p.Entries() {
+		for _, cause := range causes {
+			if e.Orsak.V == cause && sound(e) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// entryName names an entry in a message.
+func entryName(e rule.Entry) lang.Text {
+	if e.Extension {
+		return lang.T("utökningen", "the extension")
+	}
+	return lang.T("ändring %s", "change %s", digits(e.Nr.V))
+}
+
+// lacks reports that an entry has not what its cause asks for; it stands at the cause.
+func lacks(e rule.Entry, key string, hint lang.Text) rule.Finding {
+	return rule.Finding{
+		In: &e.Plan.Document, At: e.Orsak.Span,
+		Message: lang.T("%s: orsaken %s kräver %s, som saknas", "%s: the cause %s takes %s, which is missing",
+			entryName(e), e.Orsak.V, key),
+		Hint: hint,
+	}
+}
+
+// digits writes a number as a file has it, for texts that are to be pasted.
+func digits(n int) string { return strconv.Itoa(n) }

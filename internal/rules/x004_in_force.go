@@ -1,0 +1,126 @@
+package rules
+
+import (
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/rule"
+)
+
+// InForce asks that the organisations and fields of a document exist at the time that it
+// is about. A plan whose volume lies where a party no longer exists, and nobody has
+// succeeded it, is a plan nobody will carry out.
+func InForce() *rule.Rule {
+	return &rule.Rule{
+		ID:       "X004",
+		Title:    lang.T("parter och vårdområden finns under perioden", "parties and fields exist in the period"),
+		Basis:    diag.Default,
+		Severity: diag.Error,
+		Why: lang.T(
+			"En organisation som har upphört tar inte emot eller skickar patienter. Ligger planens volym efter dess sista dag, utan efterträdare, har ingen åtagit sig den.",
+			"An organisation that has ended neither receives nor sends patients. If the plan's volume lies after its last day, without a successor, nobody has taken it on."),
+		Example: rule.Example{
+			File: "plans/register/organisationer.yaml",
+			Good: "    kortnamn: SkaS\n    giltig_fran: 2024-01-01\n",
+			Bad:  "    kortnamn: SkaS\n    giltig_fran: 2024-01-01\n    giltig_till: 2027-11-30\n",
+		},
+		Check: func(p *rule.Pass) {
+			for _, pl := range p.Plans() {
+				about := existing{Document: &pl.Document, period: pl.Period, slots: used(pl.Periodisering), plan: true}
+				about.party(p, pl.Skickande)
+				about.party(p, pl.Mottagare)
+				about.field(p, pl.Vardomrade)
+			}
+			for _, e := range p.Offers() {
+				about := existing{Document: &e.Document, period: e.Period}
+				about.party(p, e.Mottagare)
+				about.field(p, e.Vardomrade)
+			}
+			for _, m := range p.Memos() {
+				about := existing{Document: &m.Document, period: m.Period, once: map[string]bool{}}
+				for _, r := range m.Rader {
+					about.party(p, r.Forvaltning)
+					about.field(p, r.Vardomrade)
+				}
+			}
+			for _, b := range p.Set.Behovsanalyser {
+				checkAnalysisInForce(p, b)
+			}
+		},
+	}
+}
+
+func checkAnalysisInForce(p *rule.Pass, b *plan.Behovsanalys) {
+	if b.Broken {
+		return
+	}
+	about := existing{Document: &b.Document, period: b.Period, once: map[string]bool{}}
+	for _, o := range b.Vardomraden {
+		about.field(p, o.Vardomrade)
+		for _, r := range o.Forvaltningar {
+			about.party(p, r.Forvaltning)
+		}
+	}
+}
+
+// existing is a document with the time that it is about.
+type existing struct {
+	*plan.Document
+	period plan.Interval
+	// slots hold the volume of a plan, which must lie inside. Other documents are about
+	// part of a year where a part of it is enough.
+	slots []plan.SlotVolume
+	plan  bool
+	once  map[string]bool // ids reported, where many lines name one
+}
+
+func (t existing) party(p *rule.Pass, id plan.Text) {
+	if o := p.Set.Organisation(id.V); o != nil && !o.Owner.Broken && o.GiltigFran.Set {
+		t.check(p, id, p.Set.Presence(o), &o.Owner.Document, o.GiltigFran, o.GiltigTill)
+	}
+}
+
+func (t existing) field(p *rule.Pass, id plan.Text) {
+	if v := p.Set.Field(id.V); v != nil && !v.Owner.Broken && v.GiltigFran.Set {
+		t.check(p, id, v.Validity(), &v.Owner.Document, v.GiltigFran, v.GiltigTill)
+	}
+}
+
+func (t existing) check(p *rule.Pass, id plan.Text, exists calendar.Interval, register *plan.Document, from, to plan.Day) {
+	// A last day before the first is a fault of the register (P801).
+	if !t.period.Set || exists.To < exists.From || t.once[id.V] {
+		return
+	}
+	period := t.period.V
+	if exists.Holds(period) || !t.plan && exists.Overlaps(period) {
+		return
+	}
+	if t.once != nil {
+		t.once[id.V] = true
+	}
+	f := rule.Finding{In: t.Document, At: id.Span, Lighter: true, Hint: afterTheEnd}
+	limit, day, verb := to, exists.To.String(), lang.T("upphör", "ends")
+	if period.From < exists.From {
+		limit, day, verb, f.Hint = from, exists.From.String(), lang.T("finns först från", "exists from"), beforeTheStart
+	}
+	f.Message = lang.T("%s %s %s men perioden är %s", "%s %s %s but the period is %s", id.V, verb, day, period.String())
+	f.Related = related(register, limit.Span, lang.T("i registret", "in the register"))
+	outside := func(item plan.SlotVolume) bool {
+		return plan.Touches(item.Slot.V, period) && !plan.Touches(item.Slot.V, exists)
+	}
+	if lost := stretches(t.slots, outside); len(lost) > 0 {
+		f.Lighter, f.Measure = false, len(lost)
+		f.Message = lang.T("%s %s %s men planen har volym %s", "%s %s %s but the plan has volume in %s",
+			id.V, verb, day, slotSpan(lost[0]))
+		f.Related = append(f.Related, rule.Place{In: t.Document, At: lost[0][0].Slot.Span, Message: lang.T("volymen", "the volume")})
+	}
+	p.Report(f)
+}
+
+var (
+	afterTheEnd = lang.T("Sänk planen till det som ligger före, ange en efterträdare med ersatter i registret, eller rätta giltig_till.",
+		"Lower the plan to what lies before, name a successor with ersatter in the register, or correct giltig_till.")
+	beforeTheStart = lang.T("Låt perioden börja senare, eller rätta giltig_fran i registret.",
+		"Let the period begin later, or correct giltig_fran in the register.")
+)
