@@ -1,0 +1,122 @@
+package corpus_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/leveransplan/leveransplan/internal/check"
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/schema"
+	"github.com/leveransplan/leveransplan/internal/testing/corpus"
+)
+
+var (
+	writeDir  = flag.String("corpus.dir", "", "TestWrite writes its tree into this folder and leaves it there")
+	writeSize = flag.Int("corpus.n", 40, "the number of plans that TestWrite writes")
+	writeSeed = flag.Uint64("corpus.seed", 1, "the seed of the tree that TestWrite writes")
+)
+
+var schemas = sync.OnceValues(schema.Load)
+
+func judge(t testing.TB, tree fs.FS) *check.Result {
+	t.Helper()
+	schemas, err := schemas()
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := check.Tree(tree, check.Options{Schemas: schemas, AsOf: corpus.AsOf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// faults lists what is more than information.
+func faults(list diag.List) diag.List {
+	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Severity == diag.Info })
+}
+
+// show writes some of the findings for a failing test, and how many there are of each rule.
+func show(list diag.List) string {
+	var b strings.Builder
+	count := map[string]int{}
+	for _, d := range list {
+		if count[d.Rule]++; count[d.Rule] <= 3 {
+			fmt.Fprintf(&b, "\t%s:%d:%d: %s %s [%s]\n", d.File, d.Range.Start.Line, d.Range.Start.Column, d.Severity, d.Message.In(lang.SV), d.Rule)
+		}
+	}
+	for _, rule := range slices.Sorted(maps.Keys(count)) {
+		fmt.Fprintf(&b, "\t%s: %d\n", rule, count[rule])
+	}
+	return b.String()
+}
+
+func TestEveryTreeIsValid(t *testing.T) {
+	for n, seeds := range map[int]uint64{1: 3, 2: 3, 7: 3, 30: 6, 300: 4, 3000: 1} {
+		for seed := range seeds {
+			t.Run(fmt.Sprintf("%d plans, seed %d", n, seed), func(t *testing.T) {
+				result := judge(t, corpus.New(n, seed))
+				if got := len(result.Set.Leveransplaner); got != n {
+					t.Errorf("%d plans, want %d", got, n)
+				}
+				if bad := faults(result.Findings); len(bad) > 0 {
+					t.Errorf("%d errors and warnings:\n%s", len(bad), show(bad))
+				}
+			})
+		}
+	}
+}
+
+func TestOneSeedGivesTheSameBytes(t *testing.T) {
+	if diff := cmp.Diff(contents(corpus.New(60, 9)), contents(corpus.New(60, 9))); diff != "" {
+		t.Errorf("two trees of one seed (-first +second):\n%s", diff)
+	}
+	if cmp.Equal(contents(corpus.New(60, 9)), contents(corpus.New(60, 10))) {
+		t.Error("two seeds give the same tree")
+	}
+}
+
+// TestWrite holds the written tree against the one in memory. With -corpus.dir it leaves
+// it where others can use it:
+//
+//	go test ./internal/testing/corpus -run TestWrite -corpus.dir=DIR -corpus.n=10000
+func TestWrite(t *testing.T) {
+	dir := *writeDir
+	if dir == "" {
+		dir = t.TempDir()
+	}
+	if err := corpus.Write(dir, *writeSize, *writeSeed); err != nil {
+		t.Fatal(err)
+	}
+	want := contents(corpus.New(*writeSize, *writeSeed))
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		text, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(text, []byte(want[name])) {
+			t.Fatalf("%s is written otherwise than New makes it", name)
+		}
+	}
+}
+
+func contents(tree fstest.MapFS) map[string]string {
+	out := map[string]string{}
+	for name, f := range tree {
+		out[name] = string(f.Data)
+	}
+	return out
+}

@@ -1,0 +1,110 @@
+package corpus
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+)
+
+// region is everything that is decided before the first byte is written.
+type region struct {
+	rng        *rand.Rand
+	n          int
+	hospitals  []*party // the förvaltningar: they send, and some receive
+	providers  []*party
+	owners     []string // the regions that own agreements, the own one first
+	fields     []*field
+	agreements []*agreement
+	years      []*year
+	summers    []closure // for everybody
+	seasons    map[seasonKey][]int
+}
+
+// party is an organisation that sends or receives.
+type party struct {
+	id, name, short string
+	external        bool
+	represented     bool // has no account: vardgarantiservice speaks for it
+	closures        []closure
+}
+
+// closure is a time with less work than usual.
+type closure struct {
+	calendar.Deviation
+	reason string
+}
+
+func build(n int, seed uint64) *region {
+	if n < 1 || n > Most {
+		panic(fmt.Sprintf("corpus: %d plans are outside 1 to %d", n, Most))
+	}
+	r := &region{rng: rand.New(rand.NewPCG(seed, uint64(n))), n: n, seasons: map[seasonKey][]int{}}
+	r.makeHospitals(4 + root(n, 2)/4)
+	r.makeProviders(6 + root(n, 2))
+	r.makeFields(2 + root(n, 3)*3/2)
+	running := max(1, n*3/5)
+	for _, y := range []struct{ number, plans int }{{2026, running}, {2027, n - running}} {
+		r.years = append(r.years, r.makeYear(y.number, y.plans))
+	}
+	return r
+}
+
+// root gives the largest integer whose power is not above n.
+func root(n, power int) int {
+	for x := 1; ; x++ {
+		p := 1
+		for range power {
+			p *= x
+		}
+		if p > n {
+			return x - 1
+		}
+	}
+}
+
+func (r *region) makeHospitals(count int) {
+	half := calendar.Deviation{Interval: calendar.Interval{From: calendar.Date(2026, 12, 28), To: calendar.Date(2026, 12, 31)}, Share: 0.5}
+	r.summers = []closure{{half, "Mellandagar, halv bemanning"}}
+	// The schemas bound the lists of förvaltningar in a missiv and in an analysis.
+	for i := range min(count, 100) {
+		name := place(i)
+		h := &party{id: ascii(name), name: name + "s sjukhus", short: name}
+		if i%3 > 0 {
+			h.closures = r.holidays(0.5, "Sommarbemanning på operation")
+		}
+		r.hospitals = append(r.hospitals, h)
+	}
+}
+
+func (r *region) makeProviders(count int) {
+	r.owners = []string{"vgr", "region-norr", "region-syd"}
+	for i := range count {
+		// Places of providers begin where the hospitals' end.
+		name := place(40+i) + clinicEnds[i%len(clinicEnds)]
+		p := &party{id: ascii(name), name: name + " AB (fiktiv)", short: name, external: true, represented: i%4 < 3}
+		if i%2 == 0 {
+			p.closures = r.holidays(0, "Sommarstängt")
+		}
+		r.providers = append(r.providers, p)
+	}
+}
+
+// holidays makes three or four weeks of less work in both summers.
+func (r *region) holidays(share float64, reason string) []closure {
+	first, weeks := 27+r.rng.IntN(3), 3+r.rng.IntN(2)
+	var out []closure
+	for _, year := range []int{2026, 2027} {
+		from := calendar.Week{Year: year, Number: first}.Monday()
+		out = append(out, closure{calendar.Deviation{Interval: calendar.Interval{From: from, To: from.Add(7*weeks - 1)}, Share: share}, reason})
+	}
+	return out
+}
+
+// workday gives a day, or the first working day after it.
+func workday(d calendar.Day) calendar.Day {
+	for d.Free() {
+		d++
+	}
+	return d
+}
