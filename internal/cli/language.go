@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"io"
 	"io/fs"
-	"strings"
 	"time"
+
+	"github.com/spf13/pflag"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
@@ -17,23 +19,15 @@ import (
 // else the locale, else Swedish. It is needed before flags are parsed, since it is the
 // language in which their errors are told.
 func (a *app) language(args []string) lang.Language {
-	dir := ""
-	for i, arg := range args {
-		next := ""
-		if i+1 < len(args) {
-			next = args[i+1]
-		}
-		for flag, take := range map[string]func(string){
-			"--lang": func(v string) { a.langFlag = v },
-			"-C":     func(v string) { dir = v },
-		} {
-			if value, ok := strings.CutPrefix(arg, flag+"="); ok {
-				take(value)
-			} else if arg == flag {
-				take(next)
-			}
-		}
-	}
+	var dir string
+	early := pflag.NewFlagSet("", pflag.ContinueOnError)
+	early.ParseErrorsAllowlist.UnknownFlags = true
+	early.SetOutput(io.Discard)
+	early.StringVar(&a.langFlag, "lang", "", "")
+	early.StringVarP(&dir, "dir", "C", "", "")
+	early.BoolP("help", "h", false, "")
+	// Faults are told when the command's own flags are parsed.
+	_ = early.Parse(args)
 	if l, ok := known(a.langFlag); ok {
 		return l
 	}
