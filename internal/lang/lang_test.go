@@ -1,9 +1,6 @@
 package lang
 
-import (
-	"strings"
-	"testing"
-)
+import "testing"
 
 func TestTextSpeaksBothLanguages(t *testing.T) {
 	plans := func(n int) Plural {
@@ -36,18 +33,6 @@ func TestTextSpeaksBothLanguages(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	known := []string{"volym", "vardform", "vardomrade", "forvaltning"}
-	for word, want := range map[string]string{
-		"volmy": "volym", "volum": "volym", "vardomrad": "vardomrade", "forvaltningar": "forvaltning", "xyz": "", "": "",
-	} {
-		got, ok := Nearest(word, known)
-		if got != want || ok != (want != "") {
-			t.Errorf("Nearest(%q) = %q, %v; want %q", word, got, ok, want)
-		}
-	}
-}
-
 func TestNormalForms(t *testing.T) {
 	if twin := "a\u030a"; IsNFC(twin) || Fold(twin) != Fold("Å") {
 		t.Error("å as two characters is not NFC and folds to the same as Å")
@@ -58,14 +43,4 @@ func TestNormalForms(t *testing.T) {
 	if got := Width("åäö – 日本"); got != 10 {
 		t.Errorf("Width: %d", got)
 	}
-}
-
-func FuzzEditDistance(f *testing.F) {
-	f.Add("volym", "volmy")
-	f.Fuzz(func(t *testing.T, a, b string) {
-		d, back := editDistance([]rune(a), []rune(b)), editDistance([]rune(b), []rune(a))
-		if d != back || (d == 0) != (strings.ToValidUTF8(a, "\ufffd") == strings.ToValidUTF8(b, "\ufffd") || string([]rune(a)) == string([]rune(b))) {
-			t.Errorf("%q %q: %d and %d", a, b, d, back)
-		}
-	})
 }

@@ -1,24 +1,51 @@
 package lang
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-// Nearest finds the known word that a misspelt one most likely stands for. It is found
-// only when close: a third of the longer word's letters may differ, at least one. Of equally near ones
-// the first is taken.
+// Codeword writes a word as keys and ids are written: small letters without diacritics,
+// underscores between words.
+func Codeword(s string) string {
+	return codewordSigns.Replace(strings.ToLower(ASCII(s)))
+}
+
+var codewordSigns = strings.NewReplacer("-", "_", " ", "_")
+
+// Nearest finds the known word that a misspelt one most likely stands for. Case,
+// diacritics and hyphens make no difference. The longer the known word, the more slips it
+// may hold: one below six letters, two below ten, three from there on. Of equally near
+// words the first is taken.
 func Nearest(word string, known []string) (string, bool) {
+	word = Codeword(word)
 	best, distance := "", -1
 	for _, k := range known {
-		limit := max(1, max(utf8.RuneCountInString(word), utf8.RuneCountInString(k))/3)
-		if d := editDistance([]rune(word), []rune(k)); d <= limit && (distance < 0 || d < distance) {
+		d := editDistance([]rune(word), []rune(Codeword(k)))
+		if d <= slips(k) && (distance < 0 || d < distance) {
 			best, distance = k, d
 		}
 	}
 	return best, distance >= 0
 }
 
-// editDistance is the number of letters to add, remove, replace or swap with their
-// neighbour (optimal string alignment).
+func slips(word string) int {
+	switch n := utf8.RuneCountInString(word); {
+	case n < 6:
+		return 1
+	case n < 10:
+		return 2
+	}
+	return 3
+}
+
+// editDistance is the number of letters to add, drop, replace or swap with their neighbour
+// (optimal string alignment). Words whose lengths differ by more than a slip could mend
+// are not compared.
 func editDistance(a, b []rune) int {
+	if apart := max(len(a)-len(b), len(b)-len(a)); apart > 3 {
+		return apart
+	}
 	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range last {
 		last[j] = j

@@ -45,7 +45,7 @@ okand: 1
 	if s := p.Periodisering; len(s.Items) != 4 || s.Items[0].Volume.V != 3 || s.Items[1].Slot.V.String() != "2027-Q2" || s.Items[2].Slot.Set || s.Items[3].Volume.Set || s.Sum() != 12 {
 		t.Errorf("periodisering: %+v", s)
 	}
-	if p.Avstamningar != nil && len(p.Avstamningar) > 0 || p.Utokning != nil {
+	if len(p.Avstamningar) > 0 || p.Utokning != nil {
 		t.Errorf("a mapping is no list and a text no mapping: %+v, %+v", p.Avstamningar, p.Utokning)
 	}
 	if len(p.Andringar) != 2 || p.Andringar[0].Forankring == nil || !p.Andringar[0].Forankring.Datum.Set || p.Andringar[1].Group.Set {

@@ -3,6 +3,8 @@ package schema
 import (
 	"regexp"
 	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
 // validOrganisation judges NNNNNN-NNNN: the third digit is at least 2, which no date
@@ -102,7 +104,7 @@ func mendCode(s string) string { return strings.ToUpper(strings.Join(strings.Fie
 
 func mendSpaces(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func mendID(s string) string { return strings.Trim(notID.ReplaceAllString(plain(s), "-"), "-") }
+func mendID(s string) string { return strings.Trim(notID.ReplaceAllString(lang.Codeword(s), "-"), "-") }
 
 func mendVersion(s string) string {
 	m := looseVersion.FindStringSubmatch(s)

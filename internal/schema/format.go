@@ -52,7 +52,7 @@ var formats = map[string]format{
 	"github-login": {what: lang.T("ett kontonamn på GitHub", "the name of a GitHub account"), mend: func(s string) string { return strings.TrimPrefix(s, "@") }},
 	"ssh-nyckel":   {what: lang.T("en publik SSH-nyckel", "a public SSH key")},
 	"tidszon":      {what: lang.T("en tidszon", "a time zone")},
-	"kodord":       {what: lang.T("ett kodord (a-z, 0-9 och understreck)", "a code word (a-z, 0-9 and underscores)"), mend: plain},
+	"kodord":       {what: lang.T("ett kodord (a-z, 0-9 och understreck)", "a code word (a-z, 0-9 and underscores)"), mend: lang.Codeword},
 	"enradig":      {what: lang.T("text på en rad", "text on one line"), mend: mendSpaces},
 	"fritext":      {what: lang.T("text", "text")},
 }

@@ -20,7 +20,7 @@ func (c *checker) keys(p place, sch *jsonschema.Schema) {
 		var m meaning
 		switch {
 		case e.Key.Bad:
-			m.key, _ = nearest(e.Key.Text, missing)
+			m.key, _ = lang.Nearest(e.Key.Text, missing)
 		case sch.Properties[e.Key.Text] != nil || sch.AdditionalProperties != false || c.full(ruleUnknownKey):
 			continue
 		default:
@@ -77,19 +77,19 @@ type meaning struct {
 func (c *checker) meant(word string, p place, sch *jsonschema.Schema, missing []string) meaning {
 	known := sortedKeys(sch.Properties)
 	for _, key := range known {
-		if plain(key) == plain(word) {
+		if lang.Codeword(key) == lang.Codeword(word) {
 			return meaning{key: key}
 		}
 	}
-	if key, ok := nearest(word, missing); ok {
+	if key, ok := lang.Nearest(word, missing); ok {
 		return meaning{key: key}
 	}
 	if homes := c.homesFor(word, p); len(homes) > 0 {
 		return meaning{homes: homes}
 	}
-	key, ok := nearest(word, vacant(sch, p.node))
+	key, ok := lang.Nearest(word, vacant(sch, p.node))
 	if !ok {
-		key, _ = nearest(word, known)
+		key, _ = lang.Nearest(word, known)
 	}
 	return meaning{key: key}
 }

@@ -44,7 +44,7 @@ func (c *checker) kindOf() string {
 func (c *checker) noKind(root *yamldoc.Node) {
 	at := place{node: root}.owner()
 	for _, e := range root.Entries {
-		if _, near := nearest(e.Key.Text, []string{keyKind}); !near {
+		if _, near := lang.Nearest(e.Key.Text, []string{keyKind}); !near {
 			continue
 		}
 		if !e.Key.Bad {
@@ -80,7 +80,7 @@ func (c *checker) unknownKind(p place) {
 	default:
 		message = lang.T("`%s` är inget känt slags dokument", "`%s` is no known kind of document", said)
 		hint = c.knownKinds()
-		if near, ok := nearest(name, c.set.Kinds()); ok {
+		if near, ok := lang.Nearest(name, c.set.Kinds()); ok {
 			message = lang.T("`%s` är inget känt slags dokument: menade du `%s`?", "`%s` is no known kind of document: did you mean `%s`?", said, c.set.kinds[near].id)
 			hint = lang.T("Skriv dokument: %s", "Write dokument: %s", c.set.kinds[near].id)
 		}

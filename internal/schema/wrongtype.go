@@ -35,12 +35,17 @@ func wanted(sch *jsonschema.Schema) lang.Text {
 	return typeName(sch)
 }
 
-// example is the value that the schema shows to those who write one.
+// example is the value that the schema shows to those who write one, as it is written in
+// a file: a version of the routine looks like a number and needs its quotes.
 func example(sch *jsonschema.Schema) string {
 	if len(sch.Examples) == 0 {
 		return ""
 	}
-	return fmt.Sprint(sch.Examples[0])
+	text := fmt.Sprint(sch.Examples[0])
+	if sch.Format == "rutinversion" {
+		return strconv.Quote(text)
+	}
+	return text
 }
 
 // typeName says which type a schema wants. Schemas here have one type each.
@@ -196,7 +201,7 @@ func numberHint(n *yamldoc.Node, kind string) lang.Text {
 }
 
 func booleanHint(n *yamldoc.Node) lang.Text {
-	switch plain(n.Text) {
+	switch lang.Codeword(n.Text) {
 	case "ja", "yes", "on", "sant", "true", "1":
 		return lang.T("Skriv true", "Write true")
 	case "nej", "no", "off", "falskt", "false", "0":
@@ -221,7 +226,7 @@ func (c *checker) notAllowed(p place, sch *jsonschema.Schema) {
 	said, allowed := short(p.node.Text), alternatives(sch)
 	message := lang.T("%s kan inte vara `%s`", "%s cannot be `%s`", p.subject(), said)
 	hint := lang.T("Tillåtna värden: %s.", "Allowed values: %s.", allowed)
-	if near, ok := nearest(p.node.Text, slices.Sorted(slices.Values(allowed))); ok {
+	if near, ok := lang.Nearest(p.node.Text, slices.Sorted(slices.Values(allowed))); ok {
 		message = lang.T("%s kan inte vara `%s`: menade du `%s`?", "%s cannot be `%s`: did you mean `%s`?", p.subject(), said, near)
 	}
 	if len(allowed) == 1 {

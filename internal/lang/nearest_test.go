@@ -1,8 +1,8 @@
-package schema
+package lang
 
 import "testing"
 
-func TestNearest(t *testing.T) {
+func TestNearestWord(t *testing.T) {
 	keys := []string{"av", "avtal", "forvaltning", "id", "mottagare", "period", "rad", "rader", "syfte", "volym"}
 	tests := []struct{ name, word, want string }{
 		{"two letters swapped", "volmy", "volym"},
@@ -20,14 +20,14 @@ func TestNearest(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got, ok := nearest(test.word, keys); got != test.want || ok != (test.want != "") {
+			if got, ok := Nearest(test.word, keys); got != test.want || ok != (test.want != "") {
 				t.Errorf("%q, %v", got, ok)
 			}
 		})
 	}
 }
 
-func TestDistance(t *testing.T) {
+func TestEditDistance(t *testing.T) {
 	tests := []struct {
 		a, b string
 		want int
@@ -36,11 +36,11 @@ func TestDistance(t *testing.T) {
 		{"kitten", "sitting", 3}, {"åäö", "aäö", 1}, {"ab", "abcdefgh", 6},
 	}
 	for _, test := range tests {
-		if got := distance(test.a, test.b); got != test.want {
-			t.Errorf("distance(%q, %q) = %d, want %d", test.a, test.b, got, test.want)
+		if got := editDistance([]rune(test.a), []rune(test.b)); got != test.want {
+			t.Errorf("editDistance(%q, %q) = %d, want %d", test.a, test.b, got, test.want)
 		}
-		if there, back := distance(test.a, test.b), distance(test.b, test.a); there != back {
-			t.Errorf("distance(%q, %q) is %d one way and %d the other", test.a, test.b, there, back)
+		if there, back := editDistance([]rune(test.a), []rune(test.b)), editDistance([]rune(test.b), []rune(test.a)); there != back {
+			t.Errorf("editDistance(%q, %q) is %d one way and %d the other", test.a, test.b, there, back)
 		}
 	}
 }
