@@ -7,7 +7,6 @@ import (
 	"os"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -40,11 +39,9 @@ func region(t testing.TB) fstest.MapFS {
 	return files
 }
 
-var loadSchemas = sync.OnceValues(schema.Load)
-
 func findings(t testing.TB, files fs.FS, asOf calendar.Day) diag.List {
 	t.Helper()
-	schemas, err := loadSchemas()
+	schemas, err := schema.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

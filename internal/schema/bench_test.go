@@ -3,6 +3,8 @@ package schema
 import (
 	"strings"
 	"testing"
+
+	"github.com/leveransplan/leveransplan/schemas"
 )
 
 // plan52 is a typical plan: every week of a year, changes, contacts.
@@ -23,7 +25,7 @@ func plan52(b *testing.B) string {
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Load(); err != nil {
+		if _, err := load(schemas.FS); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
@@ -42,8 +43,10 @@ type kind struct {
 	homes map[string][]home // by key: where it stands
 }
 
-// Load compiles the schemas that are built into the tool.
-func Load() (*Set, error) { return load(schemas.FS) }
+// Load gives the schemas that are built into the tool, compiled once in a process.
+func Load() (*Set, error) { return compiledOnce() }
+
+var compiledOnce = sync.OnceValues(func() (*Set, error) { return load(schemas.FS) })
 
 func load(files fs.FS) (*Set, error) {
 	names, err := fs.Glob(files, "*"+ending)
