@@ -41,43 +41,56 @@ var entryKeys = map[string][]string{
 	"kontakter":                {"part+funktion"},
 }
 
-// Lists under these keys hold plain values or have no identity of their own.
+// splitKeys is the table with its keys taken apart, once.
+var splitKeys = func() map[string][][]string {
+	out := make(map[string][][]string, len(entryKeys))
+	for list, alternatives := range entryKeys {
+		for _, alternative := range alternatives {
+			out[list] = append(out[list], strings.Split(alternative, "+"))
+		}
+	}
+	return out
+}()
 
 // EntryKey tells an entry of a list apart from its neighbours: "skas", or "3", or
 // "p-017+representant+skas+2026-01-01". The list is named by its key and, where two lists
 // of one name differ, by the key above it (or the kind of the document). False where the
-// list has no entry keys or the entry lacks them.
+// list has no entry keys (it holds plain values) or the entry lacks them.
 func EntryKey(parent, list string, entry *yamldoc.Node) (string, bool) {
-	var parts []string
-	for _, v := range keyValues(parent, list, entry) {
-		parts = append(parts, scalarText(v))
-	}
-	return strings.Join(parts, "+"), len(parts) > 0
+	key, _, ok := entryKey(keysOf(parent, list), entry)
+	return key, ok
 }
 
-// keyValues gives the values that make up an entry's key, nil for those that the entry
-// lacks; none where it has no key.
-func keyValues(parent, list string, entry *yamldoc.Node) []*yamldoc.Node {
-	alternatives, ok := entryKeys[parent+"/"+list]
-	if !ok {
-		alternatives, ok = entryKeys[list]
+// keysOf gives the alternative keys of a list's entries.
+func keysOf(parent, list string) [][]string {
+	if keys, ok := splitKeys[parent+"/"+list]; ok {
+		return keys
 	}
-	if !ok || entry.Kind != yamldoc.Mapping {
-		return nil
+	return splitKeys[list]
+}
+
+// entryKey gives an entry's key and the first of the values that make it up.
+func entryKey(alternatives [][]string, entry *yamldoc.Node) (key string, first *yamldoc.Node, ok bool) {
+	if entry.Kind != yamldoc.Mapping {
+		return "", nil, false
 	}
-	for _, alternative := range alternatives {
-		var values []*yamldoc.Node
-		found := false
-		for key := range strings.SplitSeq(alternative, "+") {
-			v := entry.Get(key)
-			found = found || v != nil
-			values = append(values, v)
+	for _, keys := range alternatives {
+		for i, k := range keys {
+			v := entry.Get(k)
+			if first == nil {
+				first = v
+			}
+			if i > 0 {
+				key += "+"
+			}
+			key += scalarText(v)
 		}
-		if found {
-			return values
+		if first != nil {
+			return key, first, true
 		}
+		key = ""
 	}
-	return nil
+	return "", nil, false
 }
 
 func scalarText(n *yamldoc.Node) string {

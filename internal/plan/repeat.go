@@ -28,31 +28,31 @@ func repeats(out []Repeat, parent, name string, n *yamldoc.Node) []Repeat {
 			out = repeats(out, name, e.Key.Text, e.Value)
 		}
 	}
-	var first map[string]diag.Span
+	if len(n.Items) > 1 {
+		out = repeatsIn(out, parent, name, n.Items)
+	}
 	for _, item := range n.Items {
-		if len(n.Items) > 1 {
-			if key, ok := EntryKey(parent, name, item); ok {
-				if first == nil {
-					first = make(map[string]diag.Span, len(n.Items))
-				}
-				at := keyPlace(parent, name, item)
-				if same, twice := first[key]; twice {
-					out = append(out, Repeat{List: name, Key: key, At: at, Same: same})
-				} else {
-					first[key] = at
-				}
-			}
-		}
 		out = repeats(out, parent, name, item)
 	}
 	return out
 }
 
-func keyPlace(parent, list string, entry *yamldoc.Node) diag.Span {
-	for _, v := range keyValues(parent, list, entry) {
-		if v != nil {
-			return v.Span
+func repeatsIn(out []Repeat, parent, name string, items []*yamldoc.Node) []Repeat {
+	keys := keysOf(parent, name)
+	if keys == nil {
+		return out
+	}
+	first := make(map[string]diag.Span, len(items))
+	for _, item := range items {
+		key, value, ok := entryKey(keys, item)
+		if !ok {
+			continue
+		}
+		if same, twice := first[key]; twice {
+			out = append(out, Repeat{List: name, Key: key, At: value.Span, Same: same})
+		} else {
+			first[key] = value.Span
 		}
 	}
-	return entry.Span
+	return out
 }

@@ -31,19 +31,20 @@ func (s *Set) Resolve(r Reference) (found, known bool) {
 	return s.documentIDs()[r.ID.V], known
 }
 
-func (t Target) kinds() []Kind {
-	return map[Target][]Kind{
-		ToOrganisation: {KindOrganisationer},
-		ToAgreement:    {KindAvtal},
-		ToField:        {KindVardomraden},
-		ToAnalysis:     {KindBehovsanalys},
-		ToMemo:         {KindMissiv},
-		ToLine:         {KindMissiv},
-		ToOffer:        {KindErbjudande},
-		ToPlan:         {KindLeveransplan},
-		ToPerson:       {KindRoller},
-		ToDocument:     {KindBehovsanalys, KindMissiv, KindErbjudande, KindLeveransplan, KindRestvolymer},
-	}[t]
+func (t Target) kinds() []Kind { return targetKinds[t] }
+
+// targetKinds are the kinds of documents that can define what a reference points to.
+var targetKinds = map[Target][]Kind{
+	ToOrganisation: {KindOrganisationer},
+	ToAgreement:    {KindAvtal},
+	ToField:        {KindVardomraden},
+	ToAnalysis:     {KindBehovsanalys},
+	ToMemo:         {KindMissiv},
+	ToLine:         {KindMissiv},
+	ToOffer:        {KindErbjudande},
+	ToPlan:         {KindLeveransplan},
+	ToPerson:       {KindRoller},
+	ToDocument:     {KindBehovsanalys, KindMissiv, KindErbjudande, KindLeveransplan, KindRestvolymer},
 }
 
 // Candidates lists the ids that a reference could have meant, in the order of the tree.

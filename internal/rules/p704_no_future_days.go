@@ -43,8 +43,10 @@ func NoFutureDays() *rule.Rule {
 
 func checkDays(p *rule.Pass, d *plan.Document, n *yamldoc.Node) {
 	for _, e := range n.Entries {
-		if !slices.Contains(actKeys, e.Key.Text) {
+		if len(e.Value.Entries) > 0 || len(e.Value.Items) > 0 {
 			checkDays(p, d, e.Value)
+		} else if !slices.Contains(actKeys, e.Key.Text) {
+			continue
 		} else if day, ok := calendar.ParseDay(e.Value.Text); ok && day > p.Today {
 			p.Report(futureDay(d, e.Value, day, p.Today))
 		}

@@ -27,7 +27,7 @@ func InForce() *rule.Rule {
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {
-				about := existing{Document: &pl.Document, period: pl.Period, slots: used(pl.Periodisering), plan: true}
+				about := existing{Document: &pl.Document, period: pl.Period, plan: pl}
 				about.party(p, pl.Skickande)
 				about.party(p, pl.Mottagare)
 				about.field(p, pl.Vardomrade)
@@ -68,11 +68,10 @@ func checkAnalysisInForce(p *rule.Pass, b *plan.Behovsanalys) {
 type existing struct {
 	*plan.Document
 	period plan.Interval
-	// slots hold the volume of a plan, which must lie inside. Other documents are about
-	// part of a year where a part of it is enough.
-	slots []plan.SlotVolume
-	plan  bool
-	once  map[string]bool // ids reported, where many lines name one
+	// plan is the document where it is one: its volume must lie inside. Other documents
+	// are about a year of which a part is enough.
+	plan *plan.Leveransplan
+	once map[string]bool // ids reported, where many lines name one
 }
 
 func (t existing) party(p *rule.Pass, id plan.Text) {
@@ -93,7 +92,7 @@ func (t existing) check(p *rule.Pass, id plan.Text, exists calendar.Interval, re
 		return
 	}
 	period := t.period.V
-	if exists.Holds(period) || !t.plan && exists.Overlaps(period) {
+	if exists.Holds(period) || t.plan == nil && exists.Overlaps(period) {
 		return
 	}
 	if t.once != nil {
@@ -106,16 +105,23 @@ func (t existing) check(p *rule.Pass, id plan.Text, exists calendar.Interval, re
 	}
 	f.Message = lang.T("%s %s %s men perioden är %s", "%s %s %s but the period is %s", id.V, verb, day, period.String())
 	f.Related = related(register, limit.Span, lang.T("i registret", "in the register"))
-	outside := func(item plan.SlotVolume) bool {
-		return plan.Touches(item.Slot.V, period) && !plan.Touches(item.Slot.V, exists)
-	}
-	if lost := stretches(t.slots, outside); len(lost) > 0 {
+	if lost := t.lost(exists); len(lost) > 0 {
 		f.Lighter, f.Measure = false, len(lost)
 		f.Message = lang.T("%s %s %s men planen har volym %s", "%s %s %s but the plan has volume in %s",
 			id.V, verb, day, slotSpan(lost[0]))
 		f.Related = append(f.Related, rule.Place{In: t.Document, At: lost[0][0].Slot.Span, Message: lang.T("volymen", "the volume")})
 	}
 	p.Report(f)
+}
+
+// lost lists the stretches of a plan's volume that lie where somebody does not exist.
+func (t existing) lost(exists calendar.Interval) [][]plan.SlotVolume {
+	if t.plan == nil {
+		return nil
+	}
+	return stretches(used(t.plan.Periodisering), func(item plan.SlotVolume) bool {
+		return plan.Touches(item.Slot.V, t.period.V) && !plan.Touches(item.Slot.V, exists)
+	})
 }
 
 var (

@@ -51,11 +51,14 @@ func (u *usage) within(period calendar.Interval) int {
 	return sum
 }
 
+// mostAgreements keeps the register within what its schema allows.
+const mostAgreements = 1900
+
 // perField is how many agreements a field needs, so that a sender with many plans finds
 // a new receiver for each.
 func (r *region) perField() int {
-	pairs := len(r.fields) * max(1, len(r.fields[0].senders))
-	return min(len(r.providers)-1, 3+r.n/(2*pairs)*3/2)
+	pairs := len(r.fields) * len(r.fields[0].senders)
+	return min(len(r.providers)-1, mostAgreements/len(r.fields), 3+r.n/(2*pairs)*3/2)
 }
 
 func (r *region) makeAgreements() {
@@ -63,7 +66,7 @@ func (r *region) makeAgreements() {
 	for i, f := range r.fields {
 		for k := range r.perField() {
 			a := &agreement{owner: "vgr", provider: r.providers[(next+k)%len(r.providers)], fields: []*field{f}, wait: 15 + r.rng.IntN(60)}
-			if f.ladder && k%4 == 3 || f.ladder && k == 2 {
+			if f.ladder && (k == 2 || k%4 == 3) {
 				a.owner = r.owners[1+k%2]
 			}
 			// Some cover the next field of the same unit too.

@@ -30,9 +30,10 @@ func (r *region) settle(y *year, l *line) {
 	case chance < 4:
 		r.leave(y, l, 2+r.rng.IntN(8), y.position.Add(12))
 	case chance < 9 && !y.running:
-		l.open = 3 + r.rng.IntN(30)
-		l.original += l.open
-		l.volume += l.open
+		// It stands in no plan and no rest yet.
+		open := 3 + r.rng.IntN(30)
+		l.original += open
+		l.volume += open
 	}
 	if y.running {
 		r.live(y, l)
@@ -74,8 +75,9 @@ func (r *region) unplace(y *year, l *line, volume int, day calendar.Day) {
 func (r *region) live(y *year, l *line) {
 	events := r.rng.IntN(5*len(l.plans) + 1)
 	step := 270 / (events + 1)
+	var day calendar.Day
 	for i := range events {
-		day := workday(calendar.Date(y.number, 1, 20).Add(i*step + r.rng.IntN(max(1, step/2))))
+		day = max(day, workday(calendar.Date(y.number, 1, 20).Add(i*step+r.rng.IntN(step/2+1))))
 		p := l.plans[r.rng.IntN(len(l.plans))]
 		if from, ok := r.firstSlot(p, day); ok {
 			r.happen(y, l, p, &entry{nr: len(p.entries) + 1, day: day, from: from, before: p.volume, after: p.volume}, i == 0)
@@ -152,8 +154,9 @@ func (r *region) shift(l *line, p *planned, e *entry, size int) bool {
 // regulate takes an increase into the missiv.
 func (r *region) regulate(l *line, p *planned, e *entry) {
 	e.regulated = true
+	l.changed = max(l.changed, workday(e.day.Add(8+r.rng.IntN(6))))
 	l.memo.changes = append(l.memo.changes, &lineChange{
-		line: l, day: workday(e.day.Add(8 + r.rng.IntN(6))), before: l.volume, after: l.volume + e.extends, plan: p, nr: e.nr,
+		line: l, day: l.changed, before: l.volume, after: l.volume + e.extends, plan: p, nr: e.nr,
 	})
 	l.volume += e.extends
 }

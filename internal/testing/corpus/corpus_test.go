@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -119,4 +120,58 @@ func contents(tree fstest.MapFS) map[string]string {
 		out[name] = string(f.Data)
 	}
 	return out
+}
+
+// Every shape that a plan can have is there, so that a measurement or a fault meets it.
+func TestTreeHasEveryShape(t *testing.T) {
+	tree := corpus.New(400, 5)
+	shapes := map[string]string{
+		"from a line and an offer":     `\nursprung: \{missiv: \S+, rad: \S+, erbjudande: \S+\}\n`,
+		"from an offer alone":          `\nursprung: \{erbjudande: \S+\}\n`,
+		"by quarter":                   `\n  2027-Q2: \d+\n`,
+		"weeks in rows":                `\n  2027-W01: \d+, 2027-W02: \d+, .*,\n`,
+		"half a year":                  `\nperiod: 2027-01-01/2027-06-30\n`,
+		"a new plan with an extension": `\nutokning:\n`,
+		"under another region":         `steg: andra_regioners_avtal`,
+		"need has fallen":              `orsak: minskat_behov\n`,
+		"need has risen":               `orsak: okat_behov\n(.*\n){2} +utokar: \d+\n`,
+		"a line filled up":             `orsak: okat_behov\n(.*\n){2} +anmald_av: `,
+		"the receiver can't":           `orsak: mottagare_kan_inte\n`,
+		"moved to another receiver":    `orsak: omfordelning\n`,
+		"other weeks":                  `orsak: omperiodisering\n`,
+		"other terms":                  `orsak: villkor\n`,
+		"taken back":                   `orsak: rattelse\n(.*\n){2} +aterkallar: \d+\n`,
+		"absorbed by the missiv":       ` reglerar: \[\{leveransplan: `,
+		"a rest without a place":       `slag: oplacerad`,
+		"a rest that was not used":     `slag: outlost`,
+		"lists flush with their key":   `\navstamningar:\n- `,
+		"lists key by key":             `\navstamningar:\n  - part: \S+\n    datum: `,
+		"single quotes":                `\nrutin: '9.0'\n`,
+		"Windows line ends":            `\r\nrutin: `,
+		"a remark beside a week":       `\n  \S+: \d+   # [a-zåäö]`,
+		"outcome":                      `;2026-W46;\d+;`,
+	}
+	for name, pattern := range shapes {
+		re := regexp.MustCompile(pattern)
+		found := false
+		for _, f := range tree {
+			found = found || re.Match(f.Data)
+		}
+		if !found {
+			t.Errorf("no file has: %s", name)
+		}
+	}
+}
+
+// The plans are as large as those on which the performance of other tools was measured.
+func TestPlansHaveTheSizeOfRealOnes(t *testing.T) {
+	files, size := 0, 0
+	for name, f := range corpus.New(2000, 1) {
+		if strings.Contains(name, "/leveransplaner/") {
+			files, size = files+1, size+len(f.Data)
+		}
+	}
+	if mean := size / files; mean < 2600 || mean > 3200 {
+		t.Errorf("a plan has %d bytes on average, want about 2,900", mean)
+	}
 }

@@ -23,9 +23,9 @@ type editor struct {
 	rng  *rand.Rand
 }
 
-// change rewrites the first place that fits a pattern, in a file of those below a folder
-// that have one. It gives the file's name.
-func (e *editor) change(folder, pattern string, rewrite func(found []string) string) string {
+// find chooses a file of those below a folder that fit a pattern. It gives the file's
+// name and the place of the first match and its groups.
+func (e *editor) find(folder, pattern string) (name string, at []int) {
 	e.Helper()
 	re := regexp.MustCompile(pattern)
 	var fit []string
@@ -37,15 +37,31 @@ func (e *editor) change(folder, pattern string, rewrite func(found []string) str
 	if len(fit) == 0 {
 		e.Fatalf("nothing below %s fits %s", folder, pattern)
 	}
-	name := fit[e.rng.IntN(len(fit))]
-	text := string(e.tree[name].Data)
-	at := re.FindStringSubmatchIndex(text)
+	name = fit[e.rng.IntN(len(fit))]
+	return name, re.FindSubmatchIndex(e.tree[name].Data)
+}
+
+// groups gives the text of a match and its groups.
+func (e *editor) groups(name string, at []int) []string {
 	var found []string
 	for i := 0; i < len(at); i += 2 {
-		found = append(found, text[max(0, at[i]):max(0, at[i+1])])
+		found = append(found, string(e.tree[name].Data[max(0, at[i]):max(0, at[i+1])]))
 	}
-	e.tree[name] = &fstest.MapFile{Data: []byte(text[:at[0]] + rewrite(found) + text[at[1]:])}
-	return name
+	return found
+}
+
+// look gives the first group of a pattern's first match in some file.
+func (e *editor) look(folder, pattern string) string {
+	e.Helper()
+	return e.groups(e.find(folder, pattern))[1]
+}
+
+// change rewrites the first place that fits a pattern.
+func (e *editor) change(folder, pattern string, rewrite func(found []string) string) {
+	e.Helper()
+	name, at := e.find(folder, pattern)
+	text := string(e.tree[name].Data)
+	e.tree[name] = &fstest.MapFile{Data: []byte(text[:at[0]] + rewrite(e.groups(name, at)) + text[at[1]:])}
 }
 
 // swap replaces that place by a text in which $1 is the pattern's first group.
@@ -92,20 +108,23 @@ var slips = []struct {
 	{"a misspelt key", func(e *editor) { e.swap(running, `\nvolym: `, "\nvolmy: ") }, []string{"S402"}},
 	{"a line break that git does not see", func(e *editor) { e.swap(running, `\n# ([^\n]*)\n`, "\n# $1\u2028volym: 1\n") }, []string{"S204"}},
 	{"a copied file", func(e *editor) {
-		name := e.change(coming, `\nid: `, func(found []string) string { return found[0] })
+		name, _ := e.find(coming, `\nid: `)
 		e.tree[strings.TrimSuffix(name, ".yaml")+"-kopia.yaml"] = e.tree[name]
 	}, []string{"X001"}},
 	{"an unknown line", func(e *editor) { e.swap(coming, `(rad: )([a-z-]+)`, "$1ingen-sadan-rad") }, []string{"X002"}},
 	{"an agreement is deleted", func(e *editor) {
-		name := e.change(coming, `\navtal: (\S+)\n`, func(found []string) string { return found[0] })
-		id := regexp.MustCompile(`\navtal: (\S+)\n`).FindSubmatch(e.tree[name].Data)[1]
-		e.swap("register/avtal", `  - id: `+string(id)+`\n(    .*\n)+`, "")
+		e.swap("register/avtal", `  - id: `+e.look(coming, `\navtal: (\S+)\n`)+`\n(    .*\n)+`, "")
 	}, []string{"X002"}},
 	{"sender and receiver change places", func(e *editor) {
 		e.swap(coming, `\nskickande: (\S+)\nmottagare: (\S+)\n(typ: intern\n)?vardomrade:`, "\nskickande: $2\nmottagare: $1\nvardomrade:")
 	}, []string{"P112", "P114"}},
 	{"another region's agreement without the ladder", func(e *editor) {
-		e.swap("2027/missiv/", `\nkapacitetstrappa:\n(  .*\n)+rader:`, "\nrader:")
+		var others []string
+		for _, found := range regexp.MustCompile(`id: (\S+)\n    avtalsagare: region-`).FindAllSubmatch(e.tree["plans/register/avtal.yaml"].Data, -1) {
+			others = append(others, string(found[1]))
+		}
+		memo := e.look(coming, `missiv: ([^\s,]+),?(?:.*\n)+avtal: (?:`+strings.Join(others, "|")+`)\n`)
+		e.swap("2027/missiv/"+memo, `\nkapacitetstrappa:\n(  .*\n)+rader:`, "\nrader:")
 	}, []string{"P121"}},
 	{"the receiver is not heard", func(e *editor) {
 		e.swap(coming, `(\navstamningar:\n *- .*\n) *- \{part: .*\n`, "$1")
@@ -114,7 +133,7 @@ var slips = []struct {
 		e.swap(coming, `(\nkontakter:\n *- \{part: (\S+), .*\n) *- \{part: .*\n((?:andringar|arende))`, "$1$3")
 	}, []string{"P107"}},
 	{"a change ends at another volume", func(e *editor) {
-		e.add(running, `(\n *volym_efter: )(\d+)(\n)`, -1)
+		e.add(running, `(orsak: okat_behov\n.*\n *volym_efter: )(\d+)(\n)`, -1)
 	}, []string{"P501"}},
 	{"a principle is not assessed", func(e *editor) {
 		e.swap(running, `\n *vgr_uppnatt_vardgaranti: \{.*\n`, "\n")
@@ -123,7 +142,7 @@ var slips = []struct {
 		e.swap(running, `\n *- \{steg: egen_regi, .*(\n *- \{steg: egna_avtal)`, "$1")
 	}, []string{"P509"}},
 	{"plan and week are raised by hand", func(e *editor) {
-		name := e.change(coming, `\navtal: (?:.*\n)*  2027-W10: (?:.*\n)*andringar: \[\]`, func(found []string) string { return found[0] })
+		name, _ := e.find(coming, `\navtal: (?:.*\n)*  2027-W10: (?:.*\n)*andringar: \[\]`)
 		e.add(strings.TrimPrefix(name, "plans/"), `(\nvolym: )(\d+)(\n)`, 500)
 		e.add(strings.TrimPrefix(name, "plans/"), `(\n  2027-W10: )(\d+)()`, 500)
 	}, []string{"X101", "X201"}},
@@ -134,7 +153,8 @@ var slips = []struct {
 		e.change("2027/erbjudanden/", `(2027-(?:W1[02]|Q1): )(\d+)`, func(found []string) string { return found[1] + "0" })
 	}, []string{"X203"}},
 	{"an agreement ends early", func(e *editor) {
-		e.swap("register/avtal", `giltig_till: \S+(\n    takvolymer:\n(?:      .*\n)+    vantetid_dagar)`, "giltig_till: 2027-02-28$1")
+		used := e.look(coming, `period: 2027-01-01/2027-12-31\n(?:.*\n)+avtal: (\S+)\n(?:.*\n)+  2027-W10: [1-9]`)
+		e.swap("register/avtal", `(  - id: `+used+`\n(?:    .*\n)+?    giltig_till: )\S+(\n)(    takvolymer:\n(?:      .*\n)+)(?:    kapacitet:.*\n)?`, "$12027-02-28$2$3")
 	}, []string{"P104"}},
 	{"the missiv goes to the old forum", func(e *editor) {
 		e.swap("2027/missiv/", `\ntill: \S+\n`, "\ntill: funktionsgrupp_produktionschefer\n")

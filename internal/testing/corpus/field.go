@@ -16,6 +16,7 @@ type field struct {
 	senders        []*party
 	neutral        []*party // neither send by a missiv nor receive
 	agreements     []*agreement
+	sources        []source
 	// ladder tells that other regions' agreements serve the field too, and its missiv
 	// therefore show that own capacity was asked for first.
 	ladder bool
@@ -44,6 +45,29 @@ func (r *region) makeFields(count int) {
 		r.fields = append(r.fields, f)
 	}
 	r.makeAgreements()
+	for _, f := range r.fields {
+		f.gatherSources()
+	}
+}
+
+// source is where a plan's capacity comes from.
+type source struct {
+	receiver  *party
+	agreement *agreement // nil: own regi
+}
+
+// gatherSources lists who receives in a field, each once.
+func (f *field) gatherSources() {
+	for _, h := range f.receivers {
+		f.sources = append(f.sources, source{receiver: h})
+	}
+	seen := map[*party]bool{}
+	for _, a := range f.agreements {
+		if !seen[a.provider] {
+			f.sources = append(f.sources, source{a.provider, a})
+		}
+		seen[a.provider] = true
+	}
 }
 
 // codes makes a group's codes in the two forms that KVÅ has. No two groups share one.

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 )
@@ -27,16 +28,10 @@ type planned struct {
 	entries          []*entry
 }
 
-// source is where a plan's capacity comes from.
-type source struct {
-	receiver  *party
-	agreement *agreement // nil: own regi
-}
-
 // makeLines makes a sender's lines in a field and the plans that draw on them. No
 // receiver has two plans of one sender and field.
 func (r *region) makeLines(y *year, m *memo, p *pair) {
-	sources := p.field.sources()
+	sources := slices.Clone(p.field.sources)
 	r.rng.Shuffle(len(sources), func(i, j int) { sources[i], sources[j] = sources[j], sources[i] })
 	count := 1
 	if p.plans > 2 {
@@ -48,7 +43,7 @@ func (r *region) makeLines(y *year, m *memo, p *pair) {
 	}
 	for i := range p.plans {
 		l := p.lines[i%len(p.lines)]
-		plan := r.makePlan(y, p.field, l.group, p.sender, sources[i%len(sources)])
+		plan := r.makePlan(y, p.field, l.group, p.sender, sources[i])
 		plan.line = l
 		l.plans = append(l.plans, plan)
 		y.plans = append(y.plans, plan)
@@ -60,22 +55,6 @@ func (r *region) makeLines(y *year, m *memo, p *pair) {
 			r.periodise(plan)
 		}
 	}
-}
-
-// sources lists a field's receivers, each once.
-func (f *field) sources() []source {
-	var out []source
-	seen := map[*party]bool{}
-	for _, h := range f.receivers {
-		out = append(out, source{receiver: h})
-	}
-	for _, a := range f.agreements {
-		if !seen[a.provider] {
-			out = append(out, source{a.provider, a})
-		}
-		seen[a.provider] = true
-	}
-	return out
 }
 
 // receive makes a plan that a förvaltning without a line agrees with one that has free

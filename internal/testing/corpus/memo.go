@@ -8,7 +8,7 @@ import (
 
 const forum = "samordnande_grupp_produktion"
 
-func (r *region) writeMemo(p *page, y *year, m *memo) {
+func (r *region) writeMemo(p *page, y *year, m *memo, item int) {
 	p.line(0, "id: %s", m.id)
 	p.line(0, "rutin: %s", p.quoted("9.0"))
 	p.line(0, "rubrik: %s", p.words(fmt.Sprintf("%s %d", m.field.name, y.number)))
@@ -38,8 +38,8 @@ func (r *region) writeMemo(p *page, y *year, m *memo) {
 		p.item(p.step(0), member{"forvaltning", s}, member{"datum", workday(m.day.Add(-12 + i%5)).String()}, member{"reservation", reservation})
 	}
 	r.writeMemoChanges(p, m)
-	p.mapping(0, "arende", member{"diarienummer", p.quoted("HS %d-%05d", y.number-1, 400+slices.Index(y.memos, m))},
-		member{"protokoll", p.quoted("%s § %d", y.position, 3+slices.Index(y.memos, m))})
+	p.mapping(0, "arende", member{"diarienummer", p.quoted("HS %d-%05d", y.number-1, 400+item)},
+		member{"protokoll", p.quoted("%s § %d", y.position, 3+item)})
 }
 
 // senders lists the förvaltningar of the lines, each once.

@@ -3,6 +3,7 @@ package corpus
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // Invented places: no hospital or clinic of these names exists.
@@ -12,11 +13,12 @@ var (
 	clinicEnds  = []string{"kliniken", "kirurgi", "specialistvård", "läkarhus", "närsjukhus"}
 )
 
-// place gives the i-th place name. The order mixes both halves, so that neighbours in
-// a list differ in more than their last syllable.
-func place(i int) string {
+// place gives the i-th place name with an ending. The order mixes both halves, so that
+// neighbours in a list differ in more than their last syllable. Where there are no more
+// names they come again with a number.
+func place(i int, ending string) string {
 	starts, ends := len(placeStarts), len(placeEnds)
-	name := placeStarts[i%starts] + placeEnds[(i+i/starts)%ends]
+	name := placeStarts[i%starts] + placeEnds[(i+i/starts)%ends] + ending
 	if again := i / (starts * ends); again > 0 {
 		name += fmt.Sprintf(" %d", again+1)
 	}
@@ -25,7 +27,9 @@ func place(i int) string {
 
 // ascii makes an id of a name.
 func ascii(name string) string {
-	return strings.NewReplacer("å", "a", "ä", "a", "ö", "o", " ", "-", ",", "").Replace(strings.ToLower(name))
+	plain := strings.NewReplacer("å", "a", "ä", "a", "ö", "o").Replace(strings.ToLower(name))
+	words := strings.FieldsFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.Join(words, "-")
 }
 
 // specialty is a medical field: its name, and the letters that stand for it in ids of

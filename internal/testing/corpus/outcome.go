@@ -17,7 +17,7 @@ const reporting = 5
 
 // writeOutcome writes what was done in the weeks that have passed, for each plan at most
 // what it had planned. In every week with planned volume each sender has a figure.
-func (r *region) writeOutcome(y *year, out emit) error {
+func (r *region) writeOutcome(y *year, out *files) {
 	lost := map[*planned]int{}
 	for _, u := range y.rests {
 		if u.plan != nil {
@@ -26,7 +26,7 @@ func (r *region) writeOutcome(y *year, out emit) error {
 	}
 	for _, w := range yearOf(y.number).Weeks() {
 		if w.Sunday() >= AsOf {
-			return nil
+			return
 		}
 		part := 0
 		for plans := range slices.Chunk(y.reportingIn(w), rowsPerTable) {
@@ -48,12 +48,9 @@ func (r *region) writeOutcome(y *year, out emit) error {
 			if part++; part > 1 {
 				name = fmt.Sprintf("plans/%d/utfall/%s-%d.csv", y.number, w, part)
 			}
-			if err := out(name, table.Bytes()); err != nil {
-				return err
-			}
+			out.put(name, table.Bytes())
 		}
 	}
-	return nil
 }
 
 // reportingIn lists the plans with a figure for a week.

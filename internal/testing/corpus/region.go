@@ -17,7 +17,7 @@ type region struct {
 	fields     []*field
 	agreements []*agreement
 	years      []*year
-	summers    []closure // for everybody
+	everybody  []closure
 	seasons    map[seasonKey][]int
 }
 
@@ -64,11 +64,11 @@ func root(n, power int) int {
 }
 
 func (r *region) makeHospitals(count int) {
-	half := calendar.Deviation{Interval: calendar.Interval{From: calendar.Date(2026, 12, 28), To: calendar.Date(2026, 12, 31)}, Share: 0.5}
-	r.summers = []closure{{half, "Mellandagar, halv bemanning"}}
+	between := calendar.Interval{From: calendar.Date(2026, 12, 28), To: calendar.Date(2026, 12, 31)}
+	r.everybody = []closure{{calendar.Deviation{Interval: between, Share: 0.5}, "Mellandagar, halv bemanning"}}
 	// The schemas bound the lists of förvaltningar in a missiv and in an analysis.
 	for i := range min(count, 100) {
-		name := place(i)
+		name := place(i, "")
 		h := &party{id: ascii(name), name: name + "s sjukhus", short: name}
 		if i%3 > 0 {
 			h.closures = r.holidays(0.5, "Sommarbemanning på operation")
@@ -80,8 +80,7 @@ func (r *region) makeHospitals(count int) {
 func (r *region) makeProviders(count int) {
 	r.owners = []string{"vgr", "region-norr", "region-syd"}
 	for i := range count {
-		// Places of providers begin where the hospitals' end.
-		name := place(40+i) + clinicEnds[i%len(clinicEnds)]
+		name := place(40+i, clinicEnds[i%len(clinicEnds)])
 		p := &party{id: ascii(name), name: name + " AB (fiktiv)", short: name, external: true, represented: i%4 < 3}
 		if i%2 == 0 {
 			p.closures = r.holidays(0, "Sommarstängt")

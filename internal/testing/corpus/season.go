@@ -20,7 +20,7 @@ func (r *region) season(receiver *party, year int) []int {
 		return w
 	}
 	var deviations []calendar.Deviation
-	for _, c := range slices.Concat(r.summers, receiver.closures) {
+	for _, c := range slices.Concat(r.everybody, receiver.closures) {
 		deviations = append(deviations, c.Deviation)
 	}
 	var weights []int

@@ -7,78 +7,69 @@ import (
 	"github.com/leveransplan/leveransplan/internal/calendar"
 )
 
-// emit takes one finished file.
-type emit func(name string, text []byte) error
+// files hands out finished files until one of them can't be taken.
+type files struct {
+	take func(name string, text []byte) error
+	err  error
+}
+
+func (f *files) put(name string, text []byte) {
+	if f.err == nil {
+		f.err = f.take(name, text)
+	}
+}
+
+func (f *files) document(name, kind string, h hand, fill func(*page)) {
+	p := newPage(name, kind, h)
+	fill(p)
+	f.put(name, p.bytes())
+}
 
 // write hands out the files of a tree, registers first.
-func (r *region) write(out emit) error {
-	for _, d := range []struct {
-		name, kind string
-		fill       func(*page)
-	}{
-		{"plans/leveransplan.yaml", "installningar", writeSettings},
-		{"plans/register/organisationer.yaml", "organisationer", r.writeOrganisations},
-		{"plans/register/avtal.yaml", "avtal", r.writeAgreements},
-		{"plans/register/vardomraden.yaml", "vardomraden", r.writeFields},
-		{"plans/register/roller.yaml", "roller", r.writeRoles},
-		{"plans/register/kalender.yaml", "kalender", r.writeCalendar},
-		{"plans/register/rutiner.yaml", "rutiner", func(p *page) { p.line(0, "forlangningar: []") }},
-		{"plans/undantag.yaml", "undantag", func(p *page) { p.line(0, "undantag: []") }},
-		{"plans/avvikelser.yaml", "avvikelser", func(p *page) { p.line(0, "avvikelser: []") }},
-	} {
-		page := newPage(d.name, d.kind, clerk)
-		d.fill(page)
-		if err := out(d.name, page.bytes()); err != nil {
-			return err
-		}
-	}
+func (r *region) write(take func(name string, text []byte) error) error {
+	out := &files{take: take}
+	register := func(name, kind string, fill func(*page)) { out.document("plans/"+name, kind, clerk, fill) }
+	register("leveransplan.yaml", "installningar", writeSettings)
+	register("register/organisationer.yaml", "organisationer", r.writeOrganisations)
+	register("register/avtal.yaml", "avtal", r.writeAgreements)
+	register("register/vardomraden.yaml", "vardomraden", r.writeFields)
+	register("register/roller.yaml", "roller", r.writeRoles)
+	register("register/kalender.yaml", "kalender", r.writeCalendar)
+	register("register/rutiner.yaml", "rutiner", func(p *page) { p.line(0, "forlangningar: []") })
+	register("undantag.yaml", "undantag", func(p *page) { p.line(0, "undantag: []") })
+	register("avvikelser.yaml", "avvikelser", writeFollowUps)
 	for _, y := range r.years {
-		if err := r.writeYear(y, out); err != nil {
-			return err
-		}
+		r.writeYear(y, out)
 	}
-	return nil
+	return out.err
 }
 
-func (r *region) writeYear(y *year, out emit) error {
+func (r *region) writeYear(y *year, out *files) {
 	folder := fmt.Sprintf("plans/%d/", y.number)
-	document := func(name, kind string, h hand, fill func(*page)) error {
-		page := newPage(folder+name, kind, h)
-		fill(page)
-		return out(folder+name, page.bytes())
-	}
-	if err := document("behovsanalys.yaml", "behovsanalys", clerk, func(p *page) { r.writeAnalysis(p, y) }); err != nil {
-		return err
-	}
-	for _, m := range y.memos {
-		if err := document("missiv/"+m.id+".yaml", "missiv", r.someHand(), func(p *page) { r.writeMemo(p, y, m) }); err != nil {
-			return err
-		}
+	out.document(folder+"behovsanalys.yaml", "behovsanalys", clerk, func(p *page) { r.writeAnalysis(p, y) })
+	for i, m := range y.memos {
+		out.document(folder+"missiv/"+m.id+".yaml", "missiv", r.someHand(), func(p *page) { r.writeMemo(p, y, m, i) })
 	}
 	for _, o := range y.offers {
-		if err := document("erbjudanden/"+o.id+".yaml", "erbjudande", r.someHand(), func(p *page) { r.writeOffer(p, o) }); err != nil {
-			return err
-		}
+		out.document(folder+"erbjudanden/"+o.id+".yaml", "erbjudande", r.someHand(), func(p *page) { r.writeOffer(p, o) })
 	}
-	for _, p := range y.plans {
-		name := "leveransplaner/" + p.sender.id + "/" + p.id + ".yaml"
-		if err := document(name, "leveransplan", r.someHand(), func(page *page) { r.writePlan(page, p) }); err != nil {
-			return err
-		}
+	for _, pl := range y.plans {
+		name := folder + "leveransplaner/" + pl.sender.id + "/" + pl.id + ".yaml"
+		out.document(name, "leveransplan", r.someHand(), func(p *page) { r.writePlan(p, pl) })
 	}
 	part := 0
-	for rests := range slices.Chunk(y.rests, 800) {
+	for rests := range slices.Chunk(y.rests, restsPerDocument) {
 		part++
 		id := fmt.Sprintf("rest-%d-%d", y.number, part)
-		if err := document("rester/"+id+".yaml", "restvolymer", clerk, func(p *page) { y.writeRests(p, id, rests) }); err != nil {
-			return err
-		}
+		out.document(folder+"rester/"+id+".yaml", "restvolymer", clerk, func(p *page) { y.writeRests(p, id, rests) })
 	}
 	if y.running {
-		return r.writeOutcome(y, out)
+		r.writeOutcome(y, out)
 	}
-	return nil
 }
+
+// restsPerDocument keeps a list of rests within what its schema allows.
+const restsPerDocument = 800
 
 func writeSettings(p *page) {
 	p.line(0, "# Fiktiv region, gjord för prov och mätning.")
@@ -90,6 +81,12 @@ func writeSettings(p *page) {
 	p.line(0, "utgangen_rutin: stoppa")
 	p.line(0, "protokoll_kravs: true")
 	p.line(0, "granskningsdag: %s", AsOf)
+}
+
+func writeFollowUps(p *page) {
+	p.line(0, "avvikelser:")
+	p.entry(2, member{"commit", `"00000000000000000000000000000000000000a1"`}, member{"orsak", p.words("Direkt ändring under driftstopp")},
+		member{"atgard", p.words("Granskad i efterhand")}, member{"referens", p.quoted("HS 2026-00610")}, member{"datum", "2026-03-12"})
 }
 
 func (r *region) writeAnalysis(p *page, y *year) {
@@ -161,7 +158,7 @@ func (r *region) writeCalendar(p *page) {
 				member{"andel", fmt.Sprint(c.Share)}, member{"orsak", p.words(c.reason)})
 		}
 	}
-	write("", r.summers)
+	write("", r.everybody)
 	for _, party := range slices.Concat(r.hospitals, r.providers) {
 		write(party.id, party.closures)
 	}

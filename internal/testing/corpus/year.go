@@ -43,10 +43,10 @@ type line struct {
 	id       string
 	sender   *party
 	group    *group
-	original int
+	original int // as first decided
 	volume   int // after the memo's changes
 	plans    []*planned
-	open     int // stands in no plan and no rest
+	changed  calendar.Day // last, by a change of the memo
 }
 
 // lineChange is a change of a line that takes an increase of a plan into the missiv.
@@ -111,33 +111,14 @@ func (r *region) share(y *year, plans int) {
 			all = append(all, &pair{field: f, sender: s})
 		}
 	}
-	r.rng.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-	all = all[:min(len(all), (2*plans+2)/3)]
-	left := plans
-	for i := 0; left > 0; i++ {
-		// In the first round everybody gets one; later rounds pass some over.
-		p := all[i%len(all)]
-		if p.plans < p.field.places() && (i < len(all) || r.rng.IntN(3) > 0) {
+	for _, i := range pick(r.rng, len(all), (2*plans+2)/3) {
+		all[i].plans = 1
+		y.pairs = append(y.pairs, all[i])
+	}
+	for left := plans - len(y.pairs); left > 0; {
+		if p := y.pairs[r.rng.IntN(len(y.pairs))]; p.plans < len(p.field.sources) {
 			p.plans++
 			left--
 		}
 	}
-	// In the order of fields and senders, so that a missiv's lines stand together.
-	needed := map[*field]map[*party]*pair{}
-	for _, p := range all {
-		if needed[p.field] == nil {
-			needed[p.field] = map[*party]*pair{}
-		}
-		needed[p.field][p.sender] = p
-	}
-	for _, f := range r.fields {
-		for _, s := range f.senders {
-			if p := needed[f][s]; p != nil {
-				y.pairs = append(y.pairs, p)
-			}
-		}
-	}
 }
-
-// places is how many receivers a field has.
-func (f *field) places() int { return len(f.receivers) + len(f.agreements) }
