@@ -105,23 +105,37 @@ func (p *Pass) Report(f Finding) {
 
 // Plans lists the whole plans that the run is for.
 func (p *Pass) Plans() []*plan.Leveransplan {
-	return mine(p, p.Set.Leveransplaner, func(d *plan.Leveransplan) string { return d.Rutin.V })
+	return mine(p, p.Set.Leveransplaner, func(d *plan.Leveransplan) (string, calendar.Day) {
+		if day, decided := d.Day(); decided {
+			return d.Rutin.V, day
+		}
+		return d.Rutin.V, p.Today
+	})
 }
 
 // Memos lists the whole missiv that the run is for.
 func (p *Pass) Memos() []*plan.Missiv {
-	return mine(p, p.Set.Missiv, func(d *plan.Missiv) string { return d.Rutin.V })
+	return mine(p, p.Set.Missiv, func(d *plan.Missiv) (string, calendar.Day) { return d.Rutin.V, d.Datum.V })
 }
 
 // Offers lists the whole erbjudanden that the run is for.
 func (p *Pass) Offers() []*plan.Erbjudande {
-	return mine(p, p.Set.Erbjudanden, func(d *plan.Erbjudande) string { return d.Rutin.V })
+	return mine(p, p.Set.Erbjudanden, func(d *plan.Erbjudande) (string, calendar.Day) { return d.Rutin.V, d.Lyft.Datum.V })
 }
 
-func mine[D plan.Any](p *Pass, documents []D, rutin func(D) string) []D {
+// mine picks the whole documents of the run's version. A document that names another
+// version than the one in force on its document day is left out: either may be the slip,
+// and until it is mended (P701, which is never waived) no version can judge it. Where no
+// version was in force the one that the document names judges it.
+func mine[D plan.Any](p *Pass, documents []D, follows func(D) (rutin string, day calendar.Day)) []D {
 	var out []D
 	for _, d := range documents {
-		if !d.Base().Broken && (p.Version == "" || rutin(d) == p.Version) {
+		if d.Base().Broken {
+			continue
+		}
+		version, day := follows(d)
+		held := p.Routine.On(day)
+		if p.Version == "" || version == p.Version && (held == nil || held.Version == version) {
 			out = append(out, d)
 		}
 	}

@@ -61,8 +61,12 @@ func ids(catalogue []*rule.Rule) []string {
 	return out
 }
 
+// firm are the rules that can't be waived although their family can: the sums, and what
+// the sums rest on.
+var firm = []string{"P101", "P701", "X001", "X101"}
+
 // Waivable tells that a rule can be waived. Rules of safety (S), of change (C) and of
-// approval (A) can't, nor can conservation, nor the sum of a plan: other rules rest on it.
+// approval (A) can't, nor can the firm ones.
 func Waivable(id string) bool {
-	return id != "" && !slices.Contains([]byte("SCA"), id[0]) && id != "X101" && id != "P101"
+	return id != "" && !slices.Contains([]byte("SCA"), id[0]) && !slices.Contains(firm, id)
 }
