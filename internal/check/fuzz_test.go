@@ -1,50 +1,26 @@
 package check_test
 
 import (
-	"io/fs"
-	"os"
 	"testing"
 	"testing/fstest"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/testing/region"
 )
-
-// smallRegion is the region of the rules' tests.
-func smallRegion(t testing.TB) fstest.MapFS {
-	t.Helper()
-	files := fstest.MapFS{}
-	root := os.DirFS("../rules/testdata/region")
-	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(root, name)
-		files[name] = &fstest.MapFile{Data: text}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
 
 // Whatever stands in a file: no panic, and every place that is reported lies in the file.
 func FuzzTree(f *testing.F) {
-	region := smallRegion(f)
-	for name, file := range region {
+	for name, file := range region.Files() {
 		f.Add(name, file.Data)
 	}
 	f.Add("plans/2027/x.yaml", []byte("a: &a [x]\nb: [*a, *a]\n"))
 	f.Add("plans/2027/utfall/x.csv", []byte("leveransplan;vecka;utfort\n\"a;b\n"))
 	f.Fuzz(func(t *testing.T, name string, text []byte) {
-		if region[name] == nil {
+		files := region.Files()
+		if files[name] == nil {
 			name = "plans/2027/x.yaml"
-		}
-		files := fstest.MapFS{}
-		for n, file := range region {
-			files[n] = file
 		}
 		files[name] = &fstest.MapFile{Data: text}
 		r, err := check.Tree(files, check.Options{Schemas: schemas, Today: calendar.Date(2026, 11, 21)})

@@ -2,12 +2,12 @@ package plan_test
 
 import (
 	"io/fs"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/testing/region"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
@@ -130,7 +130,7 @@ func TestPointerOutlivesEntriesBefore(t *testing.T) {
 func regionDocuments(t testing.TB) []plan.Any {
 	t.Helper()
 	var out []plan.Any
-	root := os.DirFS("../rules/testdata/region")
+	root := region.Files()
 	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".yaml") {
 			return err

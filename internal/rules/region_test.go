@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -17,27 +16,8 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/schema"
+	"github.com/leveransplan/leveransplan/internal/testing/region"
 )
-
-// region is the small region that every test of a rule starts from: valid, with one of
-// everything. A test changes what it is about and leaves the rest alone.
-func region(t testing.TB) fstest.MapFS {
-	t.Helper()
-	files := fstest.MapFS{}
-	root := os.DirFS("testdata/region")
-	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(root, name)
-		files[name] = &fstest.MapFile{Data: text}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
 
 func findings(t testing.TB, files fs.FS, asOf calendar.Day) diag.List {
 	t.Helper()
@@ -95,7 +75,7 @@ func readScenario(t *testing.T, name string) scenario {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := scenario{files: region(t)}
+	s := scenario{files: region.Files()}
 	if m := asOfLine.FindSubmatch(archive.Comment); m != nil {
 		day, ok := calendar.ParseDay(string(m[1]))
 		if !ok {

@@ -10,10 +10,11 @@ import (
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/routine"
 	"github.com/leveransplan/leveransplan/internal/rule"
+	"github.com/leveransplan/leveransplan/internal/testing/region"
 )
 
 func TestSmallRegionIsValid(t *testing.T) {
-	if got := findings(t, region(t), 0); len(got) > 0 {
+	if got := findings(t, region.Files(), 0); len(got) > 0 {
 		t.Errorf("the small region should have no findings:\n%s", show(got))
 	}
 }
@@ -57,7 +58,7 @@ func wanted(s scenario, id string) bool {
 func TestExamples(t *testing.T) {
 	for _, r := range judging() {
 		t.Run(r.ID, func(t *testing.T) {
-			files := region(t)
+			files := region.Files()
 			f := files[r.Example.File]
 			if f == nil {
 				t.Fatalf("the small region has no %q", r.Example.File)

@@ -6,6 +6,7 @@ import (
 	"testing/fstest"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/testing/region"
 )
 
 // A slip of the finger is answered with the id that was meant, anything else with where
@@ -25,7 +26,7 @@ func TestUnknownReferencesNameTheNearest(t *testing.T) {
 		"no analysis like that": {"plans/2027/missiv/missiv-2027-ortopedi.yaml", "behovsanalys: ba-2027\n", "behovsanalys: analysen\n", "Skriv id:t på ett dokument som finns under plans/."},
 	} {
 		t.Run(name, func(t *testing.T) {
-			files := region(t)
+			files := region.Files()
 			text := string(files[c.file].Data)
 			if strings.Count(text, c.good) != 1 {
 				t.Fatalf("%q stands there %d times", c.good, strings.Count(text, c.good))
