@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"runtime"
@@ -92,6 +93,26 @@ func BenchmarkDecode(b *testing.B) {
 	perDocument(b, len(parsed), func() {
 		for _, doc := range parsed {
 			plan.Decode(plan.KindLeveransplan, doc, false)
+		}
+	})
+}
+
+// BenchmarkOutcome measures reading tables of outcome; here a document is a row.
+func BenchmarkOutcome(b *testing.B) {
+	var tables []*diag.Source
+	rows := 0
+	tree := corpus.New(sample, 1)
+	walk(b, tree, func(name string, _ fs.DirEntry) {
+		if strings.HasSuffix(name, ".csv") {
+			tables = append(tables, diag.NewSource(name, tree[name].Data))
+			rows += bytes.Count(tree[name].Data, []byte("\n")) - 1
+		}
+	})
+	perDocument(b, rows, func() {
+		for _, table := range tables {
+			if _, bad := plan.ReadUtfall(table); len(bad) > 0 {
+				b.Fatal(bad)
+			}
 		}
 	})
 }
