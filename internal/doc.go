@@ -19,6 +19,8 @@
 //	gitrepo     git: so far which paths are submodules
 //	worktree    the working files as an fs.FS that follows no link
 //	yamldoc     bytes to nodes with ranges; everything in YAML that could mislead is refused
+//	privacy     personal identity numbers covered before anything is read; signs of one
+//	            patient, of prices and of names of staff
 //	schema      JSON Schema violations, at their place and in our own words
 //	plan        the domain: typed documents, every value with its place; Set is a whole tree;
 //	            the arithmetic of a missiv's line
@@ -47,6 +49,6 @@
 // Common rules run once over the tree. A version's rules run over that version's
 // documents; a change to a plan is judged by the version in force on its own day.
 //
-// Rules of family S are carried out by the loader (yamldoc, schema, plan, check), which
-// alone sees bytes and files; their texts are in the catalogue like all others.
+// Rules of family S are carried out by the loader (yamldoc, privacy, schema, plan,
+// check), which alone sees bytes and files; their texts are in the catalogue like all others.
 package internal

@@ -66,6 +66,29 @@ func spoil(t *testing.T, file, old, fresh string) {
 	}
 }
 
+var quoted = regexp.MustCompile("(?ms)^<!-- ur (\\S+) -->\n```[a-z]*\n(.*?)```$")
+
+// What the README quotes stands in the region, which passes its check.
+func TestReadmeQuotesTheRegion(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := quoted.FindAllStringSubmatch(string(readme), -1)
+	if n := strings.Count(string(readme), "<!-- ur "); n != len(blocks) || n < 3 {
+		t.Fatalf("%d quotes, %d understood", n, len(blocks))
+	}
+	for _, m := range blocks {
+		text, err := os.ReadFile(filepath.Join("../..", m[1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(text), m[2]) {
+			t.Errorf("%s does not hold:\n%s", m[1], m[2])
+		}
+	}
+}
+
 // The command that passes the tests is the one that .ci/run calls.
 func TestReadmeTestCommandIsTheOneInCI(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")

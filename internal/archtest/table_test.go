@@ -12,7 +12,7 @@ const module = "github.com/leveransplan/leveransplan"
 var levels = [][]string{
 	{"schemas", "internal", "internal/lang", "internal/calendar"},
 	{"internal/diag", "internal/gitrepo", "internal/worktree", "internal/cache"},
-	{"internal/yamldoc", "internal/apportion"},
+	{"internal/yamldoc", "internal/privacy", "internal/apportion"},
 	{"internal/schema", "internal/plan"},
 	{"internal/diff", "internal/allocate", "internal/followup"},
 	{"internal/rule", "internal/approval"},

@@ -45,6 +45,9 @@ func Tree(fsys fs.FS, opt Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if loaded.files == 0 && len(loaded.findings) == 0 {
+		return nil, ErrNoDocuments
+	}
 	set := plan.NewSet(loaded.documents, loaded.unread)
 	r := &Result{Findings: loaded.findings, Set: set, Files: loaded.files, AsOf: day(opt, set), Waiting: loaded.waiting()}
 	pass := rule.Pass{Set: set, Today: r.AsOf, Routine: routine.Validities(set.Rutiner)}
@@ -57,6 +60,7 @@ func Tree(fsys fs.FS, opt Options) (*Result, error) {
 			r.Findings = append(r.Findings, rule.Run(line.Rule, pass)...)
 		}
 	}
+	r.Findings = withoutConsequences(r.Findings)
 	r.Findings.Sort()
 	return r, nil
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/schema"
+	"github.com/leveransplan/leveransplan/internal/testing/region"
 	"github.com/leveransplan/leveransplan/internal/worktree"
 )
 
@@ -57,14 +58,18 @@ const fields = "dokument: vardomraden/v1\nvardomraden:\n  - {id: ortopedi, namn:
 const fieldsPath = "plans/register/vardomraden.yaml"
 
 func TestNothingToCheckIsNotAPass(t *testing.T) {
-	for name, files := range map[string]fstest.MapFS{
-		"an empty folder":         {},
-		"other files only":        {"README.md": {Data: []byte("x")}},
-		"plans is a regular file": {"plans": {Data: []byte("x")}},
+	for name, c := range map[string]struct {
+		files fstest.MapFS
+		want  error
+	}{
+		"an empty folder":         {fstest.MapFS{}, check.ErrNoPlans},
+		"other files only":        {fstest.MapFS{"README.md": {Data: []byte("x")}}, check.ErrNoPlans},
+		"plans is a regular file": {fstest.MapFS{"plans": {Data: []byte("x")}}, check.ErrNoPlans},
+		"a read-me file in plans": {fstest.MapFS{"plans/README.md": {Data: []byte("x")}}, check.ErrNoDocuments},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := check.Tree(files, check.Options{Schemas: schemas}); err != check.ErrNoPlans {
-				t.Errorf("got %v, want ErrNoPlans", err)
+			if _, err := check.Tree(c.files, check.Options{Schemas: schemas}); err != c.want {
+				t.Errorf("got %v, want %v", err, c.want)
 			}
 		})
 	}
@@ -167,6 +172,26 @@ func TestUnreadableRegisterIsOneFinding(t *testing.T) {
 	one(t, r.Findings, "S304")
 	if len(r.Waiting) != 1 || r.Waiting[0] != plan.KindVardomraden {
 		t.Errorf("waiting for %v, want vardomraden", r.Waiting)
+	}
+}
+
+// What a refused file holds is unknown: documents that refer into it are not blamed.
+func TestRefusedRegisterIsOneFinding(t *testing.T) {
+	for name, c := range map[string]struct{ path, rule string }{
+		"another ending":  {"plans/register/organisationer.yml", "S107"},
+		"another folder":  {"plans/2027/organisationer.yaml", "S108"},
+		"a symbolic link": {"plans/register/organisationer.yaml", "S101"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := region.Files()
+			register := *files["plans/register/organisationer.yaml"]
+			delete(files, "plans/register/organisationer.yaml")
+			if c.rule == "S101" {
+				register.Mode = fs.ModeSymlink
+			}
+			files[c.path] = &register
+			one(t, tree(t, files).Findings, c.rule)
+		})
 	}
 }
 

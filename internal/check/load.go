@@ -13,13 +13,17 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/privacy"
 	"github.com/leveransplan/leveransplan/internal/rules"
 	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
-// ErrNoPlans means that there is no plans folder to check.
-var ErrNoPlans = errors.New("no plans folder")
+// Where there is nothing to check there is no verdict either.
+var (
+	ErrNoPlans     = errors.New("no plans folder")
+	ErrNoDocuments = errors.New("no documents in the plans folder")
+)
 
 type loaded struct {
 	documents []plan.Any
@@ -37,15 +41,23 @@ func load(fsys fs.FS, schemas *schema.Set) (*loaded, error) {
 		}
 		return nil, err
 	}
-	paths, findings := walk(fsys)
-	out := &loaded{findings: findings, files: len(paths), unread: map[plan.Kind]bool{}}
+	found := walk(fsys)
+	out := &loaded{findings: found.findings, files: len(found.documents), unread: map[plan.Kind]bool{}}
+	for _, name := range found.refused {
+		out.miss(guessKind(name, nil))
+	}
+	paths := slices.Concat(found.documents, found.others)
 	results := make([]file, len(paths))
 	jobs := make(chan int)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range jobs {
-				results[i] = readFile(fsys, paths[i], schemas)
+				if i < len(found.documents) {
+					results[i] = readFile(fsys, paths[i], schemas)
+				} else {
+					results[i] = searchFile(fsys, paths[i])
+				}
 			}
 		})
 	}
@@ -59,11 +71,16 @@ func load(fsys fs.FS, schemas *schema.Set) (*loaded, error) {
 		if f.document != nil {
 			out.documents = append(out.documents, f.document)
 		}
-		for _, kind := range f.unread {
-			out.unread[kind] = true
-		}
+		out.miss(f.unread)
 	}
 	return out, nil
+}
+
+// miss notes kinds of which a file was not read.
+func (l *loaded) miss(kinds []plan.Kind) {
+	for _, kind := range kinds {
+		l.unread[kind] = true
+	}
 }
 
 func (l *loaded) waiting() []plan.Kind {
@@ -87,30 +104,44 @@ func readFile(fsys fs.FS, name string, schemas *schema.Set) file {
 	if err != nil {
 		return file{findings: diag.List{unreadable(name, err)}, unread: guessKind(name, nil)}
 	}
-	if isLFSPointer(text) {
-		return file{findings: diag.List{fileFinding(name, rules.FileLFS,
+	// From here on nobody sees the digits of a personal identity number.
+	src, numbers := privacy.Screen(name, text)
+	var f file
+	switch {
+	case isLFSPointer(src.Text):
+		f = file{findings: diag.List{fileFinding(name, rules.FileLFS,
 			lang.T("filen är en LFS-pekare, inte ett dokument", "the file is an LFS pointer, not a document"),
 			lang.T("Ta bort plans/ ur .gitattributes och lägg in filen själv.", "Take plans/ out of .gitattributes and add the file itself."))},
 			unread: guessKind(name, nil)}
+	case strings.HasSuffix(name, ".csv"):
+		f = readTable(src)
+	default:
+		f = readDocument(src, name, schemas)
 	}
-	src := diag.NewSource(name, text)
-	if strings.HasSuffix(name, ".csv") {
-		return readTable(src)
-	}
+	f.findings = append(numbers, f.findings...)
+	return f
+}
+
+func readDocument(src *diag.Source, name string, schemas *schema.Set) file {
 	y, findings := yamldoc.Parse(src)
 	if y == nil {
-		return file{findings: findings, unread: guessKind(name, text)}
+		return file{findings: findings, unread: guessKind(name, src.Text)}
+	}
+	if number, hidden := hiddenNumber(y); hidden {
+		return file{findings: diag.List{number}, unread: guessKind(name, src.Text)}
 	}
 	word, violations := schemas.Check(y)
 	findings = append(findings, violations...)
+	broken := len(findings) > 0
+	findings = append(findings, personal(y)...)
 	kind := plan.Kind(word)
 	if kind == "" {
-		return file{findings: findings, unread: guessKind(name, text)}
+		return file{findings: findings, unread: guessKind(name, src.Text)}
 	}
 	if want, fixed := plan.FixedPaths[kind]; fixed && want != name {
-		return file{findings: append(findings, misplaced(y, kind, want))}
+		return file{findings: append(findings, misplaced(y, kind, want)), unread: []plan.Kind{kind}}
 	}
-	return file{document: plan.Decode(kind, y, len(findings) > 0), findings: findings}
+	return file{document: plan.Decode(kind, y, broken), findings: findings}
 }
 
 func readTable(src *diag.Source) file {
@@ -118,7 +149,7 @@ func readTable(src *diag.Source) file {
 		return file{findings: bad, unread: []plan.Kind{plan.KindUtfall}}
 	}
 	table, bad := plan.ReadUtfall(src)
-	return file{document: table, findings: bad}
+	return file{document: table, findings: append(bad, personalColumns(src)...)}
 }
 
 func misplaced(y *yamldoc.Document, kind plan.Kind, want string) diag.Diagnostic {
@@ -138,14 +169,16 @@ func isLFSPointer(text []byte) bool {
 
 var kindLine = regexp.MustCompile(`(?m)^dokument:[ \t]*"?([a-z]+)/v`)
 
-// guessKind tells of which kind an unreadable file most likely is: by its place, else by
-// the line that says so, else it may be of any kind that stands anywhere.
+// guessKind tells of which kind an unreadable file most likely is: by its place (whatever
+// its ending), else by the line that says so, else it may be of any kind that stands
+// anywhere.
 func guessKind(name string, text []byte) []plan.Kind {
-	if path.Ext(name) == ".csv" {
+	stem := strings.TrimSuffix(name, path.Ext(name))
+	if strings.EqualFold(path.Ext(name), ".csv") {
 		return []plan.Kind{plan.KindUtfall}
 	}
 	for kind, fixed := range plan.FixedPaths {
-		if fixed == name {
+		if strings.TrimSuffix(fixed, ".yaml") == stem {
 			return []plan.Kind{kind}
 		}
 	}

@@ -10,57 +10,78 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/privacy"
 	"github.com/leveransplan/leveransplan/internal/rules"
 	"github.com/leveransplan/leveransplan/internal/worktree"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
-// walk lists the files that hold documents, in order, and reports everything under plans/
-// that is something else. Nothing is passed over in silence but read-me files and names
-// that begin with a dot.
-func walk(fsys fs.FS) (paths []string, findings diag.List) {
+// listing is what stands under plans/: paths, and what is wrong with them.
+type listing struct {
+	documents []string // files that hold documents, in order
+	// others are files that hold none, read-me files among them. They are searched for
+	// personal identity numbers and not read otherwise.
+	others []string
+	// refused may well have been documents: what they hold is unknown, not absent.
+	refused  []string
+	findings diag.List
+}
+
+// walk lists the files under plans/ and reports everything that is neither a document
+// nor a read-me file nor a name that begins with a dot.
+func walk(fsys fs.FS) listing {
+	var out listing
+	report := func(f diag.Diagnostic) { out.findings = append(out.findings, f) }
 	twins := map[string]string{}
 	err := fs.WalkDir(fsys, Root, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
-			findings = append(findings, unreadable(name, err))
+			report(unreadable(name, err))
 			return nil
 		}
+		if f, bad := privacy.Name(name); bad {
+			report(f)
+		}
 		if f, bad := judgeName(name); bad {
-			findings = append(findings, f)
+			report(f)
+			out.refused = append(out.refused, name)
 			return skip(entry)
 		}
 		folded := lang.Fold(name)
 		if first, twin := twins[folded]; twin && path.Dir(first) == path.Dir(name) {
-			findings = append(findings, fileFinding(name, rules.FileTwins,
-				lang.T("filnamnet skiljer sig bara i versaler från %s", "the name differs from %s in case only", first),
+			report(fileFinding(name, rules.FileTwins,
+				lang.T("filnamnet skiljer sig bara i versaler från %s", "the name differs from %s in case only", privacy.Mask(first)),
 				lang.T("Byt namn på den ena.", "Rename one of them.")))
 		}
 		twins[folded] = name
 		switch {
 		case entry.Type()&fs.ModeIrregular != 0:
-			findings = append(findings, fileFinding(name, rules.FileSubmodule,
+			report(fileFinding(name, rules.FileSubmodule,
 				lang.T("mappen är en submodul", "the folder is a submodule"),
 				lang.T("Ta bort submodulen och lägg in filerna själva.", "Remove the submodule and add the files themselves.")))
 			return skip(entry)
 		case entry.IsDir():
 			return nil
 		case !entry.Type().IsRegular():
-			findings = append(findings, irregular(name, entry.Type()))
+			report(irregular(name, entry.Type()))
+			out.refused = append(out.refused, name)
 		case ignored(name):
+			out.others = append(out.others, name)
 		case isDocument(name):
-			paths = append(paths, name)
+			out.documents = append(out.documents, name)
 		default:
-			findings = append(findings, fileFinding(name, rules.FileUnknown,
-				lang.T("filen läses inte: under plans/ står bara .yaml och .csv", "the file is not read: only .yaml and .csv stand under plans/"),
-				lang.T("Döp om den till .yaml om den är ett dokument, annars flytta den.", "Rename it to .yaml if it is a document, otherwise move it.")))
+			report(unknownFile(name))
+			out.others = append(out.others, name)
+			if looksLikeDocument(name) {
+				out.refused = append(out.refused, name)
+			}
 		}
 		return nil
 	})
 	if err != nil {
-		findings = append(findings, unreadable(Root, err))
+		report(unreadable(Root, err))
 	}
-	slices.Sort(paths)
-	return paths, findings
+	slices.Sort(out.documents)
+	return out
 }
 
 func skip(entry fs.DirEntry) error {
@@ -72,12 +93,29 @@ func skip(entry fs.DirEntry) error {
 
 func ignored(name string) bool {
 	base := path.Base(name)
-	looksLikeOne := slices.Contains([]string{".yaml", ".yml", ".csv"}, path.Ext(base))
-	return base == "README.md" || strings.HasPrefix(base, ".") && !looksLikeOne
+	return base == "README.md" || strings.HasPrefix(base, ".") && !looksLikeDocument(name)
 }
 
 func isDocument(name string) bool {
 	return (path.Ext(name) == ".yaml" || path.Ext(name) == ".csv") && !strings.HasPrefix(path.Base(name), ".")
+}
+
+// looksLikeDocument tells that a file is meant to be one, whatever keeps it from that.
+func looksLikeDocument(name string) bool {
+	return slices.Contains([]string{".yaml", ".yml", ".csv"}, strings.ToLower(path.Ext(name)))
+}
+
+func unknownFile(name string) diag.Diagnostic {
+	f := fileFinding(name, rules.FileUnknown,
+		lang.T("filen läses inte: under plans/ står bara .yaml och .csv", "the file is not read: only .yaml and .csv stand under plans/"),
+		lang.T("Flytta den från plans/. Volymer och utfall ska stå i .yaml och .csv.", "Move it out of plans/. Volumes and outcome stand in .yaml and .csv."))
+	if looksLikeDocument(name) {
+		ending := strings.Replace(strings.ToLower(path.Ext(name)), ".yml", ".yaml", 1)
+		good := strings.TrimLeft(strings.TrimSuffix(path.Base(name), path.Ext(name)), ".") + ending
+		f.Message = lang.T("filen läses inte: namnet gör att den inte räknas som dokument", "the file is not read: its name keeps it from being a document")
+		f.Hint = lang.T("Döp om den till %s.", "Rename it to %s.", privacy.Mask(good))
+	}
+	return f
 }
 
 func irregular(name string, mode fs.FileMode) diag.Diagnostic {
@@ -93,9 +131,9 @@ func irregular(name string, mode fs.FileMode) diag.Diagnostic {
 func unreadable(name string, err error) diag.Diagnostic {
 	var large *worktree.TooLarge
 	if errors.As(err, &large) {
-		return yamldoc.TooLarge(name, large.Size, large.Limit)
+		return yamldoc.TooLarge(privacy.Mask(name), large.Size, large.Limit)
 	}
-	reason := lang.Plain(err.Error())
+	reason := lang.Plain(privacy.Mask(err.Error()))
 	if errors.Is(err, fs.ErrPermission) {
 		reason = lang.T("behörighet saknas", "permission denied")
 	}
@@ -105,7 +143,7 @@ func unreadable(name string, err error) diag.Diagnostic {
 }
 
 func fileFinding(name, id string, message, hint lang.Text) diag.Diagnostic {
-	return diag.Diagnostic{Rule: id, Severity: diag.Error, Basis: diag.Text, File: name, Message: message, Hint: hint}
+	return diag.Diagnostic{Rule: id, Severity: diag.Error, Basis: diag.Text, File: privacy.Mask(name), Message: message, Hint: hint}
 }
 
 // reserved are the names that Windows keeps for devices.
@@ -123,10 +161,14 @@ func judgeName(name string) (diag.Diagnostic, bool) {
 		what = lang.T("innehåller ett osynligt tecken", "holds an invisible character")
 	case !lang.IsNFC(base):
 		what = lang.T("skriver å, ä eller ö som två tecken (NFD)", "writes å, ä or ö as two characters (NFD)")
+	case mixed(base):
+		what = lang.T("blandar latinska bokstäver med kyrilliska eller grekiska", "mixes Latin letters with Cyrillic or Greek ones")
 	case strings.ContainsAny(base, `\:*?"<>|`):
 		what = lang.T(`innehåller ett av tecknen \ : * ? " < > |`, `holds one of the characters \ : * ? " < > |`)
 	case strings.HasSuffix(base, " ") || strings.HasSuffix(base, "."):
 		what = lang.T("slutar med blanksteg eller punkt", "ends with a space or a full stop")
+	case strings.EqualFold(base, ".git"), strings.EqualFold(base, "git~1"):
+		what = lang.T("är reserverat för git", "is reserved for git")
 	case slices.Contains(reserved, stem):
 		what = lang.T("är reserverat i Windows", "is reserved by Windows")
 	case len(base) > 200:
@@ -137,6 +179,12 @@ func judgeName(name string) (diag.Diagnostic, bool) {
 	return fileFinding(name, rules.FileName, lang.T("filnamnet %s", "the file name %s", what),
 		lang.T("Byt namn: små bokstäver a-z, siffror och bindestreck fungerar överallt.",
 			"Rename it: small letters a-z, digits and hyphens work everywhere.")), true
+}
+
+// mixed tells that a name has letters that look like others: а is not a.
+func mixed(name string) bool {
+	latin := strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
+	return latin && strings.ContainsFunc(name, func(r rune) bool { return unicode.In(r, unicode.Cyrillic, unicode.Greek) })
 }
 
 func hidden(r rune) bool {

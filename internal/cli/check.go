@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,7 +15,6 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
-	"github.com/leveransplan/leveransplan/internal/render"
 	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/worktree"
 )
@@ -37,14 +37,14 @@ func (a *app) checkCommand() *cobra.Command {
 		RunE:                  func(_ *cobra.Command, args []string) error { return a.check(f, args) },
 	}
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", a.say(lang.T("granska som om det vore `DAG` (2027-03-01)", "check as if it were `DAY` (2027-03-01)")))
-	cmd.Flags().StringVar(&f.format, "format", "text", a.say(lang.T("`FORMAT`: text eller json", "`FORMAT`: text or json")))
+	cmd.Flags().StringVar(&f.format, "format", "text", a.say(lang.T("`FORMAT`: text, json, sarif, github, junit eller markdown", "`FORMAT`: text, json, sarif, github, junit or markdown")))
 	cmd.Flags().BoolVar(&f.strict, "strict", false, a.say(lang.T("räkna även varningar som fel", "let warnings fail the check too")))
 	return cmd
 }
 
 func (a *app) check(f checkFlags, args []string) error {
-	if f.format != "text" && f.format != "json" {
-		return usage(lang.T("formatet %q finns inte", "there is no format %q", f.format), lang.T("Välj text eller json.", "Choose text or json."))
+	if err := a.knownFormat(f.format); err != nil {
+		return err
 	}
 	opt, err := a.checkOptions(f)
 	if err != nil {
@@ -68,6 +68,11 @@ func (a *app) check(f checkFlags, args []string) error {
 		return fault(lang.T("%s har ingen mapp plans/", "%s has no folder plans/", root),
 			lang.T("Gå till arkivet med planerna, eller peka ut det: leveransplan -C KATALOG check", "Go to the repository with the plans, or point to it: leveransplan -C DIR check"))
 	}
+	if errors.Is(err, check.ErrNoDocuments) {
+		return fault(lang.T("mappen plans/ i %s har inga dokument", "the folder plans/ in %s has no documents", root),
+			lang.T("Lägg in ett dokument, till exempel plans/register/organisationer.yaml; README visar vilka som behövs.",
+				"Add a document, such as plans/register/organisationer.yaml; the README shows which ones are needed."))
+	}
 	if err != nil {
 		return fault(lang.T("granskningen gick inte att göra: %v", "the check could not be done: %v", err), lang.Text{})
 	}
@@ -75,7 +80,7 @@ func (a *app) check(f checkFlags, args []string) error {
 	if shown.Count(diag.Error) > 0 || f.strict && shown.Count(diag.Warning) > 0 {
 		a.code = exitFindings
 	}
-	return a.written(a.report(result, shown, f.format))
+	return a.written(a.report(result, shown, scopes, f.format))
 }
 
 func (a *app) checkOptions(f checkFlags) (check.Options, error) {
@@ -111,16 +116,6 @@ func openTree(root string) (*worktree.Tree, error) {
 	return tree, nil
 }
 
-func (a *app) report(result *check.Result, shown diag.List, format string) error {
-	if format == "json" {
-		return render.CheckJSON(a.env.Stdout, result, shown, a.lang)
-	}
-	if err := render.Findings(a.env.Stdout, shown, a.style()); err != nil {
-		return err
-	}
-	return render.Summary(a.env.Stdout, result, shown, a.style())
-}
-
 // written turns an output that could not be written into a fault: a report that nobody
 // saw is not a pass.
 func (a *app) written(err error) error {
@@ -134,15 +129,12 @@ func (a *app) written(err error) error {
 func (a *app) scopes(root string, args []string) ([]string, error) {
 	var out []string
 	for _, arg := range args {
-		full := arg
-		if !filepath.IsAbs(full) {
-			full = filepath.Join(a.env.Dir, arg)
-		}
-		rel, err := filepath.Rel(root, full)
-		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-			return nil, usage(lang.T("%s ligger utanför arkivet %s", "%s lies outside the repository %s", arg, root), lang.Text{})
-		}
+		rel, err := filepath.Rel(root, a.from(arg))
 		name := path.Clean(filepath.ToSlash(rel))
+		if err != nil || name != "." && name != check.Root && !strings.HasPrefix(name, check.Root+"/") {
+			return nil, usage(lang.T("%s ligger inte under %s", "%s does not lie under %s", arg, filepath.Join(root, check.Root)),
+				lang.T("Skriv en fil eller mapp under plans/, räknat från %s.", "Write a file or folder under plans/, seen from %s.", a.from(".")))
+		}
 		if err := a.exists(root, name, arg); err != nil {
 			return nil, err
 		}
@@ -159,22 +151,28 @@ func (a *app) exists(root, name, arg string) error {
 	defer tree.Close()
 	if _, err := fs.Stat(tree, name); err != nil {
 		return usage(lang.T("%s finns inte", "there is no %s", arg),
-			lang.T("Skriv en fil eller mapp under plans/, räknat härifrån.", "Write a file or folder under plans/, seen from here."))
+			lang.T("Skriv en fil eller mapp under plans/, räknat från %s.", "Write a file or folder under plans/, seen from %s.", a.from(".")))
 	}
 	return nil
 }
 
+// inside tells that a file lies within the paths; without paths every file does.
+func inside(file string, scopes []string) bool {
+	return len(scopes) == 0 || slices.ContainsFunc(scopes, func(s string) bool {
+		return s == "." || file == s || strings.HasPrefix(file, s+"/")
+	})
+}
+
+// within picks what concerns the paths: findings in them, and findings elsewhere to which
+// something in them belongs.
 func within(list diag.List, scopes []string) diag.List {
 	if len(scopes) == 0 {
 		return list
 	}
 	shown := diag.List{}
 	for _, d := range list {
-		for _, s := range scopes {
-			if s == "." || d.File == s || strings.HasPrefix(d.File, s+"/") {
-				shown = append(shown, d)
-				break
-			}
+		if inside(d.File, scopes) || slices.ContainsFunc(d.Related, func(r diag.Related) bool { return inside(r.File, scopes) }) {
+			shown = append(shown, d)
 		}
 	}
 	return shown

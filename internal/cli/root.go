@@ -71,19 +71,24 @@ func (a *app) unknownCommand(cmd *cobra.Command, name string) error {
 
 // findRoot finds the repository: from -C, else from the working directory upwards.
 func (a *app) findRoot(dir string) (string, error) {
-	start := a.env.Dir
-	if dir != "" {
-		start = dir
-		if !filepath.IsAbs(start) {
-			start = filepath.Join(a.env.Dir, start)
-		}
-	}
+	start := under(a.env.Dir, dir)
 	root, ok := worktree.FindRoot(start)
 	if !ok {
 		return "", fault(lang.T("här finns ingen mapp plans/, varken i %s eller ovanför", "there is no folder plans/ in %s or above it", start),
 			lang.T("Gå till arkivet med planerna, eller peka ut det: leveransplan -C KATALOG check", "Go to the repository with the plans, or point to it: leveransplan -C DIR check"))
 	}
 	return root, nil
+}
+
+// from is the place of a path that was written on the command line: -C goes first, as if
+// the command had been given there.
+func (a *app) from(path string) string { return under(under(a.env.Dir, a.dirFlag), path) }
+
+func under(dir, path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(dir, path)
 }
 
 func (a *app) style() render.Style {

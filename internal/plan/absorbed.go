@@ -32,10 +32,10 @@ func (a *Andring) Effect() int {
 }
 
 // AbsorbedEffect adds what the absorbed entries do. It can be told only where each of
-// them is there, is of the line, and is absorbed here first.
+// them is there, is of the line, was made before, and is absorbed here first.
 func AbsorbedEffect(list []*Absorbed) (sum int, known bool) {
 	for _, a := range list {
-		if a.Entry == nil || a.First != nil || a.Elsewhere() || a.Plan.Broken {
+		if a.Entry == nil || a.First != nil || a.Elsewhere() || a.Late() || a.Plan.Broken {
 			return 0, false
 		}
 		sum += a.Entry.Effect()
@@ -71,17 +71,53 @@ func (s *Set) buildAbsorbed() map[entryRef]bool {
 	return regulated
 }
 
-// contested tells that the changes of a line do not add up to its volume, or that what
-// they absorb does not add up to them.
+// Late tells that the entry was made after the change that is to take it up.
+func (a *Absorbed) Late() bool { return a.Entry != nil && a.Entry.Datum.V > a.Change.Datum.V }
+
+// Drops tells that a change raises its line by less than the rises that it takes up: what
+// the plans hold would then stand nowhere. More may be decided at once than is taken up,
+// and less need leaves the forum free.
+func (a *Missivandring) Drops(absorbed int) bool { return absorbed > 0 && a.Change() < absorbed }
+
+// contested tells that the changes of a line do not lead to its volume, or that they take
+// up what they can't.
 func (s *Set) contested(m *Missiv, r *Missivrad) bool {
 	if !m.Chained(r) {
 		return true
 	}
 	for _, change := range m.Changes(r.ID.V) {
 		list := s.Absorbs(change)
-		if sum, known := AbsorbedEffect(list); len(list) > 0 && (!known || sum != change.Change()) {
+		if sum, known := AbsorbedEffect(list); len(list) > 0 && (!known || change.Drops(sum)) {
 			return true
 		}
 	}
 	return false
+}
+
+// Misplaced tells that a change takes up entries, and all of them are of plans of other
+// lines: most likely it names the wrong line itself.
+func (s *Set) Misplaced(change *Missivandring) bool {
+	list := s.Absorbs(change)
+	for _, a := range list {
+		if !a.Elsewhere() {
+			return false
+		}
+	}
+	return len(list) > 0
+}
+
+// doubtMisplaced marks the lines whose plans are taken up by a change of another line, or
+// of one that does not exist: what they hold can't be told.
+func (s *Set) doubtMisplaced() {
+	for _, list := range s.absorbed {
+		for _, a := range list {
+			if !a.Elsewhere() {
+				continue
+			}
+			if l := s.LineOf(a.Plan); l != nil {
+				l.Wanting = true
+				l.Contested = l.Contested || a.Missiv.Rad(a.Change.Rad.V) != nil
+			}
+		}
+	}
 }

@@ -45,6 +45,44 @@ func (p *Leveransplan) Doubtful(a *Andring) bool {
 	return false
 }
 
+// Unwritten tells that the last change is there but the plan is as it was before it:
+// neither its volume nor its periodisation has been changed.
+func (p *Leveransplan) Unwritten() bool {
+	if p.Arrives() {
+		return false
+	}
+	begin := p.Andringar[len(p.Andringar)-1].VolymFore.V
+	return begin == p.Volym.V && begin == p.Periodisering.Sum()
+}
+
+// Peak is the largest volume that the plan has had. What was placed in it once stays
+// placed, whatever has been taken away since.
+func (p *Leveransplan) Peak() int {
+	peak := max(p.Volym.V, p.OriginalVolume())
+	for i := range p.Andringar {
+		peak = max(peak, p.Andringar[i].VolymEfter.V)
+	}
+	return peak
+}
+
+// Untimely tells that a change is dated before the plan, or out of order with another
+// change: one of the days is a slip, and nothing should be held against this one.
+func (p *Leveransplan) Untimely(a *Andring) bool {
+	if agreed, decided := p.Day(); decided && a != p.Utokning && a.Datum.V < agreed {
+		return true
+	}
+	later := false
+	for _, e := range p.Entries() {
+		switch {
+		case e == a:
+			later = true
+		case !later && e.Datum.V > a.Datum.V, later && e.Datum.V < a.Datum.V:
+			return true
+		}
+	}
+	return false
+}
+
 // Unregulated tells how much of what the plan's changes before one of them added to its
 // line is still the plan's own: not absorbed by a change of the missiv and not taken back.
 func (s *Set) Unregulated(p *Leveransplan, before *Andring) int {

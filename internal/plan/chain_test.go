@@ -1,6 +1,10 @@
 package plan
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+)
 
 // chain makes a plan from the volumes of its changes, before and after, and its own.
 func chain(volume, periodised int, changes ...[2]int) *Leveransplan {
@@ -72,5 +76,72 @@ func TestUnregulated(t *testing.T) {
 	absorbed := NewSet([]Any{m, p}, nil)
 	if got := absorbed.Unregulated(p, &p.Andringar[3]); got != 2 {
 		t.Errorf("with the utokning and change 2 absorbed: %d, want 2", got)
+	}
+}
+
+func TestUnwritten(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		plan *Leveransplan
+		want bool
+	}{
+		{"a plan without changes", chain(12, 12), false},
+		{"the change is carried out", chain(10, 10, [2]int{12, 10}), false},
+		{"neither volume nor weeks are changed", chain(12, 12, [2]int{12, 10}), true},
+		{"the weeks are changed", chain(12, 10, [2]int{12, 10}), false},
+		{"the volume is something else", chain(11, 11, [2]int{12, 10}), false},
+		{"a change that keeps the volume", chain(12, 12, [2]int{12, 12}), false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := c.plan.Unwritten(); got != c.want {
+				t.Errorf("unwritten: %v", got)
+			}
+		})
+	}
+}
+
+func TestPeak(t *testing.T) {
+	for want, p := range map[int]*Leveransplan{
+		12: chain(12, 12),
+		20: chain(8, 8, [2]int{20, 8}),
+		18: chain(9, 9, [2]int{10, 18}, [2]int{18, 9}),
+	} {
+		if got := p.Peak(); got != want {
+			t.Errorf("peak %d, want %d", got, want)
+		}
+	}
+}
+
+func TestUntimely(t *testing.T) {
+	day := func(d int) Day { return Day{V: calendar.Date(2026, 3, d), Set: true} }
+	plan := func(agreed, extended int, changes ...int) *Leveransplan {
+		p := &Leveransplan{Utokning: &Andring{Datum: day(extended)}}
+		if agreed > 0 {
+			p.Avstamningar = []Avstamning{{Datum: day(agreed)}}
+		}
+		for _, d := range changes {
+			p.Andringar = append(p.Andringar, Andring{Datum: day(d)})
+		}
+		return p
+	}
+	for _, c := range []struct {
+		name string
+		plan *Leveransplan
+		want []bool // of the utokning and of each change
+	}{
+		{"in order, the utokning before the plan", plan(5, 2, 8, 9), []bool{false, false, false}},
+		{"all on one day", plan(5, 5, 5, 5), []bool{false, false, false}},
+		{"a change before the plan", plan(5, 2, 4, 9), []bool{false, true, false}},
+		{"a plan without a day", plan(0, 2, 4, 9), []bool{false, false, false}},
+		{"two changes out of order", plan(5, 2, 9, 8), []bool{false, true, true}},
+		{"a change before the utokning", plan(5, 7, 6), []bool{true, true}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for i, e := range c.plan.Entries() {
+				if got := c.plan.Untimely(e); got != c.want[i] {
+					t.Errorf("entry %d untimely: %v", i, got)
+				}
+			}
+		})
 	}
 }

@@ -14,9 +14,13 @@ type Line struct {
 	// Whole tells that nothing which could belong to the line was unreadable. Only then
 	// do the sums mean anything.
 	Whole bool
-	// Contested tells that changes, the line's in its missiv or those of one of its plans,
-	// do not add up: what the line holds is then open to question, and has been reported.
+	// Contested tells that figures of the line or of one of its plans do not add up, or that
+	// one of its plans contradicts it: what the line holds is then open to question, and has
+	// been reported by rules that are never waived.
 	Contested bool
+	// Wanting tells that a plan which may belong here names another line, or one that does
+	// not exist: what is open can't be told.
+	Wanting bool
 
 	regulated map[entryRef]bool
 }
@@ -31,18 +35,36 @@ type entryRef struct {
 // took away. Entries that a change of the missiv has absorbed are in Volym already.
 func (l *Line) Aktuell() int {
 	sum := l.Rad.Volym.V
+	for _, e := range l.Effects() {
+		sum += e.Volume
+	}
+	return sum
+}
+
+// Effect is what one change of a plan does to the volume of its line.
+type Effect struct {
+	Plan   *Leveransplan
+	Entry  *Andring
+	Nr     int // 0 for the plan's utokning
+	Volume int
+}
+
+// Effects lists the changes that raise or lower the line, plan by plan. Those that a
+// change of the missiv has absorbed do so no longer.
+func (l *Line) Effects() []Effect {
+	var out []Effect
 	for _, p := range l.Plans {
-		for i, e := range p.Entries() {
+		for _, e := range p.Entries() {
 			nr := e.Nr.V
-			if i == 0 && e == p.Utokning {
+			if e == p.Utokning {
 				nr = 0
 			}
-			if !l.regulated[entryRef{p.ID.V, nr}] {
-				sum += e.Effect()
+			if volume := e.Effect(); volume != 0 && !l.regulated[entryRef{p.ID.V, nr}] {
+				out = append(out, Effect{p, e, nr, volume})
 			}
 		}
 	}
-	return sum
+	return out
 }
 
 // Planned is the sum of the volumes of the line's plans.
@@ -85,13 +107,21 @@ func (s *Set) buildLines() {
 			s.Lines = append(s.Lines, l)
 		}
 	}
+	var strays []*Leveransplan
 	for _, p := range s.Leveransplaner {
-		if l := s.LineOf(p); l != nil {
+		l := s.LineOf(p)
+		stray := s.strays(p)
+		if stray {
+			strays = append(strays, p)
+		}
+		if l != nil {
 			l.Plans = append(l.Plans, p)
 			l.Whole = l.Whole && !p.Broken
-			l.Contested = l.Contested || !p.Chained()
+			l.Contested = l.Contested || stray || !p.Adds() || !p.Chained()
 		}
 	}
+	s.awaitStrays(strays)
+	s.doubtMisplaced()
 	for _, r := range s.Rester {
 		if l := s.Line(r.Missiv.V, r.Rad.V); l != nil {
 			l.Rests = append(l.Rests, r)

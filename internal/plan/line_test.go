@@ -47,6 +47,7 @@ func (h *history) upTo(n int) int {
 func (h *history) set() *plan.Set {
 	docs := []plan.Any{h.memo}
 	for _, p := range h.plans {
+		p.Periodisering = plan.Slots{Items: []plan.SlotVolume{{Volume: p.Volym}}}
 		docs = append(docs, p)
 	}
 	rests := &plan.Restvolymer{Document: document(), Rester: h.rests}

@@ -43,6 +43,27 @@ func (m *Missiv) Chained(r *Missivrad) bool {
 	return len(changes) == 0 || changes[len(changes)-1].VolymEfter.V == r.Volym.V
 }
 
+// Settled tells that every change leads to a line that the missiv has, and each line to its
+// volume: otherwise nobody can tell what the lines were first decided with.
+func (m *Missiv) Settled() bool {
+	last := map[string]*Missivandring{}
+	for i := range m.Andringar {
+		a := &m.Andringar[i]
+		if before := last[a.Rad.V]; before != nil && before.VolymEfter.V != a.VolymFore.V {
+			return false
+		}
+		last[a.Rad.V] = a
+	}
+	for i := range m.Rader {
+		r := &m.Rader[i]
+		if a := last[r.ID.V]; a != nil && a.VolymEfter.V != r.Volym.V {
+			return false
+		}
+		delete(last, r.ID.V)
+	}
+	return len(last) == 0
+}
+
 // Entry finds a change of a plan by its number, or nil; number 0 is the utokning.
 func (p *Leveransplan) Entry(nr int) *Andring {
 	if nr == 0 {

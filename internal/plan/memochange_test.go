@@ -68,3 +68,68 @@ func TestMixed(t *testing.T) {
 		})
 	}
 }
+
+func TestSettled(t *testing.T) {
+	const head = "dokument: missiv/v1\nid: m\nrader:\n  - {id: a, volym: 9}\n  - {id: b, volym: 4}\n"
+	for name, c := range map[string]struct {
+		changes string
+		want    bool
+	}{
+		"no changes":                {"andringar: []\n", true},
+		"two lines taking turns":    {"andringar:\n  - {rad: a, volym_fore: 5, volym_efter: 7}\n  - {rad: b, volym_fore: 0, volym_efter: 4}\n  - {rad: a, volym_fore: 7, volym_efter: 9}\n", true},
+		"a link that does not hold": {"andringar:\n  - {rad: a, volym_fore: 5, volym_efter: 7}\n  - {rad: a, volym_fore: 6, volym_efter: 9}\n", false},
+		"an end that is not there":  {"andringar:\n  - {rad: a, volym_fore: 5, volym_efter: 7}\n", false},
+		"a line that is not there":  {"andringar:\n  - {rad: c, volym_fore: 5, volym_efter: 7}\n", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := read(t, plan.KindMissiv, head+c.changes).(*plan.Missiv).Settled(); got != c.want {
+				t.Errorf("settled: %v", got)
+			}
+		})
+	}
+}
+
+const absorbedPlan = `dokument: leveransplan/v1
+id: lp
+ursprung: {missiv: m, rad: a}
+volym: 7
+periodisering: {2027-W01: 7}
+andringar:
+  - {nr: 1, datum: 2027-01-10, orsak: okat_behov, volym_fore: 5, volym_efter: 7, utokar: 2}
+`
+
+// What a change of a missiv takes up leaves its line in doubt where it can't be taken up.
+func TestAbsorbedLines(t *testing.T) {
+	const head = "dokument: missiv/v1\nid: m\nrader:\n  - {id: a, volym: 7}\n  - {id: b, volym: 3}\nandringar:\n"
+	for name, c := range map[string]struct {
+		change             string
+		contested, wanting bool // the plan's line
+		misplaced          bool
+	}{
+		"taken up": {
+			"  - {nr: 1, datum: 2027-01-12, rad: a, volym_fore: 5, volym_efter: 7, reglerar: [{leveransplan: lp, nr: 1}]}\n", false, false, false},
+		"taken up, and more decided": {
+			"  - {nr: 1, datum: 2027-01-12, rad: a, volym_fore: 4, volym_efter: 7, reglerar: [{leveransplan: lp, nr: 1}]}\n", false, false, false},
+		"less than was taken up": {
+			"  - {nr: 1, datum: 2027-01-12, rad: a, volym_fore: 6, volym_efter: 7, reglerar: [{leveransplan: lp, nr: 1}]}\n", true, false, false},
+		"made later": {
+			"  - {nr: 1, datum: 2027-01-09, rad: a, volym_fore: 5, volym_efter: 7, reglerar: [{leveransplan: lp, nr: 1}]}\n", true, false, false},
+		"by a change of another line": {
+			"  - {nr: 1, datum: 2027-01-12, rad: b, volym_fore: 1, volym_efter: 3, reglerar: [{leveransplan: lp, nr: 1}]}\n", true, true, true},
+		"by a change of a line that is not there": {
+			"  - {nr: 1, datum: 2027-01-12, rad: c, volym_fore: 5, volym_efter: 7, reglerar: [{leveransplan: lp, nr: 1}]}\n", false, true, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := read(t, plan.KindMissiv, head+c.change).(*plan.Missiv)
+			p := read(t, plan.KindLeveransplan, absorbedPlan)
+			set := plan.NewSet([]plan.Any{m, p}, nil)
+			l := set.Line("m", "a")
+			if l.Contested != c.contested || l.Wanting != c.wanting {
+				t.Errorf("contested %v, wanting %v", l.Contested, l.Wanting)
+			}
+			if got := set.Misplaced(&m.Andringar[0]); got != c.misplaced {
+				t.Errorf("misplaced: %v", got)
+			}
+		})
+	}
+}

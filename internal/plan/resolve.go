@@ -1,9 +1,16 @@
 package plan
 
+import (
+	"regexp"
+	"slices"
+)
+
 // Resolve tells whether what a reference points to is there. Known tells whether that can
-// be said at all: not while a file that could hold it is unreadable.
+// be said at all: not while a file that could hold it is unreadable, or broken so that it
+// may hide an id.
 func (s *Set) Resolve(r Reference) (found, known bool) {
-	known = s.Complete(r.Target.kinds()...)
+	kinds := r.Target.kinds()
+	known = s.Complete(kinds...) && !slices.ContainsFunc(kinds, func(k Kind) bool { return s.veiled[k] })
 	switch r.Target {
 	case ToOrganisation:
 		// Two offices of the head office act as parties without being organisations of
@@ -28,7 +35,19 @@ func (s *Set) Resolve(r Reference) (found, known bool) {
 	case ToPerson:
 		return s.Person(r.ID.V) != nil, known
 	}
-	return s.documentIDs()[r.ID.V], known
+	return s.ids[r.ID.V], known
+}
+
+var wellFormedID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,62}$`)
+
+// hidesIDs tells that a broken document may define an id that can't be read: any entry of
+// a register, else the document's own id.
+func hidesIDs(d *Document) bool {
+	switch d.Kind {
+	case KindOrganisationer, KindAvtal, KindVardomraden, KindRoller:
+		return d.Broken
+	}
+	return d.Broken && !wellFormedID.MatchString(d.ID.V)
 }
 
 func (t Target) kinds() []Kind { return targetKinds[t] }
@@ -86,12 +105,4 @@ func ids[T any](list []T, id func(T) string) []string {
 		}
 	}
 	return out
-}
-
-func (s *Set) documentIDs() map[string]bool {
-	m := map[string]bool{}
-	for _, id := range s.Candidates(Reference{Target: ToDocument}) {
-		m[id] = true
-	}
-	return m
 }

@@ -131,9 +131,19 @@ func (s *Set) party(key string, own, named Text) []Departure {
 	return []Departure{{Key: key, Own: []string{own.V}, At: own.Span, Limit: []string{named.V}, There: named.Span, Fix: named.V}}
 }
 
+// departures lists where a plan's care goes outside a limit. A field that does not exist
+// is a slip of its own and is compared with nothing.
+func (s *Set) departures(p *Leveransplan, limit Scope) []Departure {
+	unknown := func(t Text) bool { return s.Field(t.V) == nil }
+	if unknown(p.Vardomrade) || slices.ContainsFunc(limit.Fields, unknown) {
+		limit.Fields = nil
+	}
+	return p.Scope().Departures(limit)
+}
+
 // LineDepartures lists where a plan is not as its line: sender, field and unit are the
-// line's, and it stays within what else the line limits (N39). None where the line is
-// unknown.
+// line's, and it stays within what else the line limits (N39); what it leaves out is as
+// the line has it. None where the line is unknown.
 func (s *Set) LineDepartures(p *Leveransplan) []Departure {
 	l := s.LineOf(p)
 	if l == nil || l.Missiv.Broken {
@@ -143,7 +153,22 @@ func (s *Set) LineDepartures(p *Leveransplan) []Departure {
 	if _, _, sound := s.Parties(p); sound {
 		out = s.party("skickande", p.Skickande, l.Rad.Forvaltning)
 	}
-	return append(out, p.Scope().Departures(l.Rad.Scope())...)
+	stated := slices.DeleteFunc(s.departures(p, l.Rad.Scope()), func(d Departure) bool { return len(d.Own) == 0 })
+	return append(out, stated...)
+}
+
+// outside lists where a plan goes outside a limit when what it leaves out is as its line
+// has it.
+func (s *Set) outside(p *Leveransplan, limit Scope) []Departure {
+	found := s.departures(p, limit)
+	l := s.LineOf(p)
+	if l == nil {
+		return found
+	}
+	line := l.Rad.Scope().Departures(limit)
+	return slices.DeleteFunc(found, func(d Departure) bool {
+		return len(d.Own) == 0 && !slices.ContainsFunc(line, func(o Departure) bool { return o.Key == d.Key })
+	})
 }
 
 // OfferDepartures lists where a plan is not as its offer (N54). None where the offer is
@@ -154,7 +179,7 @@ func (s *Set) OfferDepartures(p *Leveransplan) []Departure {
 	if o == nil || o.Broken || !sound || s.Extern(p) {
 		return nil
 	}
-	return append(s.party("mottagare", p.Mottagare, o.Mottagare), p.Scope().Departures(o.Scope())...)
+	return append(s.party("mottagare", p.Mottagare, o.Mottagare), s.outside(p, o.Scope())...)
 }
 
 // AgreementDepartures lists where a plan goes outside its agreement (N06, N07, N34).
@@ -164,5 +189,5 @@ func (s *Set) AgreementDepartures(p *Leveransplan) []Departure {
 	if a == nil {
 		return nil
 	}
-	return p.Scope().Departures(a.Scope())
+	return s.outside(p, a.Scope())
 }

@@ -34,6 +34,8 @@ type Set struct {
 	Twins []Any
 
 	unread         map[Kind]bool
+	veiled         map[Kind]bool // kinds of which a broken document may hide an id
+	ids            map[string]bool
 	organisationer map[string]*Organisation
 	avtal          map[string]*Avtal
 	vardomraden    map[string]*Vardomrade
@@ -43,6 +45,7 @@ type Set struct {
 	leveransplaner map[string]*Leveransplan
 	personer       map[string]*Person
 	lines          map[lineKey]*Line
+	byVardgivare   map[string][]*Avtal
 	byAvtal        map[string][]*Leveransplan
 	byErbjudande   map[string][]*Leveransplan
 	absorbed       map[*Missivandring][]*Absorbed
@@ -52,10 +55,12 @@ type Set struct {
 // kinds of which a file could not be read: what is missing from those is unknown, not
 // absent. Of two documents with one id the first is found and the other is a twin.
 func NewSet(documents []Any, unread map[Kind]bool) *Set {
-	s := &Set{Documents: documents, unread: unread, Installningar: &Installningar{}}
-	ids := map[string]bool{}
+	s := &Set{Documents: documents, unread: unread, veiled: map[Kind]bool{}, ids: map[string]bool{}, Installningar: &Installningar{}}
 	for _, d := range documents {
-		s.gather(d, ids)
+		s.gather(d)
+		if hidesIDs(d.Base()) {
+			s.veiled[d.Base().Kind] = true
+		}
 	}
 	s.Installningar.Defaults()
 	s.index()
@@ -124,6 +129,10 @@ func (s *Set) index() {
 			s.personer[s.Roller.Personer[i].ID.V] = &s.Roller.Personer[i]
 		}
 	}
+	s.byVardgivare = map[string][]*Avtal{}
+	for _, a := range s.Avtal {
+		s.byVardgivare[a.Vardgivare.V] = append(s.byVardgivare[a.Vardgivare.V], a)
+	}
 	s.byAvtal, s.byErbjudande = map[string][]*Leveransplan{}, map[string][]*Leveransplan{}
 	for _, p := range s.Leveransplaner {
 		if p.Avtal.Set {
@@ -175,6 +184,23 @@ func (s *Set) Plan(id string) *Leveransplan { return s.leveransplaner[id] }
 
 // Person finds a person of the role register, or nil.
 func (s *Set) Person(id string) *Person { return s.personer[id] }
+
+// AgreementsWith lists the ids of the agreements with a provider, or with one that it has
+// succeeded.
+func (s *Set) AgreementsWith(vardgivare string) []string {
+	var out []string
+	for _, a := range s.byVardgivare[vardgivare] {
+		out = append(out, a.ID.V)
+	}
+	if o := s.Organisation(vardgivare); o != nil {
+		for _, old := range o.Ersatter {
+			for _, a := range s.byVardgivare[old.V] {
+				out = append(out, a.ID.V)
+			}
+		}
+	}
+	return out
+}
 
 // PlansUnder lists the plans under an agreement.
 func (s *Set) PlansUnder(avtal string) []*Leveransplan { return s.byAvtal[avtal] }

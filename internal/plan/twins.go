@@ -6,13 +6,13 @@ package plan
 // one file look like faults in many.
 
 // gather adds a document, unless it is a twin of one gathered before.
-func (s *Set) gather(d Any, ids map[string]bool) {
+func (s *Set) gather(d Any) {
 	if id := d.Base().ID; id.Set {
-		if ids[id.V] {
+		if s.ids[id.V] {
 			s.Twins = append(s.Twins, d)
 			return
 		}
-		ids[id.V] = true
+		s.ids[id.V] = true
 	}
 	s.add(d)
 }

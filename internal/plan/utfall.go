@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
-	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -58,9 +57,10 @@ const (
 // ReadUtfall reads an outcome table, separated by semicolons or commas. Rows with faults
 // are reported and left out of Rows; the table is then Broken.
 func ReadUtfall(src *diag.Source) (*Utfall, diag.List) {
-	r := &tableReader{src: src, out: &Utfall{Document: Document{Kind: KindUtfall, Source: src}}}
+	r := &tableReader{src: src, told: map[string]int{}, more: map[int]int{}, out: &Utfall{Document: Document{Kind: KindUtfall, Source: src}}}
 	r.out.locate = r.out.pointer
 	r.read()
+	r.count()
 	r.out.Broken = len(r.findings) > 0
 	return r.out, r.findings
 }
@@ -84,16 +84,9 @@ type tableReader struct {
 	src      *diag.Source
 	out      *Utfall
 	findings diag.List
-	starts   []int // byte offset of each line
-}
-
-func (r *tableReader) report(rule string, span diag.Span, message, hint lang.Text) {
-	at := r.src.Range(span)
-	r.findings = append(r.findings, diag.Diagnostic{
-		Rule: rule, Severity: diag.Error, Basis: diag.Text, File: r.src.File, Range: at,
-		Message: message, Hint: hint, Line: r.src.Line(at.Start.Line),
-		Pointer: "/" + strconv.Itoa(at.Start.Line) + "/" + strconv.Itoa(at.Start.Column),
-	})
+	told     map[string]int // a fault that rows can share -> its finding
+	more     map[int]int    // finding -> further rows
+	starts   []int          // byte offset of each line
 }
 
 func (r *tableReader) read() {
@@ -114,7 +107,7 @@ func (r *tableReader) read() {
 		record, err := c.Read()
 		if err == io.EOF {
 			if first {
-				r.report(RuleTable, diag.Span{}, lang.T("tabellen är tom", "the table is empty"), headerHint)
+				r.report(RuleTable, "", diag.Span{}, lang.T("tabellen är tom", "the table is empty"), headerHint)
 			}
 			return
 		}
@@ -123,7 +116,7 @@ func (r *tableReader) read() {
 			if at == len(r.src.Text) { // a quote that is never closed swallows the rest
 				at = r.offset(bad.StartLine, 1)
 			}
-			r.report(RuleTable, diag.Span{Start: at, End: at},
+			r.report(RuleTable, "", diag.Span{Start: at, End: at},
 				lang.T("citattecknen på raden går inte ihop", "the quotes in this row do not match"),
 				lang.T("Skriv cellerna utan citattecken.", "Write the cells without quotes."))
 			return
@@ -171,56 +164,6 @@ func (r *tableReader) cellEnd(start, length int) int {
 	return len(text)
 }
 
-var headerHint = lang.T(
-	"Första raden ska vara kolumnnamnen, till exempel: leveransplan;vecka;utfort",
-	"The first row names the columns, for example: leveransplan;vecka;utfort")
-
-func (r *tableReader) header(record []string, spans []diag.Span) bool {
-	ok := true
-	for i, name := range record {
-		switch {
-		case !slices.Contains(utfallColumns, name):
-			r.report(RuleTable, spans[i], lang.T("okänd kolumn %q", "unknown column %q", name),
-				lang.T("Kolumnerna är: %s.", "The columns are: %s.", lang.List(utfallColumns)))
-			ok = false
-		case slices.Contains(record[:i], name):
-			r.report(RuleTable, spans[i], lang.T("kolumnen %q står två gånger", "the column %q stands twice", name),
-				lang.T("Ta bort den ena.", "Remove one of them."))
-			ok = false
-		}
-	}
-	for _, name := range utfallNeeded {
-		if ok && !slices.Contains(record, name) {
-			r.report(RuleTable, spans[0], lang.T("kolumnen %q saknas", "the column %q is missing", name), headerHint)
-			ok = false
-		}
-	}
-	r.out.Columns = slices.Clone(record)
-	return ok
-}
-
-func (r *tableReader) row(record []string, spans []diag.Span) {
-	whole := diag.Span{Start: spans[0].Start, End: spans[len(spans)-1].End}
-	if len(record) != len(r.out.Columns) {
-		r.report(RuleTable, whole,
-			lang.T("raden har %s men rubrikraden %d", "the row has %s but the header %d", cells(len(record)), len(r.out.Columns)),
-			lang.T("Varje rad ska ha en cell per kolumn; en tom cell är tillåten där uppgift saknas.",
-				"Each row has one cell per column; leave a cell empty where there is no figure."))
-		return
-	}
-	row, ok := Utfallsrad{Span: whole}, true
-	for i, name := range r.out.Columns {
-		ok = r.cell(&row, name, record[i], spans[i]) && ok
-	}
-	if ok {
-		r.out.Rows = append(r.out.Rows, row)
-	}
-}
-
-func cells(n int) lang.Plural {
-	return lang.Plural{N: n, One: lang.T("%s cell", "%s cell"), Other: lang.T("%s celler", "%s cells")}
-}
-
 func (r *tableReader) cell(row *Utfallsrad, column, cell string, span diag.Span) bool {
 	switch column {
 	case "leveransplan", "skickande", "mottagare", "vardomrade":
@@ -232,7 +175,7 @@ func (r *tableReader) cell(row *Utfallsrad, column, cell string, span diag.Span)
 	case "vecka":
 		w, ok := calendar.ParseWeek(cell)
 		if !ok {
-			r.report(RuleFigure, span, lang.T("%q är ingen vecka", "%q is not a week", shorten(cell)),
+			r.report(RuleFigure, column, span, lang.T("%q är ingen vecka", "%q is not a week", shorten(cell)),
 				lang.T("Skriv ISO-år och vecka, till exempel 2027-W05. Alla år har inte vecka 53.",
 					"Write the ISO year and week, such as 2027-W05. Not every year has a week 53."))
 			return false
@@ -245,7 +188,7 @@ func (r *tableReader) cell(row *Utfallsrad, column, cell string, span diag.Span)
 	}
 	n, ok := wholeNumber(cell)
 	if !ok {
-		r.report(RuleFigure, span, lang.T("%q är inget heltal för %s", "%q is not a whole number for %s", shorten(cell), column),
+		r.report(RuleFigure, column+figureKind(cell), span, lang.T("%q är inget heltal för %s", "%q is not a whole number for %s", shorten(cell), column),
 			lang.T("Skriv ett heltal från 0, bara siffror. Saknas uppgift för veckan: ta bort raden.",
 				"Write a whole number from 0, digits only. If there is no figure for the week, remove the row."))
 		return false
@@ -253,6 +196,18 @@ func (r *tableReader) cell(row *Utfallsrad, column, cell string, span diag.Span)
 	*map[string]*Int{"utfort": &row.Utfort, "kontaktade": &row.Kontaktade, "accepterade": &row.Accepterade,
 		"avbojda": &row.Avbojda, "vantande": &row.Vantande}[column] = Int{V: n, Span: span, Set: true}
 	return true
+}
+
+// figureKind tells apart how a cell fails to be a whole number: rows of one kind most
+// likely share one cause.
+func figureKind(cell string) string {
+	switch {
+	case cell == "":
+		return " empty"
+	case strings.Trim(cell, "0123456789.,") == "":
+		return " figures"
+	}
+	return ""
 }
 
 func wholeNumber(s string) (int, bool) {

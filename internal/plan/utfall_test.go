@@ -126,6 +126,18 @@ func TestReadUtfallFaults(t *testing.T) {
 		"a quote not closed": {head + "lp-1;\"2027-W05;3\n", 0, []string{"2:1-1 S501 citattecknen på raden går inte ihop"}},
 		"a quote inside":     {head + "lp-1;2027\"W05;3\n", 0, []string{"2:10-10 S501 citattecknen på raden går inte ihop"}},
 		"a long cell":        {head + "lp-1;" + strings.Repeat("x", 50) + ";3\n", 0, []string{`2:6-56 S502 "` + strings.Repeat("x", 40) + `…" är ingen vecka`}},
+		"one fault in many rows": {head + strings.Repeat("lp-1;2027-W05;3,0\n", 3) + "lp-1;2027-W06;\nlp-1;2027-W07;två\nlp-1;v8;2,0\n", 0, []string{
+			`2:15-18 S502 "3,0" är inget heltal för utfort, och 3 rader till`,
+			`5:15-15 S502 "" är inget heltal för utfort`,
+			`6:15-18 S502 "två" är inget heltal för utfort`,
+			`7:6-8 S502 "v8" är ingen vecka`,
+		}},
+		"one column in the wrong form": {"leveransplan;vecka;utfort;vantande\nlp-1;v5;1;0\nlp-2;v5;2;0\n", 0, []string{`2:6-8 S502 "v5" är ingen vecka, och 1 rad till`}},
+		"rows of two lengths":          {head + "lp-1;2027-W05\nlp-2;2027-W05\nlp-3\n", 0, []string{"2:1-14 S501 raden har 2 celler men rubrikraden 3, och 1 rad till", "4:1-5 S501 raden har 1 cell men rubrikraden 3"}},
+		"a sum last":                   {head + "lp-1;2027-W05;3\nSumma;;3\n", 1, []string{"3:1-9 S501 raden är en summa, inte ett utfall"}},
+		"a sum of fewer cells":         {head + "lp-1;2027-W05;3\nTotalt:;3\n", 1, []string{"3:1-10 S501 raden är en summa, inte ett utfall"}},
+		"empty rows last":              {head + "lp-1;2027-W05;3\n;;\n; ;;\n", 1, []string{"3:1-3 S501 raden är tom, och 1 rad till"}},
+		"separated by tabs":            {"leveransplan\tvecka\tutfort\nlp-1\t2027-W05\t3\n", 0, []string{"1:1-26 S501 kolumnerna är åtskilda med tabbar"}},
 		"semicolon in the header decides": {"leveransplan;vecka;utfort\nlp-1,2027-W05,3\n", 0,
 			[]string{"2:1-16 S501 raden har 1 cell men rubrikraden 3"}},
 	} {
@@ -138,6 +150,21 @@ func TestReadUtfallFaults(t *testing.T) {
 				t.Errorf("%d rows, broken %v", len(u.Rows), u.Broken)
 			}
 		})
+	}
+}
+
+// A column that is nearly right is told which one it is, any other which ones there are.
+func TestUnknownColumnNamesTheNearest(t *testing.T) {
+	for name, want := range map[string]string{
+		"utfört":        "Menade du utfort?",
+		"Leveransplan":  "Menade du leveransplan?",
+		"mottagre":      "Menade du mottagare?",
+		"anteckningar ": "Kolumnerna är: leveransplan, skickande, mottagare, vardomrade, vecka, utfort, kontaktade, accepterade, avbojda och vantande.",
+	} {
+		_, findings := table("vecka;" + name + "\n")
+		if len(findings) != 1 || findings[0].Hint.In(lang.SV) != want {
+			t.Errorf("%s: %s %s", name, places(findings), findings[0].Hint.In(lang.SV))
+		}
 	}
 }
 

@@ -11,20 +11,36 @@ import (
 	"github.com/leveransplan/leveransplan/internal/rule"
 )
 
-// RuleTable writes the catalogue, one rule a line: id, severity, versions, title.
+// RuleTable writes the catalogue under a line of headings, one rule a line: id, severity,
+// versions, title.
 func RuleTable(w io.Writer, catalogue []*rule.Rule, style Style) error {
 	b := bufio.NewWriter(w)
+	l := style.Language
+	row := func(id, severity, versions, title string) {
+		fmt.Fprintf(b, "%s  %s  %s  %s\n", id, severity, versions, title)
+	}
+	head := lang.List{"Regel", "Grad", "Rutin", "Detta ska gälla"}
+	if l == lang.EN {
+		head = lang.List{"Rule", "Severity", "Routine", "What must hold"}
+	}
+	row(style.paint(bold, pad(head[0], 5)), style.paint(bold, pad(head[1], 8)), style.paint(bold, pad(head[2], 8)), style.paint(bold, head[3]))
 	for _, r := range catalogue {
-		fmt.Fprintf(b, "%s  %s  %s  %s\n", style.paint(bold, r.ID), style.severity(r.Severity)+strings.Repeat(" ", 7-len(r.Severity.String())),
-			fmt.Sprintf("%-9s", versions(r)), r.Title.In(style.Language))
+		severity := style.severity(r.Severity) + strings.Repeat(" ", 8-len(r.Severity.String()))
+		row(style.paint(bold, pad(r.ID, 5)), severity, pad(versions(r, l), 8), r.Title.In(l))
 	}
 	return b.Flush()
 }
 
-func versions(r *rule.Rule) string {
+// pad fills a cell up to a width.
+func pad(text string, width int) string {
+	return text + strings.Repeat(" ", max(0, width-lang.Width(text)))
+}
+
+// versions names the versions whose documents a rule judges.
+func versions(r *rule.Rule, l lang.Language) string {
 	v := routine.InVersions(r.ID)
 	if len(v) == 0 {
-		return "–"
+		return lang.T("alla", "all").In(l)
 	}
 	return strings.Join(v, ", ")
 }
@@ -37,6 +53,7 @@ func RulesJSON(w io.Writer, catalogue []*rule.Rule, l lang.Language) error {
 		Basis      string   `json:"basis"`
 		Title      string   `json:"title"`
 		Why        string   `json:"why"`
+		Lighter    string   `json:"lighter,omitempty"`
 		Statements []string `json:"statements"`
 		Versions   []string `json:"versions"`
 	}
@@ -45,7 +62,7 @@ func RulesJSON(w io.Writer, catalogue []*rule.Rule, l lang.Language) error {
 		Rules   []ruleJSON `json:"rules"`
 	}{Version: 1}
 	for _, r := range catalogue {
-		out.Rules = append(out.Rules, ruleJSON{r.ID, r.Severity.String(), string(r.Basis), r.Title.In(l), r.Why.In(l),
+		out.Rules = append(out.Rules, ruleJSON{r.ID, r.Severity.String(), string(r.Basis), r.Title.In(l), r.Why.In(l), r.Lighter.In(l),
 			append([]string{}, r.Statements...), append([]string{}, routine.InVersions(r.ID)...)})
 	}
 	return encode(w, out)

@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
-	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/render/escape"
 	"github.com/leveransplan/leveransplan/internal/routine"
@@ -18,44 +19,34 @@ import (
 func Explain(w io.Writer, r *rule.Rule, style Style) error {
 	b := bufio.NewWriter(w)
 	l := style.Language
-	say := func(sv, en string, args ...any) string { return lang.T(sv, en, args...).In(l) }
 	fmt.Fprintf(b, "%s  %s  %s\n\n", style.paint(bold, r.ID), style.severity(r.Severity), style.paint(bold, r.Title.In(l)))
-	paragraph(b, "", r.Why.In(l))
-	if v := routine.InVersions(r.ID); len(v) > 0 {
-		paragraph(b, "", say("Gäller dokument enligt rutin %s.", "Holds for documents under routine %s.", lang.List(v)))
+	for _, t := range reasons(r) {
+		paragraph(b, "", t.In(l))
 	}
-	paragraph(b, "", basis(r.Basis).In(l))
-	if r.MissingEvidence {
-		paragraph(b, "", say("Underlaget fyller planeraren i; ett förslag från verktyget saknar det med avsikt.",
-			"The planner fills in the evidence; a proposal made by the tool lacks it on purpose."))
-	}
-	if len(r.Statements) > 0 {
-		heading(b, style, say("Rutinens ord", "The routine's words"))
-		for _, id := range r.Statements {
+	if ids := statements(r); len(ids) > 0 {
+		heading(b, style, routinesWords.In(l))
+		for _, id := range ids {
 			statement(b, style, id)
 		}
 		b.WriteByte('\n')
 	}
 	if r.Example.Bad != "" {
-		heading(b, style, say("Fel", "Bad"))
+		paragraph(b, "", r.Example.Note.In(l))
+		heading(b, style, badExample.In(l))
 		example(b, r.Example.Bad)
-		heading(b, style, say("Rätt", "Good"))
+		heading(b, style, goodExample.In(l))
 		example(b, r.Example.Good)
 	}
+	paragraph(b, "", glossary(r, l))
 	return b.Flush()
 }
 
-func basis(v diag.Basis) lang.Text {
-	switch v {
-	case diag.Rebuilt:
-		return lang.T("Vilar på ett ord som fattas i den text av rutinen som finns att tillgå; det visas inom ⟨ ⟩ och är vår läsning.",
-			"Rests on a word that is missing in the text of the routine at hand; it is shown in ⟨ ⟩ and is our reading.")
-	case diag.Default:
-		return lang.T("Rutinen säger inget uttryckligt här; detta är verktygets försiktiga läsning.",
-			"The routine says nothing expressly here; this is the tool's prudent reading.")
-	}
-	return lang.Text{}
-}
+// The headings of an explanation.
+var (
+	routinesWords = lang.T("Rutinens ord", "The routine's words")
+	badExample    = lang.T("Fel", "Bad")
+	goodExample   = lang.T("Rätt", "Good")
+)
 
 func statement(b *bufio.Writer, style Style, id string) {
 	s, ok := routine.Statement(id)
@@ -64,8 +55,13 @@ func statement(b *bufio.Writer, style Style, id string) {
 	}
 	fmt.Fprintf(b, "  %s  %s: %s\n", style.paint(bold, s.ID), s.Actor.In(style.Language), s.Does.In(style.Language))
 	for _, words := range s.Words {
-		paragraph(b, "       ", fmt.Sprintf("%s, %s: %s", words.Version, words.Paragraph, words))
+		paragraph(b, "       ", passage(words))
 	}
+}
+
+// passage is one passage of the routine, after where it stands.
+func passage(w routine.Wording) string {
+	return fmt.Sprintf("%s, %s: %s", w.Version, w.Paragraph, w)
 }
 
 func heading(b *bufio.Writer, style Style, text string) {
@@ -74,15 +70,43 @@ func heading(b *bufio.Writer, style Style, text string) {
 
 // example writes a part of a file, set in and without the indentation it has there.
 func example(b *bufio.Writer, text string) {
+	for _, line := range strings.Split(dedent(text), "\n") {
+		fmt.Fprintf(b, "  %s\n", escape.Terminal(line))
+	}
+	b.WriteByte('\n')
+}
+
+// dedent takes away the indentation that all lines have, and the last line break, and
+// shows by number what could not be told by looking at it.
+func dedent(text string) string {
 	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
 	common := len(lines[0]) - len(strings.TrimLeft(lines[0], " "))
 	for _, line := range lines {
 		common = min(common, len(line)-len(strings.TrimLeft(line, " ")))
 	}
-	for _, line := range lines {
-		fmt.Fprintf(b, "  %s\n", escape.Terminal(line[common:]))
+	for i, line := range lines {
+		lines[i] = numbered(line[common:])
 	}
-	b.WriteByte('\n')
+	return strings.Join(lines, "\n")
+}
+
+// numbered writes characters that are unseen, or look like others, as <U+00A0>, and bytes
+// that are no text as <0xF6>.
+func numbered(line string) string {
+	var b strings.Builder
+	for len(line) > 0 {
+		r, size := utf8.DecodeRuneInString(line)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			fmt.Fprintf(&b, "<0x%02X>", line[0])
+		case r != ' ' && unicode.In(r, unicode.C, unicode.Z, unicode.M) || r == utf8.RuneError || r == '\u2212':
+			fmt.Fprintf(&b, "<U+%04X>", r)
+		default:
+			b.WriteRune(r)
+		}
+		line = line[size:]
+	}
+	return b.String()
 }
 
 const textWidth = 92

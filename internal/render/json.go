@@ -1,12 +1,14 @@
 package render
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/render/escape"
 )
 
 // The JSON of a check. Members may be added and are never renamed.
@@ -38,10 +40,10 @@ type (
 		Hint            string      `json:"hint,omitempty"`
 		Statements      []string    `json:"statements"`
 		File            string      `json:"file"`
-		Line            int         `json:"line,omitempty"`
-		Column          int         `json:"column,omitempty"`
-		EndLine         int         `json:"end_line,omitempty"`
-		EndColumn       int         `json:"end_column,omitempty"`
+		Line            int         `json:"line"`
+		Column          int         `json:"column"`
+		EndLine         int         `json:"end_line"`
+		EndColumn       int         `json:"end_column"`
 		Document        string      `json:"document,omitempty"`
 		Pointer         string      `json:"pointer,omitempty"`
 		MissingEvidence bool        `json:"missing_evidence,omitempty"`
@@ -49,14 +51,14 @@ type (
 	}
 	placeJSON struct {
 		File    string `json:"file"`
-		Line    int    `json:"line,omitempty"`
-		Column  int    `json:"column,omitempty"`
+		Line    int    `json:"line"`
+		Column  int    `json:"column"`
 		Message string `json:"message"`
 	}
 )
 
 // CheckJSON writes the result of a check as one JSON object. Columns count characters
-// from 1; a finding about a file as a whole has no line.
+// from 1; a finding about a file as a whole stands at its first character.
 func CheckJSON(w io.Writer, r *check.Result, shown diag.List, l lang.Language) error {
 	out := checkJSON{
 		Version: 1, AsOf: r.AsOf.String(), Findings: make([]findingJSON, 0, len(shown)),
@@ -75,23 +77,39 @@ func CheckJSON(w io.Writer, r *check.Result, shown diag.List, l lang.Language) e
 }
 
 func toJSON(d diag.Diagnostic, l lang.Language) findingJSON {
+	at := placed(d.Range)
 	f := findingJSON{
 		Rule: d.Rule, Severity: d.Severity.String(), Basis: d.Basis, Message: d.Message.In(l), Hint: d.Hint.In(l),
 		Statements: append([]string{}, d.Statements...), File: d.File,
-		Line: d.Range.Start.Line, Column: d.Range.Start.Column, EndLine: d.Range.End.Line, EndColumn: d.Range.End.Column,
+		Line: at.Start.Line, Column: at.Start.Column, EndLine: at.End.Line, EndColumn: at.End.Column,
 		Document: d.Document, Pointer: d.Pointer, MissingEvidence: d.MissingEvidence, Related: []placeJSON{},
 	}
 	for _, p := range d.Related {
-		f.Related = append(f.Related, placeJSON{File: p.File, Line: p.Range.Start.Line, Column: p.Range.Start.Column, Message: p.Message.In(l)})
+		start := placed(p.Range).Start
+		f.Related = append(f.Related, placeJSON{File: p.File, Line: start.Line, Column: start.Column, Message: p.Message.In(l)})
 	}
 	return f
 }
 
-// encode writes indented JSON with characters as they are; readers of a log want å, not
-// an escape.
+// placed gives a finding about a whole file the place of its first character.
+func placed(r diag.Range) diag.Range {
+	if r.Start.Line == 0 {
+		first := diag.Pos{Line: 1, Column: 1}
+		return diag.Range{Start: first, End: first}
+	}
+	return r
+}
+
+// encode writes indented JSON with characters as they are, but for those that can't be
+// seen or that would act in a log; readers of a log want å, not an escape.
 func encode(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(v)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(escape.JSON(b.Bytes()))
+	return err
 }

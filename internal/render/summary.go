@@ -26,19 +26,12 @@ func Summary(w io.Writer, r *check.Result, shown diag.List, style Style) error {
 	if shown.Count(diag.Error) == 0 {
 		volumes(b, r.Set, l)
 	}
-	if len(r.Waiting) > 0 {
-		var kinds lang.List
-		for _, k := range r.Waiting {
-			kinds = append(kinds, string(k))
-		}
-		fmt.Fprintln(b, lang.T(
-			"Alla dokument av slaget %s gick inte att läsa: regler som jämför dem väntar tills filerna ovan är rättade.",
-			"Not every document of kind %s could be read: rules that compare them wait until the files above are mended.", kinds).In(l))
+	if text := waiting(r); !text.IsZero() {
+		fmt.Fprintln(b, text.In(l))
 	}
 	fmt.Fprintln(b, verdict(r, shown, style))
-	if n := len(r.Findings) - len(shown); n > 0 {
-		fmt.Fprintln(b, lang.T("%s finns i andra filer; kör check utan sökväg för att se dem.",
-			"%s in other files; run check without a path to see them.", counted(n, "anmärkning", "anmärkningar", "finding", "findings")).In(l))
+	if text := elsewhere(r, shown); !text.IsZero() {
+		fmt.Fprintln(b, text.In(l))
 	}
 	if shown.Count(diag.Error) > 0 {
 		fmt.Fprintln(b, lang.T("leveransplan explain REGEL förklarar en regel, med exempel.",
@@ -47,11 +40,44 @@ func Summary(w io.Writer, r *check.Result, shown diag.List, style Style) error {
 	return b.Flush()
 }
 
+// waiting tells which rules have been held back; nothing where none was.
+func waiting(r *check.Result) lang.Text {
+	if len(r.Waiting) == 0 {
+		return lang.Text{}
+	}
+	var kinds lang.List
+	for _, k := range r.Waiting {
+		kinds = append(kinds, string(k))
+	}
+	return lang.T(
+		"Minst en fil gick inte att läsa. Regler som behöver alla dokument av slaget %s väntar tills den är rättad.",
+		"At least one file could not be read. Rules that need every document of kind %s wait until it is mended.", kinds)
+}
+
+// elsewhere tells how many findings lie outside the paths that were asked for; nothing
+// where none does.
+func elsewhere(r *check.Result, shown diag.List) lang.Text {
+	n := len(r.Findings) - len(shown)
+	if n <= 0 {
+		return lang.Text{}
+	}
+	of := lang.Text{}
+	if errors := r.Findings.Count(diag.Error) - shown.Count(diag.Error); errors > 0 {
+		of = lang.T(", varav %s", ", of which %s", counted(errors, "fel", "fel", "error", "errors"))
+	}
+	return lang.T("%s finns i andra filer%s; kör check utan sökväg för att se dem.",
+		"%s in other files%s; run check without a path to see them.",
+		counted(n, "anmärkning", "anmärkningar", "finding", "findings"), of)
+}
+
 func verdict(r *check.Result, shown diag.List, style Style) string {
 	errors, warnings, infos := shown.Count(diag.Error), shown.Count(diag.Warning), shown.Count(diag.Info)
 	mark := style.paint("1;32", "✓")
-	if errors > 0 {
+	switch {
+	case errors > 0:
 		mark = style.paint(red, "✗")
+	case r.Findings.Count(diag.Error) > 0:
+		mark = style.paint(yellow, "–") // nothing here, but not all is well
 	}
 	day := lang.Plain(r.AsOf.String())
 	if r.Set.Installningar.Granskningsdag.Set && r.AsOf == r.Set.Installningar.Granskningsdag.V {
@@ -61,7 +87,7 @@ func verdict(r *check.Result, shown diag.List, style Style) string {
 		counted(r.Files, "fil", "filer", "file", "files"), day,
 		counted(errors, "fel", "fel", "error", "errors"),
 		counted(warnings, "varning", "varningar", "warning", "warnings"),
-		counted(infos, "upplysning", "upplysningar", "note", "notes"))
+		counted(infos, "upplysning", "upplysningar", "info", "infos"))
 	return mark + " " + text.In(style.Language)
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/render/escape"
@@ -36,6 +37,14 @@ func (s Style) paint(code, text string) string {
 
 func (s Style) severity(v diag.Severity) string {
 	return s.paint([...]string{red, yellow, blue}[v], v.String())
+}
+
+// CheckText writes the result of a check for people: the findings, then the summary.
+func CheckText(w io.Writer, r *check.Result, shown diag.List, style Style) error {
+	if err := Findings(w, shown, style); err != nil {
+		return err
+	}
+	return Summary(w, r, shown, style)
 }
 
 // Findings writes findings for people. The first line of each has the form that editors

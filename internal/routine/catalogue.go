@@ -42,3 +42,27 @@ func InVersions(id string) []string {
 	}
 	return out
 }
+
+// Form is a rule as one version has it.
+type Form struct {
+	Version string // empty: as every version has it
+	Line
+}
+
+// Forms lists the forms of a rule, oldest version first. A rule of the loader has none: it
+// is no version's, and applies since there is a loader.
+func Forms(id string) []Form {
+	var out []Form
+	add := func(version string, lines []Line) {
+		for _, l := range lines {
+			if l.Rule.ID == id {
+				out = append(out, Form{version, l})
+			}
+		}
+	}
+	add("", Common())
+	for _, v := range Versions() {
+		add(v.ID, v.Rules)
+	}
+	return out
+}

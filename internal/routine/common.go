@@ -1,37 +1,52 @@
 package routine
 
 import (
+	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/rules"
 )
 
 // Common lists the rules that no version of the routine changes: identity, references,
 // registers, arithmetic.
 func Common() []Line {
+	newest := Versions()[len(Versions())-1]
 	return since(firstEdition,
+		rules.ASAClasses(),
+		rules.SummerVolume(),
 		rules.MemoChanges(),
 		rules.MemoAbsorbs(),
+		rules.MemoPurpose(),
 		rules.RemainingNeed(),
 		rules.AnalysisCoversFields(),
+		rules.GapTakenUp(),
 		rules.RestForm(),
+		rules.PlacedInTime(),
 		rules.RoutineInForce(),
 		rules.RoutineExpired(),
 		rules.AgreedDocumentsStand(),
 		rules.NoFutureDays(),
 		rules.NoBackdating(),
+		rules.Prolongations(newest.ID, newest.To),
+		rules.UnseenVersions("6.0", lang.List{"7.0", "8.0"}),
 		rules.UniqueIDs(),
 		rules.References(),
 		rules.ReferenceTypes(),
 		rules.InForce(),
+		rules.SuccessorNamed(),
 		rules.Conservation(),
 		rules.OpenVolume(),
 		rules.AgreementCeilings(),
 		rules.AgreementCapacity(),
 		rules.OfferedCapacity(),
 		rules.OverlappingPlans(),
+		rules.NoCycles(),
+		rules.ChangeOfPlanYear(),
+		rules.OwnAgreementsUsed(),
 		rules.EntryChain(),
 		rules.TakesEffect(),
 		rules.CauseDirection(),
 		rules.ExtensionSize(),
+		rules.EvidenceDays(),
+		rules.EvidenceOfItsCause(),
 		rules.RegisterDates(),
 		rules.RoleEntries(),
 		rules.Delegations(),
@@ -39,6 +54,8 @@ func Common() []Line {
 		rules.CalendarOverlap(),
 		rules.OwnRegion(),
 		rules.WaivableRules(Catalogue),
+		rules.AgreementGrain(),
+		rules.RoleGaps(),
 		rules.OutcomeFuture(),
 		rules.OutcomeOnce(),
 		rules.OutcomeInPeriod(),
@@ -47,5 +64,7 @@ func Common() []Line {
 		rules.OutcomeNamed(),
 		rules.OutcomeStale(),
 		rules.ContactsAddUp(),
+		rules.WeekOfFile(),
+		rules.TableWithoutRows(),
 	)
 }

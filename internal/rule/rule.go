@@ -26,17 +26,24 @@ type Rule struct {
 	Severity   diag.Severity
 	// MissingEvidence marks rules that ask for what only a planner can supply.
 	MissingEvidence bool
-	Example         Example
+	// Lighter says when a finding weighs less than Severity, for rules with two.
+	Lighter lang.Text
+	// Parameter says what a version sets, where versions differ in more than whether they
+	// have the rule: "forum: …", "gräns: 90 dagar". Empty where there is nothing to set.
+	Parameter lang.Text
+	Example   Example
 	// Check reports every breach that it finds. It judges values and never fetches.
 	// Rules that the loader carries out have none.
 	Check func(*Pass)
 }
 
-// Example shows the rule at work on the small region of the tests: Good stands there as
-// it is, Bad is what a slip would make of it.
+// Example shows the rule at work on the small region of the tests, in whole lines: Good is
+// what a planner should write, Bad the slip. One of the two stands there as it is.
 type Example struct {
 	File      string // path in the small region; empty: Good and Bad are whole files
 	Good, Bad string
+	// Note says in a sentence what Bad has wrong, where the lines alone do not show it.
+	Note lang.Text
 	// AsOf is the day of the check, where the example needs another than the region's own.
 	AsOf calendar.Day
 }
@@ -142,10 +149,14 @@ func mine[D plan.Any](p *Pass, documents []D, follows func(D) (rutin string, day
 	return out
 }
 
-// governs tells that the run's version judges what happened on a day. After the last
-// version's last day that version still judges: whether a decision may be made at all then
-// is another rule's question, and silence would be a pass.
-func (p *Pass) governs(day calendar.Day) bool {
+// Governs tells that the run's version judges what happened on a day; a run that is for no
+// version judges every day. After the last version's last day that version still judges:
+// whether a decision may be made at all then is another rule's question, and silence would
+// be a pass.
+func (p *Pass) Governs(day calendar.Day) bool {
+	if p.Version == "" {
+		return true
+	}
 	v := p.Routine.On(day)
 	if last := p.Routine.Last(); v == nil && day > last.To {
 		v = last
@@ -162,7 +173,9 @@ type Entry struct {
 }
 
 // Entries lists the changes of whole plans that the run is for: each is judged by the
-// version in force on its own day, whatever the plan itself follows.
+// version in force on its own day, whatever the plan itself follows. One that is dated
+// before its plan, an utokning above all, whose evidence is older than the plan, is judged
+// as if it were made on the plan's day: nobody chooses a version by dating back.
 func (p *Pass) Entries() []Entry {
 	var out []Entry
 	for _, pl := range p.Set.Leveransplaner {
@@ -170,10 +183,20 @@ func (p *Pass) Entries() []Entry {
 			continue
 		}
 		for _, a := range pl.Entries() {
-			if p.Version == "" || p.governs(a.Datum.V) {
+			if p.Governs(p.judged(pl, a)) {
 				out = append(out, Entry{Plan: pl, Andring: a, Extension: a == pl.Utokning})
 			}
 		}
 	}
 	return out
+}
+
+// judged is the day whose version judges an entry. A plan without a day is not agreed yet:
+// its utokning is then judged as of the day of the check.
+func (p *Pass) judged(pl *plan.Leveransplan, a *plan.Andring) calendar.Day {
+	agreed, decided := pl.Day()
+	if !decided && a == pl.Utokning {
+		agreed = p.Today
+	}
+	return max(agreed, a.Datum.V)
 }

@@ -21,17 +21,22 @@ func OutcomeFuture() *rule.Rule {
 			"Outcome is what has happened. A row for a week that has not begun is a forecast, or a year gone wrong."),
 		Example: rule.Example{
 			File: "plans/2026/utfall/2026-W41.csv",
-			Good: "2026-W41;4;6\n",
-			Bad:  "2026-W51;4;6\n",
+			Good: "leveransplan;vecka;utfort;kontaktade\n" +
+				"lp-2026-su-exk-hoftprotes;2026-W41;4;6\n",
+			Bad: "leveransplan;vecka;utfort;kontaktade\n" +
+				"lp-2026-su-exk-hoftprotes;2026-W51;4;6\n",
 		},
 		Check: func(p *rule.Pass) {
+			var faults sharedFaults
 			for row := range outcome(p.Set) {
-				if !future(p, row.Vecka.V.Week()) {
-					continue
+				if future(p, row.Vecka.V.Week()) {
+					faults.add(row, outcomeRow{}, "")
 				}
+			}
+			for _, f := range faults.order {
 				p.Report(rule.Finding{
-					In: &row.table.Document, At: row.Vecka.Span,
-					Message: lang.T("veckan %s har inte börjat den %s", "the week %s has not begun by %s", row.Vecka.V.String(), p.Today.String()),
+					In: &f.row.table.Document, At: f.row.Vecka.Span, Measure: f.rows,
+					Message: f.message(lang.T("veckan %s har inte börjat den %s", "the week %s has not begun by %s", f.row.Vecka.V.String(), p.Today.String())),
 					Hint:    lang.T("Rätta veckan, eller ta bort raden tills utfallet finns.", "Correct the week, or take the row out until there is an outcome."),
 				})
 			}

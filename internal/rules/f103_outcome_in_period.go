@@ -20,21 +20,30 @@ func OutcomeInPeriod() *rule.Rule {
 			"Patienter som remitterats sent kan tas emot några veckor efter planens slut. Långt utanför är det oftare fel plan eller fel år.",
 			"Patients referred late can be received a few weeks after a plan's end. Far outside it is more often the wrong plan or the wrong year."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Planen börjar 2026; året är felskrivet.",
+				"The plan begins in 2026; the year is a slip."),
 			File: "plans/2026/utfall/2026-W06.csv",
-			Good: "2026-W06;4;6\n",
-			Bad:  "2025-W06;4;6\n",
+			Good: "leveransplan;vecka;utfort;kontaktade\n" +
+				"lp-2026-su-exk-hoftprotes;2026-W06;4;6\n",
+			Bad: "leveransplan;vecka;utfort;kontaktade\n" +
+				"lp-2026-su-exk-hoftprotes;2025-W06;4;6\n",
 		},
 		Check: func(p *rule.Pass) {
 			for row := range outcome(p.Set) {
 				if pl := planned(p, row); pl != nil {
-					outcomeInPeriod(p, row, pl)
+					if f, outside := outcomeInPeriod(p, row, pl); outside {
+						p.Report(f)
+					}
 				}
 			}
 		},
 	}
 }
 
-func outcomeInPeriod(p *rule.Pass, row outcomeRow, pl *plan.Leveransplan) {
+// outcomeInPeriod tells that a row lies outside its plan's time. While the plan's period is
+// in doubt (P103, P113) nothing does.
+func outcomeInPeriod(p *rule.Pass, row outcomeRow, pl *plan.Leveransplan) (rule.Finding, bool) {
 	late := p.Set.Installningar.EfterslapningVeckor.V
 	period, thursday := pl.Period.V, row.Vecka.V.Week().Thursday()
 	f := rule.Finding{
@@ -50,9 +59,9 @@ func outcomeInPeriod(p *rule.Pass, row outcomeRow, pl *plan.Leveransplan) {
 		f.Message = lang.T("utfallet i %s är mer än %s efter planens period, som slutade %s", "the outcome of %s is more than %s after the plan's period, which ended %s",
 			row.Vecka.V.String(), weeksText(late), period.To.String())
 	default:
-		return
+		return f, false
 	}
-	p.Report(f)
+	return f, !p.Set.OutsideMemo(pl) && inItsPeriod(pl)
 }
 
 func weeksText(n int) lang.Plural {

@@ -19,12 +19,17 @@ func OutcomeAbovePlan() *rule.Rule {
 		Statements: []string{"N57"},
 		Severity:   diag.Warning,
 		Why: lang.T(
-			"När mer är utfört än avtalat har behovet eller mottagandet blivit större än någon har tagit ställning till. Det ska synas medan planen ännu kan ändras.",
-			"When more is done than agreed, need or reception has become bigger than anybody took position on. That should show while the plan can still be changed."),
+			"När mer är utfört än överenskommet har behovet eller mottagandet blivit större än någon har tagit ställning till. Det ska synas medan planen ännu kan ändras.",
+			"When more is done than agreed, the need or the reception has become bigger than anybody has taken a position on. That should show while the plan can still be changed."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Fyra utfördes; siffran är felskriven. Stämmer en hög siffra står raden kvar, och behovet tas upp som en ändring av planen.",
+				"Four were done; the figure is a slip. If a high figure is right the row stays, and the need is taken up as a change of the plan."),
 			File: "plans/2026/utfall/2026-W06.csv",
-			Good: "2026-W06;4;6\n",
-			Bad:  "2026-W06;14;16\n",
+			Good: "leveransplan;vecka;utfort;kontaktade\n" +
+				"lp-2026-su-exk-hoftprotes;2026-W06;4;6\n",
+			Bad: "leveransplan;vecka;utfort;kontaktade\n" +
+				"lp-2026-su-exk-hoftprotes;2026-W06;14;16\n",
 		},
 		Check: func(p *rule.Pass) {
 			rows, order := rowsByPlan(p)

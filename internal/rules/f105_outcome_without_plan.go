@@ -20,8 +20,10 @@ func OutcomeWithoutPlan() *rule.Rule {
 			"The region transfers patients with leveransplaner. Without one the volume shows neither against the missiv, the agreement nor the capacity."),
 		Example: rule.Example{
 			File: "plans/2026/utfall/2026-W06.csv",
-			Good: "leveransplan;vecka;utfort;kontaktade\nlp-2026-su-exk-hoftprotes;2026-W06;4;6\n",
-			Bad:  "leveransplan;skickande;mottagare;vardomrade;vecka;utfort\n;su;exk;ortopedi;2026-W06;4\n",
+			Good: "leveransplan;vecka;utfort;kontaktade\n" +
+				"lp-2026-su-exk-hoftprotes;2026-W06;4;6\n",
+			Bad: "leveransplan;skickande;mottagare;vardomrade;vecka;utfort\n" +
+				";su;exk;ortopedi;2026-W06;4\n",
 		},
 		Check: func(p *rule.Pass) {
 			for row := range outcome(p.Set) {

@@ -22,9 +22,15 @@ func OutcomeStale() *rule.Rule {
 			"Uppföljningen sker löpande. Utan utfall syns det inte att en plan håller på att gå fel förrän året är slut.",
 			"Follow-up is continuous. Without outcome nobody sees that a plan is going wrong until the year is over."),
 		Example: rule.Example{
-			File: "plans/leveransplan.yaml",
-			Good: "utfall_inaktuellt_veckor: 26\n",
-			Bad:  "utfall_inaktuellt_veckor: 1\n",
+			Note: lang.T(
+				"Planen har volym i vecka 18, men den veckan kom aldrig med i uttaget.",
+				"The plan has volume in week 18, but that week never made it into the extract."),
+			File: "plans/2026/utfall/siv.csv",
+			Good: "leveransplan;vecka;utfort;kontaktade\n" +
+				"lp-2026-siv-skas-katarakt;2026-W12;2;3\n" +
+				"lp-2026-siv-skas-katarakt;2026-W18;4;6\n",
+			Bad: "leveransplan;vecka;utfort;kontaktade\n" +
+				"lp-2026-siv-skas-katarakt;2026-W12;2;3\n",
 		},
 		Check: func(p *rule.Pass) {
 			if !p.Set.Complete(plan.KindUtfall, plan.KindLeveransplan) {

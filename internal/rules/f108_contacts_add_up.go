@@ -19,9 +19,14 @@ func ContactsAddUp() *rule.Rule {
 			"Andelen som tackar ja visar om en plan är möjlig att fylla. Är fler svar än tillfrågade är någon av siffrorna från en annan vecka.",
 			"The share who accept shows whether a plan can be filled. With more answers than patients asked, one of the figures is from another week."),
 		Example: rule.Example{
+			Note: lang.T(
+				"5 ja och 3 nej är fler svar än de 6 som kontaktades. Saknas säkra siffror lämnas kolumnerna bort.",
+				"5 yes and 3 no are more answers than the 6 who were contacted. Where the figures are not certain, leave the columns out."),
 			File: "plans/2026/utfall/2026-W06.csv",
-			Good: "leveransplan;vecka;utfort;kontaktade\nlp-2026-su-exk-hoftprotes;2026-W06;4;6\n",
-			Bad:  "leveransplan;vecka;utfort;kontaktade;accepterade;avbojda\nlp-2026-su-exk-hoftprotes;2026-W06;4;6;5;3\n",
+			Good: "leveransplan;vecka;utfort;kontaktade\n" +
+				"lp-2026-su-exk-hoftprotes;2026-W06;4;6\n",
+			Bad: "leveransplan;vecka;utfort;kontaktade;accepterade;avbojda\n" +
+				"lp-2026-su-exk-hoftprotes;2026-W06;4;6;5;3\n",
 		},
 		Check: func(p *rule.Pass) {
 			for row := range outcome(p.Set) {

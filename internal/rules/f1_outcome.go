@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/rule"
 )
@@ -57,6 +58,51 @@ func repeated(set *plan.Set) iter.Seq2[outcomeRow, outcomeRow] {
 			}
 		}
 	}
+}
+
+// sharedFault is a fault that rows of one table share: it is one slip, most often of the
+// whole file, and is told of once, at the first of them.
+type sharedFault struct {
+	row   outcomeRow // the first one
+	other outcomeRow // what it is held against, where it is
+	rows  int
+}
+
+// sharedFaults gathers the faults of rows by table and kind, in the order in which they
+// are first seen.
+type sharedFaults struct {
+	order []*sharedFault
+	of    map[faultKey]*sharedFault
+}
+
+type faultKey struct {
+	table *plan.Utfall
+	kind  string
+}
+
+func (s *sharedFaults) add(row, other outcomeRow, kind string) {
+	key := faultKey{row.table, kind}
+	if f := s.of[key]; f != nil {
+		f.rows++
+		return
+	}
+	f := &sharedFault{row: row, other: other, rows: 1}
+	if s.of == nil {
+		s.of = map[faultKey]*sharedFault{}
+	}
+	s.of[key] = f
+	s.order = append(s.order, f)
+}
+
+// message says how many more rows a message is about.
+func (f *sharedFault) message(of lang.Text) lang.Text { return ofRows(of, f.rows) }
+
+func ofRows(message lang.Text, rows int) lang.Text {
+	if rows == 1 {
+		return message
+	}
+	return lang.T("%s, och %s till", "%s, and %s", message, lang.Plural{N: rows - 1,
+		One: lang.T("%s rad", "%s more row"), Other: lang.T("%s rader", "%s more rows")})
 }
 
 type planWeek struct {

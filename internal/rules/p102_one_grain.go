@@ -19,8 +19,16 @@ func OneGrain() *rule.Rule {
 			"A quarter contains its weeks. With both in one plan patients are counted twice, or nobody knows whether the quarter's number is the remainder."),
 		Example: rule.Example{
 			File: "plans/2027/leveransplaner/skas/lp-2027-skas-exk-hoftprotes.yaml",
-			Good: "  2027-W05: 3\n",
-			Bad:  "  2027-Q2: 3\n",
+			Good: "periodisering:\n" +
+				"  2027-W02: 3\n" +
+				"  2027-W03: 3\n" +
+				"  2027-W04: 3\n" +
+				"  2027-W05: 3\n",
+			Bad: "periodisering:\n" +
+				"  2027-W02: 3\n" +
+				"  2027-W03: 3\n" +
+				"  2027-W04: 3\n" +
+				"  2027-Q2: 3\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {

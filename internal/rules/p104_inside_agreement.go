@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -8,20 +9,25 @@ import (
 )
 
 // InsideAgreement keeps a plan's volume inside its agreement's validity (N34).
-func InsideAgreement() *rule.Rule {
+func InsideAgreement(statements ...string) *rule.Rule {
 	return &rule.Rule{
 		ID:         "P104",
 		Title:      lang.T("volymen ligger i avtalets tid", "the volume lies in the agreement's validity"),
 		Basis:      diag.Text,
-		Statements: []string{"N34"},
+		Statements: statements,
 		Severity:   diag.Error,
 		Why: lang.T(
 			"En extern vårdgivare tar emot patienter för att det finns ett avtal. En vecka före dess första eller efter dess sista dag har inget som bär den. Ett kvartal behöver minst en vecka i både perioden och avtalet.",
 			"An external provider receives patients because there is an agreement. A week before its first or after its last day rests on nothing. A quarter needs at least one week in both the period and the agreement."),
 		Example: rule.Example{
-			File: "plans/register/avtal.yaml",
-			Good: "    giltig_till: 2027-12-31\n    takvolymer:\n      - {period: 2026-01-01/2026-12-31, volym: 50}\n",
-			Bad:  "    giltig_till: 2027-01-31\n    takvolymer:\n      - {period: 2026-01-01/2026-12-31, volym: 50}\n",
+			Note: lang.T(
+				"Planen är kopierad från året före, och avt-2025-009 gällde till 2025-12-31.",
+				"The plan was copied from the year before, and avt-2025-009 was valid until 2025-12-31."),
+			File: "plans/2026/leveransplaner/skas/lp-2026-skas-exk-hoftprotes.yaml",
+			Good: "mottagare: exk\n" +
+				"avtal: avt-2026-014\n",
+			Bad: "mottagare: exk\n" +
+				"avtal: avt-2025-009\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {
@@ -29,7 +35,7 @@ func InsideAgreement() *rule.Rule {
 				if a == nil {
 					continue
 				}
-				outsideOf(p, pl, a.Validity(), func(stretch []plan.SlotVolume) rule.Finding {
+				outsideOf(p, pl, a.Validity(), termsFrom(pl), func(stretch []plan.SlotVolume) rule.Finding {
 					end := a.GiltigTill
 					if stretch[0].Slot.V.First() < a.GiltigFran.V {
 						end = a.GiltigFran
@@ -45,4 +51,16 @@ func InsideAgreement() *rule.Rule {
 			}
 		},
 	}
+}
+
+// termsFrom is the day from which a plan's agreement answers for its volume: what lies
+// before the last change of terms was agreed under those before.
+func termsFrom(pl *plan.Leveransplan) calendar.Day {
+	var from calendar.Day
+	for i := range pl.Andringar {
+		if a := &pl.Andringar[i]; a.Orsak.V == plan.OrsakVillkor && a.GallerFran.Set {
+			from = a.GallerFran.V.First()
+		}
+	}
+	return from
 }

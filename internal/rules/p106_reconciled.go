@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -18,27 +20,26 @@ func Reconciled() *rule.Rule {
 		Severity:        diag.Error,
 		MissingEvidence: true,
 		Why: lang.T(
-			"Periodiseringen stäms av med förvaltningen och med den som ska ta emot. Utan det är planen ett förslag som någon part kan sakna kännedom om. En vårdgivare som företräds av någon annan behöver dessutom en referens, för ingen annan kan intyga dess svar.",
-			"The periodisation is checked with the förvaltning and with whoever is to receive. Without that the plan is a proposal that a party may not know of. A provider that somebody else represents also needs a reference, for nobody else can vouch for its answer."),
+			"Periodiseringen stäms av med förvaltningen och med den som ska ta emot. Annars är planen ett förslag som någon av dem kanske inte känner till. För en vårdgivare som företräds av någon annan behövs också en referens till var dess svar finns.",
+			"The periodisation is checked with the förvaltning and with whoever is to receive. Otherwise the plan is a proposal that one of them may not know of. A provider that somebody else represents also needs a reference to where its answer is kept."),
 		Example: rule.Example{
 			File: "plans/2027/leveransplaner/skas/lp-2027-skas-exk-hoftprotes.yaml",
-			Good: "  - {part: exk, datum: 2026-11-12, referens: \"HS 2026-00412-3\"}\n",
-			Bad:  "  - {part: exk, datum: 2026-11-12}\n",
+			Good: "avstamningar:\n" +
+				"  - {part: skas, datum: 2026-11-10}\n" +
+				"  - {part: exk, datum: 2026-11-12, referens: \"HS 2026-00412-3\"}\n",
+			Bad: "avstamningar:\n" +
+				"  - {part: skas, datum: 2026-11-10}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {
 				if !p.Set.Settled(pl) {
 					continue
 				}
-				heard := map[string]bool{}
-				for _, a := range pl.Avstamningar {
-					heard[a.Part.V] = true
-				}
-				if missing := absent(pl, heard); len(missing) > 0 {
+				if missing := absent(p.Set, pl, reconciled(pl)); len(missing) > 0 {
 					p.Report(notReconciled(pl, missing))
 				}
 				for _, a := range pl.Avstamningar {
-					if o := p.Set.Organisation(a.Part.V); o != nil && o.ForetradsAv.Set && !a.Referens.Set && a.Part.V == pl.Mottagare.V {
+					if o := p.Set.Organisation(a.Part.V); o != nil && o.ForetradsAv.Set && !a.Referens.Set && p.Set.Continues(a.Part.V, pl.Mottagare.V) {
 						p.Report(noReference(pl, a, o))
 					}
 				}
@@ -47,11 +48,28 @@ func Reconciled() *rule.Rule {
 	}
 }
 
-// absent lists the plan's parties that are not among those named, sender first.
-func absent(pl *plan.Leveransplan, named map[string]bool) lang.List {
+// reconciled lists those with whom the plan has been reconciled.
+func reconciled(pl *plan.Leveransplan) []plan.Text {
+	var out []plan.Text
+	for _, a := range pl.Avstamningar {
+		out = append(out, a.Part)
+	}
+	return out
+}
+
+// absent lists the plan's parties that are not among those named, nor their successors,
+// sender first. None while one of the names stands for nobody: it may be theirs, misspelt.
+func absent(set *plan.Set, pl *plan.Leveransplan, named []plan.Text) lang.List {
+	unknown := func(id plan.Text) bool {
+		found, _ := set.Resolve(plan.Reference{ID: id, Target: plan.ToOrganisation})
+		return !found
+	}
+	if slices.ContainsFunc(named, unknown) {
+		return nil
+	}
 	var out lang.List
 	for _, party := range []string{pl.Skickande.V, pl.Mottagare.V} {
-		if !named[party] {
+		if !slices.ContainsFunc(named, func(id plan.Text) bool { return set.Continues(id.V, party) }) {
 			out = append(out, party)
 		}
 	}

@@ -3,6 +3,7 @@ package rules
 import (
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/rule"
 )
 
@@ -17,23 +18,22 @@ func Contacts(severity diag.Severity, basis diag.Basis) *rule.Rule {
 		Severity:        severity,
 		MissingEvidence: true,
 		Why: lang.T(
-			"Någon hos varje part håller i flytten av patienter från vecka till vecka. Utan en utpekad funktion får nästa samtal leta sig fram.",
-			"Somebody at each party handles the moving of patients from week to week. Without a named function the next call has to find its own way."),
+			"Någon hos varje part håller i överföringen av patienter från vecka till vecka. Utan en utpekad funktion får nästa samtal leta sig fram.",
+			"Somebody at each party handles the transfer of patients from week to week. Without a named function the next call has to find its own way."),
 		Example: rule.Example{
 			File: "plans/2027/leveransplaner/skas/lp-2027-skas-exk-hoftprotes.yaml",
-			Good: "  - {part: exk, funktion: Vårdplanering, e_post: planering.exk@example.org}\n",
-			Bad:  "  - {part: skas, funktion: Vårdplanering, e_post: planering.exk@example.org}\n",
+			Good: "kontakter:\n" +
+				"  - {part: skas, funktion: Operationskoordinator, e_post: ortopedi.skas@example.org}\n" +
+				"  - {part: exk, funktion: Vårdplanering, e_post: planering.exk@example.org}\n",
+			Bad: "kontakter:\n" +
+				"  - {part: skas, funktion: Operationskoordinator, e_post: ortopedi.skas@example.org}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {
 				if !p.Set.Settled(pl) {
 					continue
 				}
-				named := map[string]bool{}
-				for _, k := range pl.Kontakter {
-					named[k.Part.V] = true
-				}
-				missing := absent(pl, named)
+				missing := absent(p.Set, pl, contacts(pl))
 				if len(missing) == 0 {
 					continue
 				}
@@ -46,4 +46,13 @@ func Contacts(severity diag.Severity, basis diag.Basis) *rule.Rule {
 			}
 		},
 	}
+}
+
+// contacts lists those who have a contact in the plan.
+func contacts(pl *plan.Leveransplan) []plan.Text {
+	var out []plan.Text
+	for _, k := range pl.Kontakter {
+		out = append(out, k.Part)
+	}
+	return out
 }

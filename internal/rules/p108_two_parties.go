@@ -19,8 +19,10 @@ func TwoParties() *rule.Rule {
 			"A leveransplan moves patients to somebody else. What a förvaltning does itself is its own capacity and is counted in the behovsanalys already."),
 		Example: rule.Example{
 			File: "plans/2027/leveransplaner/skas/lp-2027-skas-siv-hoftprotes.yaml",
-			Good: "mottagare: siv\n",
-			Bad:  "mottagare: skas\n",
+			Good: "skickande: skas\n" +
+				"mottagare: siv\n",
+			Bad: "skickande: skas\n" +
+				"mottagare: skas\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {

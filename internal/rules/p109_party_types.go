@@ -21,8 +21,10 @@ func PartyTypes() *rule.Rule {
 			"A leveransplan is a transfer from a förvaltning, internally to another förvaltning or externally to a provider. An office or a region receives no patients."),
 		Example: rule.Example{
 			File: "plans/2027/leveransplaner/skas/lp-2027-skas-siv-hoftprotes.yaml",
-			Good: "mottagare: siv\n",
-			Bad:  "mottagare: koncernkontoret\n",
+			Good: "skickande: skas\n" +
+				"mottagare: siv\n",
+			Bad: "skickande: skas\n" +
+				"mottagare: koncernkontoret\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {

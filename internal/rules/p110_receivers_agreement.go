@@ -9,20 +9,23 @@ import (
 
 // ReceiversAgreement asks for the agreement under which an external provider receives,
 // and for none in the region's own care (N34).
-func ReceiversAgreement() *rule.Rule {
+func ReceiversAgreement(statements ...string) *rule.Rule {
 	return &rule.Rule{
 		ID:         "P110",
 		Title:      lang.T("extern mottagare har avtal", "an external receiver has an agreement"),
 		Basis:      diag.Text,
-		Statements: []string{"N34"},
+		Statements: statements,
 		Severity:   diag.Error,
 		Why: lang.T(
-			"Patienter överförs till en extern vårdgivare som har avtal med någon region. Avtalet säger vad, hur mycket och hur länge. Mellan förvaltningar i egen regi finns inget avtal.",
-			"Patients are transferred to an external provider that has an agreement with some region. The agreement says what, how much and how long. Between förvaltningar of the own region there is none."),
+			"Patienter överförs till en extern vårdgivare som har avtal med någon region. Avtalet säger vad, hur mycket och hur länge. En förvaltning tar emot i egen regi, utan avtal.",
+			"Patients are transferred to an external provider that has an agreement with some region. The agreement says what, how much and how long. A förvaltning receives in one of the region's own hospitals, without an agreement."),
 		Example: rule.Example{
-			File: "plans/2027/leveransplaner/skas/lp-2027-skas-exk-hoftprotes.yaml",
-			Good: "avtal: avt-2026-014\n",
-			Bad:  "avtal: avt-2026-020\n",
+			File: "plans/2026/leveransplaner/skas/lp-2026-skas-exk-hoftprotes.yaml",
+			Good: "mottagare: exk\n" +
+				"avtal: avt-2026-014\n" +
+				"vardomrade: ortopedi\n",
+			Bad: "mottagare: exk\n" +
+				"vardomrade: ortopedi\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {

@@ -7,20 +7,29 @@ import (
 )
 
 // AgreementCovers keeps a plan inside what its agreement covers (N06, N07, N34).
-func AgreementCovers() *rule.Rule {
+func AgreementCovers(statements ...string) *rule.Rule {
 	return &rule.Rule{
 		ID:         "P111",
 		Title:      lang.T("avtalet omfattar planens vård", "the agreement covers the plan's care"),
 		Basis:      diag.Text,
-		Statements: []string{"N06", "N07", "N34"},
+		Statements: statements,
 		Severity:   diag.Error,
 		Why: lang.T(
 			"Avtalet säger vilken vård vårdgivaren får ge: vårdområden och ibland åtgärder, vårdform, ASA-klasser och enhet. En plan som lämnar en sådan gräns öppen gäller även det som avtalet inte omfattar.",
 			"The agreement says which care the provider may give: medical fields and sometimes procedures, form of care, ASA classes and unit. A plan that leaves such a limit open is for what the agreement does not cover too."),
 		Example: rule.Example{
+			Note: lang.T(
+				"avt-2026-020 omfattar bara slutenvård.",
+				"avt-2026-020 covers inpatient care (slutenvard) only."),
 			File: "plans/2027/leveransplaner/su/lp-2027-su-klb-hoftprotes.yaml",
-			Good: "vardform: slutenvard\n",
-			Bad:  "vardform: dagkirurgi\n",
+			Good: "avtal: avt-2026-020\n" +
+				"vardomrade: ortopedi\n" +
+				"atgarder: [NFB49]\n" +
+				"vardform: slutenvard\n",
+			Bad: "avtal: avt-2026-020\n" +
+				"vardomrade: ortopedi\n" +
+				"atgarder: [NFB49]\n" +
+				"vardform: dagkirurgi\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {

@@ -8,16 +8,16 @@ import (
 
 // Origin lets an external plan draw on a line of a missiv only; offers are capacity in the
 // region's own care (N41, N42, N54). That a plan has an origin at all the schema demands.
-func Origin() *rule.Rule {
+func Origin(statements ...string) *rule.Rule {
 	return &rule.Rule{
 		ID:         "P116",
 		Title:      lang.T("extern plan kommer från en missivrad", "an external plan comes from a line of a missiv"),
 		Basis:      diag.Text,
-		Statements: []string{"N41", "N42", "N54"},
+		Statements: statements,
 		Severity:   diag.Error,
 		Why: lang.T(
 			"Det som läggs på externa vårdgivare är volym som forumet har tagit ställning till. Ett erbjudande är ledig kapacitet hos en förvaltning; en vårdgivares kapacitet står i dess avtal.",
-			"What goes to external providers is volume that the forum took position on. An offer is free capacity at a förvaltning; a provider's capacity stands in its agreement."),
+			"What goes to external providers is volume that the forum has taken a position on. An offer is free capacity at a förvaltning; a provider's capacity stands in its agreement."),
 		Example: rule.Example{
 			File: "plans/2027/leveransplaner/skas/lp-2027-skas-exk-hoftprotes.yaml",
 			Good: "ursprung: {missiv: missiv-2027-ortopedi, rad: skas-hoftprotes}\n",

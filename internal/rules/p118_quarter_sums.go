@@ -22,8 +22,12 @@ func QuarterSums() *rule.Rule {
 			"Whoever reads the plan sees the quarters first. If they say something else than the weeks there are two plans in one file. A week belongs to the quarter that its Thursday lies in."),
 		Example: rule.Example{
 			File: "plans/2027/leveransplaner/skas/lp-2027-skas-siv-ogon-v10.yaml",
-			Good: "kvartal: {2027-Q1: 2}\n",
-			Bad:  "kvartal: {2027-Q1: 3}\n",
+			Good: "periodisering:\n" +
+				"  2027-W10: 2\n" +
+				"kvartal: {2027-Q1: 2}\n",
+			Bad: "periodisering:\n" +
+				"  2027-W10: 2\n" +
+				"kvartal: {2027-Q1: 3}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {
@@ -47,9 +51,12 @@ func QuarterSums() *rule.Rule {
 // trusted tells that a periodisation is in order by itself: its sum is the volume, it has
 // one grain and lies in the period. Where it is not, that is the fault to mend first.
 func trusted(pl *plan.Leveransplan) bool {
-	if _, _, mixed := pl.Periodisering.Mixed(); mixed || pl.Periodisering.Sum() != pl.Volym.V {
-		return false
-	}
+	_, _, mixed := pl.Periodisering.Mixed()
+	return !mixed && pl.Adds() && inItsPeriod(pl)
+}
+
+// inItsPeriod tells that all of a plan's weeks and quarters lie in its period (P103).
+func inItsPeriod(pl *plan.Leveransplan) bool {
 	for _, item := range pl.Periodisering.Items {
 		if !plan.Touches(item.Slot.V, pl.Period.V) {
 			return false

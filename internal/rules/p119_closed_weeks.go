@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -21,25 +23,33 @@ func ClosedWeeks() *rule.Rule {
 			"En vecka utan en enda arbetsdag hos mottagaren tar inte emot någon. Volym där blir en väntan som ingen planerade för. Kalendern kan ha ändrats efter planen, därför är det en varning.",
 			"A week without a single working day at the receiver receives nobody. Volume there becomes a wait that nobody planned for. The calendar may have changed after the plan, so it is a warning."),
 		Example: rule.Example{
-			File: "plans/register/kalender.yaml",
-			Good: "fran: 2027-07-26, till: 2027-08-01, andel: 0,",
-			Bad:  "fran: 2027-02-15, till: 2027-02-21, andel: 0,",
+			Note: lang.T(
+				"Mottagaren har stängt i vecka 30, enligt plans/register/kalender.yaml.",
+				"The receiver is closed in week 30, according to plans/register/kalender.yaml."),
+			File: "plans/2027/leveransplaner/skas/lp-2027-skas-siv-handkirurgi.yaml",
+			Good: "periodisering:\n" +
+				"  2027-W19: 2\n" +
+				"  2027-W21: 2\n",
+			Bad: "periodisering:\n" +
+				"  2027-W19: 2\n" +
+				"  2027-W30: 2\n",
 		},
 		Check: func(p *rule.Pass) {
 			if p.Set.Kalender == nil || p.Set.Kalender.Broken {
 				return
 			}
-			closedAt := map[string]map[calendar.Week]bool{}
+			calendars := map[string]*workCalendar{}
 			for _, pl := range p.Plans() {
-				receiver := pl.Mottagare.V
-				if _, known := closedAt[receiver]; !known {
-					closedAt[receiver] = closedWeeks(p.Set.Deviations(receiver))
+				receiver := calendars[pl.Mottagare.V]
+				if receiver == nil {
+					receiver = newWorkCalendar(p.Set.Deviations(pl.Mottagare.V))
+					calendars[pl.Mottagare.V] = receiver
 				}
-				if len(closedAt[receiver]) == 0 || !pl.Adds() || !p.Set.Settled(pl) {
+				if !receiver.closes || !pl.Adds() || !p.Set.Settled(pl) {
 					continue
 				}
 				closed := func(item plan.SlotVolume) bool {
-					return closedAt[receiver][item.Slot.V.Week()] && plan.Touches(item.Slot.V, pl.Period.V)
+					return receiver.closed(item.Slot.V) && plan.Touches(item.Slot.V, pl.Period.V)
 				}
 				for _, stretch := range stretches(used(pl.Periodisering), closed) {
 					p.Report(closedStretch(p.Set.Kalender, pl, stretch))
@@ -49,19 +59,29 @@ func ClosedWeeks() *rule.Rule {
 	}
 }
 
-// closedWeeks lists the weeks without a working day. Holidays alone never fill a week, so
-// each of them has a day on which somebody has closed.
-func closedWeeks(deviations []calendar.Deviation) map[calendar.Week]bool {
-	closed := map[calendar.Week]bool{}
-	for _, d := range deviations {
-		if d.Share > 0 {
-			continue
-		}
-		for w := d.Interval.From.Week(); w.Monday() <= d.Interval.To; w = w.Next() {
-			if calendar.Workdays(w, deviations) == 0 {
-				closed[w] = true
-			}
-		}
+// workCalendar knows the weeks in which a receiver has no working day. Weeks are looked at
+// as plans use them: a deviation may reach decades ahead.
+type workCalendar struct {
+	deviations []calendar.Deviation
+	closes     bool // holidays alone never fill a week: somebody has to close
+	known      map[calendar.Week]bool
+}
+
+func newWorkCalendar(deviations []calendar.Deviation) *workCalendar {
+	closing := func(d calendar.Deviation) bool { return d.Share == 0 }
+	return &workCalendar{deviations: deviations, closes: slices.ContainsFunc(deviations, closing), known: map[calendar.Week]bool{}}
+}
+
+// closed tells that the slot is a week without a working day. A quarter says no week.
+func (c *workCalendar) closed(s calendar.Slot) bool {
+	week := s.Week()
+	if week.IsZero() {
+		return false
+	}
+	closed, known := c.known[week]
+	if !known {
+		closed = calendar.Workdays(week, c.deviations) == 0
+		c.known[week] = closed
 	}
 	return closed
 }

@@ -13,18 +13,20 @@ import (
 func OwnCapacityFirst() *rule.Rule {
 	return &rule.Rule{
 		ID:         "P121",
-		Title:      lang.T("egen regi och egna avtal är prövade först", "own care and own agreements are tried first"),
+		Title:      lang.T("egen regi och egna avtal är prövade först", "own hospitals and own agreements are tried first"),
 		Basis:      diag.Text,
 		Statements: []string{"N05", "N06", "N07"},
 		Severity:   diag.Error,
 		Why: lang.T(
-			"Först efterfrågas kapacitet i egen regi, i andra hand nyttjas regionens egna avtal maximalt, och nästa steg är andra regioners avtal. Missivet ska visa att de två första stegen är gjorda.",
-			"Capacity in own care is asked for first, then the region's own agreements are used to the full, and the next step is other regions' agreements. The missiv must show that the first two steps were taken."),
+			"Först efterfrågas kapacitet i egen regi, i andra hand nyttjas regionens egna avtal maximalt, och nästa steg är andra regioners avtal. Missivet visar att de två första stegen är gjorda.",
+			"Capacity in the region's own hospitals is asked for first, then the region's own agreements are used to the full, and the next step is other regions' agreements. The missiv shows that the first two steps were taken."),
 		Example: rule.Example{
 			File: "plans/2027/missiv/missiv-2027-ortopedi.yaml",
-			Good: "  egen_regi: {efterfragad: 2026-09-20, svar: [{forvaltning: siv, ledig: 6}]}\n" +
+			Good: "kapacitetstrappa:\n" +
+				"  egen_regi: {efterfragad: 2026-09-20, svar: [{forvaltning: siv, ledig: 6}]}\n" +
 				"  egna_avtal: {provad: 2026-09-28, svar: [{avtal: avt-2026-014, ledig: 12}]}\n",
-			Bad: "  egen_regi: {efterfragad: 2026-09-20, svar: [{forvaltning: siv, ledig: 6}]}\n",
+			Bad: "kapacitetstrappa:\n" +
+				"  egna_avtal: {provad: 2026-09-28, svar: [{avtal: avt-2026-014, ledig: 12}]}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {

@@ -50,17 +50,19 @@ func used(s plan.Slots) []plan.SlotVolume {
 }
 
 // outsideOf reports the stretches of a plan's volume that have no week inside a limit,
-// such as an agreement's validity. Slots outside the plan's own period are left to P103.
-func outsideOf(p *rule.Pass, pl *plan.Leveransplan, limit calendar.Interval, report func(stretch []plan.SlotVolume) rule.Finding) {
+// such as an agreement's validity. Slots outside the plan's own period are left to P103,
+// and those that end before a day are not judged.
+func outsideOf(p *rule.Pass, pl *plan.Leveransplan, limit calendar.Interval, from calendar.Day, report func(stretch []plan.SlotVolume) rule.Finding) {
 	if limit.Holds(pl.Period.V) {
 		return
 	}
 	if !pl.Adds() {
 		return
 	}
+	judged := calendar.Interval{From: max(from, pl.Period.V.From), To: pl.Period.V.To}
 	both := calendar.Interval{From: max(limit.From, pl.Period.V.From), To: min(limit.To, pl.Period.V.To)}
 	outside := func(item plan.SlotVolume) bool {
-		return plan.Touches(item.Slot.V, pl.Period.V) && !plan.Touches(item.Slot.V, both)
+		return plan.Touches(item.Slot.V, judged) && !plan.Touches(item.Slot.V, both)
 	}
 	for _, stretch := range stretches(used(pl.Periodisering), outside) {
 		f := report(stretch)

@@ -13,6 +13,7 @@ func MemoForum(forum string, name lang.Text) *rule.Rule {
 		Title:      lang.T("missivet går till rutinens forum", "the missiv goes to the routine's forum"),
 		Basis:      diag.Text,
 		Statements: []string{"N35"},
+		Parameter:  name,
 		Severity:   diag.Error,
 		Why: lang.T(
 			"Varje version av rutinen pekar ut den grupp som ska ta ställning till volymerna. Ett missiv till någon annan har inget giltigt ställningstagande bakom sig.",

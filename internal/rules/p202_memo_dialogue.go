@@ -27,6 +27,14 @@ func (o DialogueOrder) fits(heard, acted calendar.Day) bool {
 	return heard <= acted
 }
 
+// name says when the förvaltningar are heard.
+func (o DialogueOrder) name() lang.Text {
+	if o == DialogueAfter {
+		return lang.T("dialogen efter missivet", "the dialogue after the missiv")
+	}
+	return lang.T("dialogen medan förslaget tas fram", "the dialogue while the proposal is made")
+}
+
 // side is the wrong side of the day: what a dialogue that does not fit was.
 func (o DialogueOrder) side() lang.Text {
 	if o == DialogueAfter {
@@ -42,29 +50,76 @@ func MemoDialogue(order DialogueOrder) *rule.Rule {
 		Title:           lang.T("varje förvaltning i missivet är hörd", "each förvaltning in the missiv has been heard"),
 		Basis:           diag.Text,
 		Statements:      []string{"N36"},
+		Parameter:       order.name(),
 		Severity:        diag.Error,
 		MissingEvidence: true,
 		Why: lang.T(
 			"Volymerna tas fram i dialog med förvaltningarna. Den som inte är hörd har inte fått säga om volymen går att klara.",
 			"The volumes are drawn up in dialogue with the förvaltningar. One that was not heard had no say in whether the volume can be met."),
 		Example: rule.Example{
+			Note: lang.T(
+				"SkaS har en rad i missivet. Dialogen förs först; sedan skrivs dess dag.",
+				"SkaS has a line in the missiv. The dialogue comes first; then its day is written."),
 			File: "plans/2027/missiv/missiv-2027-ortopedi.yaml",
-			Good: "  - {forvaltning: skas, datum: 2026-10-14}\n",
-			Bad:  "  - {forvaltning: skas, datum: 2026-10-21}\n",
+			Good: "avstamningar:\n" +
+				"  - {forvaltning: skas, datum: 2026-10-14}\n" +
+				"  - {forvaltning: su, datum: 2026-10-15, reservation: \"10 i stället för 8\"}\n",
+			Bad: "avstamningar:\n" +
+				"  - {forvaltning: su, datum: 2026-10-15, reservation: \"10 i stället för 8\"}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, m := range p.Memos() {
-				for _, d := range m.Avstamningar {
-					if hasLine(m, d.Forvaltning.V) && misplaced(p, order, d.Datum, m.Datum) {
-						p.Report(misplacedDialogue(m, &d, order))
-					}
-				}
+				reportMisplaced(p, m, order)
 				for _, r := range unheardLines(p.Set, m) {
 					p.Report(unheard(m, r))
 				}
 			}
 		},
 	}
+}
+
+// reportMisplaced reports the dialogues on the wrong side of the missiv. Where all of them
+// are, it is the missiv's own day that is most likely wrong, and it is told of once. A
+// missiv that is older than its analysis is reported for that (P204).
+func reportMisplaced(p *rule.Pass, m *plan.Missiv, order DialogueOrder) {
+	if olderThanAnalysis(p, m) {
+		return
+	}
+	var wrong []*plan.Dialog
+	held := 0
+	for i := range m.Avstamningar {
+		d := &m.Avstamningar[i]
+		if !hasLine(m, d.Forvaltning.V) {
+			continue
+		}
+		held++
+		if misplaced(p, order, d.Datum, m.Datum) {
+			wrong = append(wrong, d)
+		}
+	}
+	if len(wrong) > 1 && len(wrong) == held {
+		if !stepsAfter(p, m) {
+			p.Report(allMisplaced(m, wrong, order))
+		}
+		return
+	}
+	for _, d := range wrong {
+		p.Report(misplacedDialogue(m, d, order))
+	}
+}
+
+func allMisplaced(m *plan.Missiv, wrong []*plan.Dialog, order DialogueOrder) rule.Finding {
+	f := rule.Finding{
+		In: &m.Document, At: m.Datum.Span, Measure: len(wrong),
+		Message: lang.T("alla dialoger hölls %s missivet %s", "all dialogues were held %s the missiv of %s", order.side(), m.Datum.V.String()),
+		Hint: lang.T("Rätta missivets datum om det är fel, annars dialogernas.",
+			"Correct the date of the missiv if it is wrong, else those of the dialogues."),
+	}
+	for _, d := range wrong {
+		f.Related = append(f.Related, rule.Place{In: &m.Document, At: d.Datum.Span,
+			Message: lang.T("dialogen med %s", "the dialogue with %s", d.Forvaltning.V)})
+	}
+	return f
 }
 
 // misplaced tells that a dialogue was held on the wrong side of what it is about. A day

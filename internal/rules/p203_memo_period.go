@@ -10,7 +10,9 @@ import (
 // PeriodForm is what a version of the routine says about the period of a missiv.
 type PeriodForm struct {
 	Statements []string
-	Why        lang.Text
+	Name, Why  lang.Text
+	// Lighter says which periods are only odd.
+	Lighter lang.Text
 	// fault is a breach, oddity a period that the routine has room for but does not
 	// describe. Both are empty for a period as it should be.
 	judge func(calendar.Interval) (fault, oddity lang.Text)
@@ -23,9 +25,12 @@ type PeriodForm struct {
 func CalendarYear() PeriodForm {
 	return PeriodForm{
 		Statements: []string{"N41"},
+		Name:       lang.T("kalenderår, hela kvartal", "calendar year, whole quarters"),
 		Why: lang.T(
 			"Rutin 9.0 periodiserar årets volym över Q1-Q4. En period som går över ett årsskifte eller börjar mitt i ett kvartal går inte att lägga på kvartal.",
 			"Routine 9.0 periodises the year's volume over Q1-Q4. A period that crosses a new year or begins within a quarter can't be laid out by quarter."),
+		Lighter: lang.T("En del av ett kalenderår, från den första dagen i ett kvartal, ger en varning.",
+			"A part of a calendar year, from the first day of a quarter, gives a warning."),
 		judge: func(iv calendar.Interval) (fault, oddity lang.Text) {
 			year := wholeYear(iv)
 			switch {
@@ -54,9 +59,12 @@ func wholeYear(iv calendar.Interval) calendar.Interval {
 func TwelveMonths() PeriodForm {
 	return PeriodForm{
 		Statements: []string{"N37", "N38"},
+		Name:       lang.T("tolv månader, i regel från den 1 april", "twelve months, as a rule from 1 April"),
 		Why: lang.T(
 			"Rutin 6.0 beslutar volymen för tolv månader, i regel från den 1 april. En kortare eller längre period går inte att jämföra med behovet för ett år.",
 			"Routine 6.0 decides the volume of twelve months, as a rule from 1 April. A shorter or longer period can't be held against the need of a year."),
+		Lighter: lang.T("Tolv månader som börjar en annan dag än den 1 april ger en varning.",
+			"Twelve months that begin on another day than 1 April give a warning."),
 		judge: func(iv calendar.Interval) (fault, oddity lang.Text) {
 			_, month, day := iv.From.Parts()
 			switch {
@@ -90,10 +98,12 @@ func (f PeriodForm) breaks(iv calendar.Interval) bool {
 func MemoPeriod(form PeriodForm) *rule.Rule {
 	return &rule.Rule{
 		ID:         "P203",
-		Title:      lang.T("missivets period är rutinens", "the missiv's period is the routine's"),
+		Title:      lang.T("missivets period är den som rutinen anger", "the missiv's period is the one that the routine gives"),
 		Why:        form.Why,
+		Lighter:    form.Lighter,
 		Basis:      diag.Text,
 		Statements: form.Statements,
+		Parameter:  form.Name,
 		Severity:   diag.Error,
 		Example: rule.Example{
 			File: "plans/2027/missiv/missiv-2027-ortopedi.yaml",

@@ -21,9 +21,12 @@ func MemoAnalysis(form PeriodForm) *rule.Rule {
 			"En behovsanalys görs varje år, och missivets volymer vilar på den. En analys av en annan tid, eller en som kom efter missivet, kan inte ha lett fram till volymerna.",
 			"A behovsanalys is made every year, and the missiv's volumes rest on it. An analysis of another time, or one that came after the missiv, can't have led to the volumes."),
 		Example: rule.Example{
-			File: "plans/2027/behovsanalys.yaml",
-			Good: "datum: 2026-09-15\n",
-			Bad:  "datum: 2026-10-21\n",
+			Note: lang.T(
+				"Missivet gäller 2027 men är kopierat från förra året.",
+				"The missiv is for 2027 but was copied from last year."),
+			File: "plans/2027/missiv/missiv-2027-ortopedi.yaml",
+			Good: "behovsanalys: ba-2027\n",
+			Bad:  "behovsanalys: ba-2026\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, m := range p.Memos() {
@@ -34,13 +37,20 @@ func MemoAnalysis(form PeriodForm) *rule.Rule {
 				if m.Period.Set && !form.breaks(m.Period.V) && !b.Period.V.Holds(m.Period.V) {
 					p.Report(otherTime(m, b))
 				}
-				// A day that has not come is reported as that (P704).
-				if m.Datum.Set && b.Datum.V > m.Datum.V && b.Datum.V <= p.Today {
+				if olderThanAnalysis(p, m) {
 					p.Report(lateAnalysis(m, b))
 				}
 			}
 		},
 	}
+}
+
+// olderThanAnalysis tells that a missiv is dated before its analysis. Its day is then most
+// likely a slip, and nothing else is held against it. A day that has not come is reported as
+// that (P704).
+func olderThanAnalysis(p *rule.Pass, m *plan.Missiv) bool {
+	b := p.Set.Analysis(m.Behovsanalys.V)
+	return b != nil && !b.Broken && m.Datum.Set && b.Datum.V > m.Datum.V && b.Datum.V <= p.Today
 }
 
 func otherTime(m *plan.Missiv, b *plan.Behovsanalys) rule.Finding {

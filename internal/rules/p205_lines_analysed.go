@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -19,9 +21,19 @@ func LinesAnalysed() *rule.Rule {
 			"Behovsanalysen omfattar alla vårdområden. En rad vars vårdområde eller förvaltning saknas där vilar på ett behov som ingen har räknat på.",
 			"The behovsanalys covers all medical fields. A line whose field or förvaltning is missing there rests on a need that nobody has worked out."),
 		Example: rule.Example{
+			Note: lang.T(
+				"SU har en rad i missivet men har fallit bort ur analysen.",
+				"SU has a line in the missiv but has dropped out of the analysis."),
 			File: "plans/2027/behovsanalys.yaml",
-			Good: "      - {forvaltning: su, behov: 500, kapacitet: 492}\n",
-			Bad:  "",
+			Good: "  - vardomrade: ortopedi\n" +
+				"    forvaltningar:\n" +
+				"      - {forvaltning: skas, behov: 140, kapacitet: 120}\n" +
+				"      - {forvaltning: su, behov: 500, kapacitet: 492}\n" +
+				"      - {forvaltning: siv, behov: 90, kapacitet: 100}\n",
+			Bad: "  - vardomrade: ortopedi\n" +
+				"    forvaltningar:\n" +
+				"      - {forvaltning: skas, behov: 140, kapacitet: 120}\n" +
+				"      - {forvaltning: siv, behov: 90, kapacitet: 100}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, m := range p.Memos() {
@@ -42,6 +54,12 @@ func LinesAnalysed() *rule.Rule {
 	}
 }
 
+// analysed tells that a field's analysis has a row for a förvaltning, or for one that it
+// has succeeded.
+func analysed(set *plan.Set, o *plan.Behovsomrade, forvaltning string) bool {
+	return slices.ContainsFunc(o.Forvaltningar, func(r plan.Behovsrad) bool { return set.Continues(forvaltning, r.Forvaltning.V) })
+}
+
 // notAnalysed tells what the analysis lacks for a line: a field, or a förvaltning in it.
 // The pair names the gap, so that lines with one gap in common give one finding.
 func notAnalysed(set *plan.Set, m *plan.Missiv, b *plan.Behovsanalys, r *plan.Missivrad) (rule.Finding, [2]string) {
@@ -56,7 +74,7 @@ func notAnalysed(set *plan.Set, m *plan.Missiv, b *plan.Behovsanalys, r *plan.Mi
 			"Add the field to the analysis, or rest the missiv on an analysis that has it.")
 		f.Related = []rule.Place{{In: &b.Document, At: b.ID.Span, Message: lang.T("analysen", "the analysis")}}
 		return f, [2]string{field}
-	case set.IsForvaltning(forvaltning) && b.Row(field, forvaltning) == nil:
+	case set.IsForvaltning(forvaltning) && !analysed(set, b.Field(field), forvaltning):
 		f.At = r.Forvaltning.Span
 		f.Message = lang.T("%s finns inte under %s i behovsanalysen %s", "%s is not under %s in the behovsanalys %s", forvaltning, field, b.ID.V)
 		f.Hint = lang.T("Lägg till {forvaltning: %s, behov: …, kapacitet: …} under vårdområdet i analysen.",

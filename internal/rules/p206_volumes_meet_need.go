@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -21,16 +23,20 @@ func VolumesMeetNeed() *rule.Rule {
 			"Förslaget utgår från att förvaltningarna ska klara vårdgarantin. Är volymerna mindre än det behov som återstår behöver forumet veta varför.",
 			"The proposal starts from the förvaltningar meeting the care guarantee. Where the volumes are less than the remaining need the forum has to know why."),
 		Example: rule.Example{
-			File: "plans/2026/behovsanalys.yaml",
-			Good: "{forvaltning: skas, behov: 140, kapacitet: 120}",
-			Bad:  "{forvaltning: skas, behov: 140, kapacitet: 110}",
+			Note: lang.T(
+				"Raderna ger 4 men kvarvarande behov är 7. Då säger motiveringen varför.",
+				"The lines give 4 but the remaining need is 7. Then motivering says why."),
+			File: "plans/2027/missiv/missiv-2027-handkirurgi.yaml",
+			Good: "utgangspunkt: vardgaranti\n" +
+				"motivering: NU tar själva hand om sina tre med kvällsmottagning\n",
+			Bad: "utgangspunkt: vardgaranti\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, n := range judgedNeeds(p) {
 				volume, oneUnit := plan.Sum(n.Lines)
 				need := 0
 				for i := range n.Field.Forvaltningar {
-					if row := &n.Field.Forvaltningar[i]; len(n.Of(row.Forvaltning.V)) > 0 {
+					if row := &n.Field.Forvaltningar[i]; hasLines(p.Set, n, row.Forvaltning.V) {
 						need += row.Remaining()
 					}
 				}
@@ -64,14 +70,21 @@ func shortOfNeed(n *plan.Need, volume, need int) rule.Finding {
 	}
 }
 
+// hasLines tells that a förvaltning has a line, or one that has succeeded it.
+func hasLines(set *plan.Set, n *plan.Need, forvaltning string) bool {
+	return slices.ContainsFunc(n.Lines, func(l plan.MemoLine) bool { return set.Continues(l.Forvaltning.V, forvaltning) })
+}
+
 // judgedNeeds lists the needs that rules of a version judge: whole, with a gap to care
-// for. A need whose lines stand in several missiv is judged by the version of the first.
+// for, and with lines whose first volumes can be told (P210, P212, X002). A need whose lines stand in several missiv is judged by the version of the first.
 func judgedNeeds(p *rule.Pass) []*plan.Need {
 	var out []*plan.Need
 	for _, n := range p.Set.Needs() {
-		if n.Whole && n.Field.Gap() && n.Lines[0].Missiv.Rutin.V == p.Version {
+		if n.Whole && n.Field.Gap() && n.Lines[0].Missiv.Rutin.V == p.Version && !slices.ContainsFunc(n.Lines, unsettled) {
 			out = append(out, n)
 		}
 	}
 	return out
 }
+
+func unsettled(l plan.MemoLine) bool { return !l.Missiv.Settled() }

@@ -20,16 +20,34 @@ func NeedHasLine() *rule.Rule {
 			"Alla förvaltningar ska klara vårdgarantin. En förvaltning som saknar rad syns inte för forumet och har inte hörts, fast analysen visar att den har patienter den inte hinner med.",
 			"All förvaltningar are to meet the care guarantee. One without a line is invisible to the forum and was not heard, though the analysis shows that it has patients it can't take care of in time."),
 		Example: rule.Example{
-			File: "plans/2027/behovsanalys.yaml",
-			Good: "{forvaltning: siv, behov: 90, kapacitet: 100}",
-			Bad:  "{forvaltning: siv, behov: 90, kapacitet: 85}",
+			Note: lang.T(
+				"Analysen ger NU ett kvarvarande behov på 3. Även en rad med volymen 0 visar att NU är hörd.",
+				"The analysis gives NU a remaining need of 3. A line with the volume 0 also shows that NU was heard."),
+			File: "plans/2027/missiv/missiv-2027-handkirurgi.yaml",
+			Good: "rader:\n" +
+				"  - id: skas-handkirurgi\n" +
+				"    forvaltning: skas\n" +
+				"    vardomrade: handkirurgi\n" +
+				"    enhet: atgard\n" +
+				"    volym: 4\n" +
+				"  - id: nu-handkirurgi\n" +
+				"    forvaltning: nu\n" +
+				"    vardomrade: handkirurgi\n" +
+				"    enhet: atgard\n" +
+				"    volym: 0\n",
+			Bad: "rader:\n" +
+				"  - id: skas-handkirurgi\n" +
+				"    forvaltning: skas\n" +
+				"    vardomrade: handkirurgi\n" +
+				"    enhet: atgard\n" +
+				"    volym: 4\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, n := range judgedNeeds(p) {
 				var without []*plan.Behovsrad
 				for i := range n.Field.Forvaltningar {
 					row := &n.Field.Forvaltningar[i]
-					if row.Remaining() > 0 && p.Set.IsForvaltning(row.Forvaltning.V) && len(n.Of(row.Forvaltning.V)) == 0 {
+					if row.Remaining() > 0 && p.Set.IsForvaltning(row.Forvaltning.V) && !hasLines(p.Set, n, row.Forvaltning.V) {
 						without = append(without, row)
 					}
 				}

@@ -20,9 +20,20 @@ func VolumeWithinNeed() *rule.Rule {
 			"Missivet tar hand om det behov som förvaltningen inte klarar själv. Är volymen större skickas patienter som den enligt analysen har plats för, eller så är analysen gammal.",
 			"The missiv takes care of the need that the förvaltning can't meet itself. If the volume is larger, patients are sent whom it has room for according to the analysis, or the analysis is out of date."),
 		Example: rule.Example{
-			File: "plans/2027/behovsanalys.yaml",
-			Good: "{forvaltning: skas, behov: 140, kapacitet: 120}",
-			Bad:  "{forvaltning: skas, behov: 140, kapacitet: 130}",
+			Note: lang.T(
+				"Analysen ger SkaS ett kvarvarande behov på 4.",
+				"The analysis gives SkaS a remaining need of 4."),
+			File: "plans/2027/missiv/missiv-2027-handkirurgi.yaml",
+			Good: "  - id: skas-handkirurgi\n" +
+				"    forvaltning: skas\n" +
+				"    vardomrade: handkirurgi\n" +
+				"    enhet: atgard\n" +
+				"    volym: 4\n",
+			Bad: "  - id: skas-handkirurgi\n" +
+				"    forvaltning: skas\n" +
+				"    vardomrade: handkirurgi\n" +
+				"    enhet: atgard\n" +
+				"    volym: 6\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, n := range judgedNeeds(p) {

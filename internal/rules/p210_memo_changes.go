@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/leveransplan/leveransplan/internal/diag"
@@ -15,16 +16,27 @@ func MemoChanges() *rule.Rule {
 	return &rule.Rule{
 		ID:         "P210",
 		Title:      lang.T("missivets ändringar hänger ihop", "the missiv's changes form a chain"),
-		Basis:      diag.Text,
-		Statements: []string{"N37"},
+		Basis:      diag.Default,
+		Statements: []string{"N37", "N40"},
 		Severity:   diag.Error,
 		Why: lang.T(
 			"En beslutad volym ändras genom en ny post, aldrig genom att talet skrivs över. Leder posterna inte fram till radens volym går det inte att se vad forumet har ställt sig bakom.",
 			"A decided volume changes by a new entry, never by writing over the number. If the entries don't lead up to the line's volume there is no telling what the forum stands behind."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Den sista posten under andringar slutar på 12. En ny volym skrivs som en ny post där, inte över den gamla.",
+				"The last entry under andringar ends at 12. A new volume is written as a new entry there, not over the old one."),
 			File: "plans/2026/missiv/missiv-2026-ortopedi.yaml",
-			Good: "  - nr: 1\n    datum: 2026-05-20\n",
-			Bad:  "  - nr: 2\n    datum: 2026-05-20\n",
+			Good: "  - id: su-hoftprotes\n" +
+				"    forvaltning: su\n" +
+				"    vardomrade: ortopedi\n" +
+				"    enhet: atgard\n" +
+				"    volym: 12\n",
+			Bad: "  - id: su-hoftprotes\n" +
+				"    forvaltning: su\n" +
+				"    vardomrade: ortopedi\n" +
+				"    enhet: atgard\n" +
+				"    volym: 14\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, m := range p.Memos() {
@@ -56,6 +68,11 @@ func checkMemoNumbers(p *rule.Pass, m *plan.Missiv) {
 
 func checkMemoChain(p *rule.Pass, m *plan.Missiv, r *plan.Missivrad) {
 	changes := m.Changes(r.ID.V)
+	// A change that takes up plans of another line only is most likely about that one: it is
+	// reported for that (P212).
+	if slices.ContainsFunc(changes, p.Set.Misplaced) {
+		return
+	}
 	for i, a := range changes {
 		if i == 0 {
 			continue

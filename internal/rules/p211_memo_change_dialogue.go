@@ -17,6 +17,7 @@ func MemoChangeDialogue(order DialogueOrder) *rule.Rule {
 		Title:           lang.T("ändringen av en rad är avstämd", "the change of a line was talked over"),
 		Basis:           diag.Text,
 		Statements:      []string{"N36"},
+		Parameter:       order.name(),
 		Severity:        diag.Error,
 		MissingEvidence: true,
 		Why: lang.T(
@@ -24,8 +25,9 @@ func MemoChangeDialogue(order DialogueOrder) *rule.Rule {
 			"A new volume during the year is a new proposal, and the förvaltning has its part in the dialogue about it as it had about the first."),
 		Example: rule.Example{
 			File: "plans/2026/missiv/missiv-2026-ortopedi.yaml",
-			Good: "    avstamningar: [{forvaltning: su, datum: 2026-05-18}]\n",
-			Bad:  "    avstamningar: [{forvaltning: su, datum: 2026-05-21}]\n",
+			Good: "    motivering: Ökat behov efter vårens remisser, se lp-2026-su-exk-hoftprotes\n" +
+				"    avstamningar: [{forvaltning: su, datum: 2026-05-18}]\n",
+			Bad: "    motivering: Ökat behov efter vårens remisser, se lp-2026-su-exk-hoftprotes\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, m := range p.Set.Missiv {
@@ -35,7 +37,7 @@ func MemoChangeDialogue(order DialogueOrder) *rule.Rule {
 				for i := range m.Andringar {
 					a := &m.Andringar[i]
 					// A change dated before its missiv is reported for that (P705).
-					if v := p.Routine.On(a.Datum.V); v != nil && v.Version == p.Version && a.Datum.V >= m.Datum.V {
+					if p.Governs(a.Datum.V) && a.Datum.V >= m.Datum.V {
 						checkChangeDialogue(p, m, a, order)
 					}
 				}
@@ -49,14 +51,18 @@ func checkChangeDialogue(p *rule.Pass, m *plan.Missiv, a *plan.Missivandring, or
 	if r == nil || !p.Set.IsForvaltning(r.Forvaltning.V) {
 		return
 	}
+	// While the line that it names is in doubt (P210, P212) it can't be told who is to be heard.
+	if !m.Chained(r) || p.Set.Misplaced(a) {
+		return
+	}
 	for _, d := range a.Avstamningar {
 		if !p.Set.IsForvaltning(d.Forvaltning.V) {
 			return
 		}
-		if d.Forvaltning.V != r.Forvaltning.V {
+		if !p.Set.Continues(d.Forvaltning.V, r.Forvaltning.V) {
 			continue
 		}
-		if misplaced(p, order, d.Datum, a.Datum) {
+		if misplaced(p, order, d.Datum, a.Datum) && !settlesTooEarly(p, a) {
 			p.Report(rule.Finding{
 				In: &m.Document, At: d.Datum.Span,
 				Message: lang.T("dialogen med %s hölls %s, %s ändringen %s",

@@ -22,9 +22,12 @@ func RemainingNeed() *rule.Rule {
 			"Kvarvarande behov är gapet mellan behov och kapacitet. Ett annat tal betyder att något av de tre är fel, och missivets volymer vilar på dem.",
 			"The remaining need is the gap between need and capacity. Another number means that one of the three is wrong, and the missiv's volumes rest on them."),
 		Example: rule.Example{
+			Note: lang.T(
+				"140 minus 120 är 20. Nyckeln kan lämnas bort: den räknas ut.",
+				"140 less 120 is 20. The key can be left out: it is computed."),
 			File: "plans/2027/behovsanalys.yaml",
-			Good: "{forvaltning: skas, behov: 140, kapacitet: 120}",
-			Bad:  "{forvaltning: skas, behov: 140, kapacitet: 120, kvarvarande: 30}",
+			Good: "      - {forvaltning: skas, behov: 140, kapacitet: 120}\n",
+			Bad:  "      - {forvaltning: skas, behov: 140, kapacitet: 120, kvarvarande: 30}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, b := range p.Set.Behovsanalyser {

@@ -18,12 +18,28 @@ func FieldHasGap() *rule.Rule {
 		Statements: []string{"N04"},
 		Severity:   diag.Warning,
 		Why: lang.T(
-			"Processen startar när behovsanalysen visar ett gap mellan det totala behovet och den samlade kapaciteten. Räcker kapaciteten ska vården först fördelas mellan de egna sjukhusen.",
-			"The process starts when the behovsanalys shows a gap between total need and joint capacity. Where capacity is enough, care is first to be shared between the own hospitals."),
+			"Processen startar när behovsanalysen visar ett gap mellan det totala behovet och den samlade kapaciteten. Räcker kapaciteten finns inget kvarvarande behov för missivet att ta hand om.",
+			"The process starts when the behovsanalys shows a gap between total need and joint capacity. Where capacity is enough there is no remaining need for the missiv to take care of."),
 		Example: rule.Example{
-			File: "plans/2027/behovsanalys.yaml",
-			Good: "{forvaltning: siv, behov: 90, kapacitet: 100}",
-			Bad:  "{forvaltning: siv, behov: 90, kapacitet: 118}",
+			Note: lang.T(
+				"Ögonsjukvården har inget gap i analysen: behovet är 300 och kapaciteten 300.",
+				"The field ogonsjukvard has no gap in the analysis: the need is 300 and the capacity 300."),
+			File: "plans/2027/missiv/missiv-2027-ortopedi.yaml",
+			Good: "  - id: su-hoftprotes\n" +
+				"    forvaltning: su\n" +
+				"    vardomrade: ortopedi\n" +
+				"    enhet: atgard\n" +
+				"    volym: 8\n",
+			Bad: "  - id: su-hoftprotes\n" +
+				"    forvaltning: su\n" +
+				"    vardomrade: ortopedi\n" +
+				"    enhet: atgard\n" +
+				"    volym: 8\n" +
+				"  - id: skas-katarakt\n" +
+				"    forvaltning: skas\n" +
+				"    vardomrade: ogonsjukvard\n" +
+				"    enhet: atgard\n" +
+				"    volym: 4\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, n := range p.Set.Needs() {

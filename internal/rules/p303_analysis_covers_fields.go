@@ -21,9 +21,21 @@ func AnalysisCoversFields() *rule.Rule {
 			"Behovsanalysen görs för samtliga medicinska vårdområden. Ett område som saknas kan ha ett gap som ingen ser.",
 			"The behovsanalys is made for all medical fields. A field that is missing may have a gap that nobody sees."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Registret har tre vårdområden; ögonsjukvården har fallit bort.",
+				"The register has three fields; ogonsjukvard has dropped out."),
 			File: "plans/2027/behovsanalys.yaml",
-			Good: "  - vardomrade: ogonsjukvard\n    forvaltningar:\n      - {forvaltning: skas, behov: 300, kapacitet: 300}\n",
-			Bad:  "",
+			Good: "  - vardomrade: ogonsjukvard\n" +
+				"    forvaltningar:\n" +
+				"      - {forvaltning: skas, behov: 300, kapacitet: 300}\n" +
+				"  - vardomrade: handkirurgi\n" +
+				"    forvaltningar:\n" +
+				"      - {forvaltning: skas, behov: 84, kapacitet: 80}\n" +
+				"      - {forvaltning: nu, behov: 63, kapacitet: 60}\n",
+			Bad: "  - vardomrade: handkirurgi\n" +
+				"    forvaltningar:\n" +
+				"      - {forvaltning: skas, behov: 84, kapacitet: 80}\n" +
+				"      - {forvaltning: nu, behov: 63, kapacitet: 60}\n",
 		},
 		Check: func(p *rule.Pass) {
 			claimed := claimedFields(p.Set)

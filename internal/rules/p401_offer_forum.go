@@ -14,14 +14,18 @@ func OfferForum(forum string, name lang.Text, statement string) *rule.Rule {
 		Title:      lang.T("kapacitet lyfts i rutinens forum", "capacity is raised in the routine's forum"),
 		Basis:      diag.Text,
 		Statements: []string{statement},
+		Parameter:  name,
 		Severity:   diag.Error,
 		Why: lang.T(
-			"Ledig kapacitet lyfts i den grupp där alla förvaltningar sitter, så att alla får veta om den samtidigt. Varje version av rutinen pekar ut sin grupp.",
-			"Free capacity is raised in the group where all förvaltningar sit, so that all hear of it at the same time. Each version of the routine names its group."),
+			"Varje version av rutinen pekar ut den grupp där kapacitet lyfts. Det som lyfts någon annanstans har rutinens grupp inte fått höra om.",
+			"Each version of the routine names the group in which capacity is raised. Of what is raised anywhere else that group has not heard."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Funktionsgrupp produktionschefer är forumet i rutin 6.0.",
+				"Funktionsgrupp produktionschefer is the forum of routine 6.0."),
 			File: "plans/2027/erbjudanden/erb-2027-siv-ortopedi.yaml",
-			Good: "forum: samordnande_grupp_produktion,",
-			Bad:  "forum: funktionsgrupp_produktionschefer,",
+			Good: "lyft: {av: siv, forum: samordnande_grupp_produktion, datum: 2026-10-08, riktning: tillganglig}\n",
+			Bad:  "lyft: {av: siv, forum: funktionsgrupp_produktionschefer, datum: 2026-10-08, riktning: tillganglig}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range p.Offers() {

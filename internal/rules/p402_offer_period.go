@@ -8,20 +8,23 @@ import (
 )
 
 // OfferPeriod keeps an offer's weeks and quarters inside its period (N54).
-func OfferPeriod() *rule.Rule {
+func OfferPeriod(statements ...string) *rule.Rule {
 	return &rule.Rule{
 		ID:         "P402",
 		Title:      lang.T("kapaciteten ligger i erbjudandets period", "the capacity lies in the offer's period"),
 		Basis:      diag.Text,
-		Statements: []string{"N54"},
+		Statements: statements,
 		Severity:   diag.Error,
 		Why: lang.T(
 			"Perioden säger när platserna finns. En vecka utanför den räknas inte när en plan drar på erbjudandet. En vecka hör dit dess torsdag hör; ett kvartal behöver minst en vecka i perioden.",
 			"The period says when the places exist. A week outside it does not count when a plan draws on the offer. A week belongs where its Thursday does; a quarter needs at least one week in the period."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Erbjudandets period är 2027-01-01/2027-03-31.",
+				"The offer's period is 2027-01-01/2027-03-31."),
 			File: "plans/2027/erbjudanden/erb-2027-siv-ortopedi.yaml",
-			Good: "2027-W09: 2}",
-			Bad:  "2027-W29: 2}",
+			Good: "kapacitet: {2027-W06: 2, 2027-W07: 2, 2027-W08: 2, 2027-W09: 2}\n",
+			Bad:  "kapacitet: {2027-W06: 2, 2027-W07: 2, 2027-W08: 2, 2027-W29: 2}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range p.Offers() {

@@ -7,20 +7,20 @@ import (
 )
 
 // OfferGrain keeps weeks and quarters apart within one offer (N54).
-func OfferGrain() *rule.Rule {
+func OfferGrain(statements ...string) *rule.Rule {
 	return &rule.Rule{
 		ID:         "P403",
 		Title:      lang.T("kapaciteten står i veckor eller kvartal, inte båda", "capacity is by week or by quarter, not both"),
 		Basis:      diag.Default,
-		Statements: []string{"N54"},
+		Statements: statements,
 		Severity:   diag.Error,
 		Why: lang.T(
 			"Ett kvartal innehåller sina veckor. Står båda i samma erbjudande går det inte att säga hur många platser en vecka har.",
 			"A quarter contains its weeks. With both in one offer there is no telling how many places a week has."),
 		Example: rule.Example{
 			File: "plans/2027/erbjudanden/erb-2027-siv-ortopedi.yaml",
-			Good: "2027-W09: 2}",
-			Bad:  "2027-Q1: 2}",
+			Good: "kapacitet: {2027-W06: 2, 2027-W07: 2, 2027-W08: 2, 2027-W09: 2}\n",
+			Bad:  "kapacitet: {2027-W06: 2, 2027-W07: 2, 2027-W08: 2, 2027-Q1: 2}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range p.Offers() {

@@ -15,20 +15,23 @@ const (
 
 // OfferByReceiver asks that free capacity is raised by the förvaltning that has it, and
 // that the offer says how much it is (N54).
-func OfferByReceiver() *rule.Rule {
+func OfferByReceiver(statements ...string) *rule.Rule {
 	return &rule.Rule{
 		ID:         "P404",
 		Title:      lang.T("den som har kapaciteten lyfter den", "capacity is raised by the one who has it"),
-		Basis:      diag.Text,
-		Statements: []string{"N54"},
+		Basis:      diag.Default,
+		Statements: statements,
 		Severity:   diag.Error,
 		Why: lang.T(
-			"Ett erbjudande binder den som ska ta emot. Någon annan kan inte lova bort dess platser, och utan antal kan ingen planera på dem.",
-			"An offer binds the one who is to receive. Nobody else can promise its places, and without a number nobody can plan on them."),
+			"Ett erbjudande är platser hos den som ska ta emot. Någon annan kan inte lova bort dem, och utan antal kan ingen planera på dem.",
+			"An offer is places at the one who is to receive. Nobody else can promise them, and without a number nobody can plan on them."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Erbjudandet har mottagare: siv.",
+				"The offer has mottagare: siv."),
 			File: "plans/2027/erbjudanden/erb-2027-siv-ortopedi.yaml",
-			Good: "lyft: {av: siv,",
-			Bad:  "lyft: {av: su,",
+			Good: "lyft: {av: siv, forum: samordnande_grupp_produktion, datum: 2026-10-08, riktning: tillganglig}\n",
+			Bad:  "lyft: {av: su, forum: samordnande_grupp_produktion, datum: 2026-10-08, riktning: tillganglig}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range p.Offers() {

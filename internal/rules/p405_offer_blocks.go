@@ -18,11 +18,11 @@ func OfferBlocks() *rule.Rule {
 		ID:         "P405",
 		Title:      lang.T("erbjudandet följer sin egen version", "the offer follows its own version"),
 		Basis:      diag.Text,
-		Statements: []string{"N54"},
+		Statements: []string{"N54", "N59"},
 		Severity:   diag.Error,
 		Why: lang.T(
-			"Rutin 6.0 hade en väg över samordningsråd, med svar, förslag, granskning och beslut. Rutin 9.0 har den inte: kapaciteten lyfts och parterna kommer överens. Steg ur en annan version ger sken av ett beslut som inte finns.",
-			"Routine 6.0 had a way through councils, with answers, proposals, review and decision. Routine 9.0 does not: capacity is raised and the parties agree. Steps of another version suggest a decision that does not exist."),
+			"Rutin 6.0 har en väg över samordningsråd, med svar, förslag, granskning och beslut. Rutin 9.0 har den inte: kapaciteten lyfts och förvaltningarna kommer överens. Steg ur en annan version ger sken av ett beslut som inte finns.",
+			"Routine 6.0 has a way through samordningsråd, with answers, proposals, review and decision. Routine 9.0 does not: capacity is raised and the förvaltningar agree. Steps of another version suggest a decision that does not exist."),
 		Example: rule.Example{
 			File: "plans/2027/erbjudanden/erb-2027-siv-ortopedi.yaml",
 			Good: "vantetid_dagar: 30\n",

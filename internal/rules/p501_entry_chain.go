@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -16,12 +17,25 @@ func EntryChain() *rule.Rule {
 		Basis:    diag.Default,
 		Severity: diag.Error,
 		Why: lang.T(
-			"Ändringarna berättar hur planen har gått från det som först avtalades till det som gäller nu. Saknas en länk går det inte att se vem som har gått med på skillnaden.",
+			"Ändringarna berättar hur planen har gått från den första överenskommelsen till det som gäller nu. Saknas en länk går det inte att se vem som har gått med på skillnaden.",
 			"The changes tell how the plan went from what was agreed first to what holds now. With a link missing there is no telling who agreed to the difference."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Ändring 1 slutade på 12.",
+				"Change 1 ended at 12."),
 			File: "plans/2026/leveransplaner/su/lp-2026-su-exk-hoftprotes.yaml",
-			Good: "volym_fore: 12\n",
-			Bad:  "volym_fore: 11\n",
+			Good: "  - nr: 2\n" +
+				"    datum: 2026-10-06\n" +
+				"    galler_fran: 2026-W47\n" +
+				"    orsak: okat_behov\n" +
+				"    volym_fore: 12\n" +
+				"    volym_efter: 15\n",
+			Bad: "  - nr: 2\n" +
+				"    datum: 2026-10-06\n" +
+				"    galler_fran: 2026-W47\n" +
+				"    orsak: okat_behov\n" +
+				"    volym_fore: 8\n" +
+				"    volym_efter: 15\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {
@@ -75,6 +89,10 @@ func linked(p *rule.Pass, pl *plan.Leveransplan) {
 		return
 	}
 	last := &pl.Andringar[len(pl.Andringar)-1]
+	if pl.Unwritten() {
+		p.Report(unwritten(pl, last))
+		return
+	}
 	p.Report(rule.Finding{
 		In: &pl.Document, At: last.VolymEfter.Span,
 		Message: lang.T("den sista ändringen slutar på %d men planens volym är %d",
@@ -84,4 +102,37 @@ func linked(p *rule.Pass, pl *plan.Leveransplan) {
 			digits(last.VolymEfter.V), digits(pl.Volym.V)),
 		Related: related(&pl.Document, pl.Volym.Span, lang.T("planens volym", "the plan's volume")),
 	})
+}
+
+// unwritten reports a change that was added without the plan itself being changed.
+func unwritten(pl *plan.Leveransplan, last *plan.Andring) rule.Finding {
+	slots, now := ahead(pl, last.GallerFran.V)
+	f := rule.Finding{
+		In: &pl.Document, At: pl.Volym.Span, Measure: max(last.Change(), -last.Change()),
+		Message: lang.T("ändring %s går till %d men planens volym är kvar på %d", "change %s goes to %d but the plan's volume is still %d",
+			digits(last.Nr.V), last.VolymEfter.V, pl.Volym.V),
+		Hint: lang.T("Skriv volym: %s och ta bort %s ur %s från och med %s, där det nu står %s.",
+			"Write volym: %s and take %s from %s from %s on, where there are %s now.",
+			digits(last.VolymEfter.V), digits(-last.Change()), slots, last.GallerFran.V.String(), digits(now)),
+		Related: related(&pl.Document, last.VolymEfter.Span, lang.T("den sista ändringen", "the last change")),
+	}
+	if last.Change() > 0 {
+		f.Hint = lang.T("Skriv volym: %s och lägg %s till %s från och med %s, där det nu står %s.",
+			"Write volym: %s and add %s to %s from %s on, where there are %s now.",
+			digits(last.VolymEfter.V), digits(last.Change()), slots, last.GallerFran.V.String(), digits(now))
+	}
+	return f
+}
+
+// ahead names the slots of a plan and adds up what it has from one slot on.
+func ahead(pl *plan.Leveransplan, from calendar.Slot) (slots lang.Text, volume int) {
+	for _, item := range pl.Periodisering.Items {
+		if weeks := item.Slot.V.Weeks(); len(weeks) > 0 && weeks[len(weeks)-1].Monday() >= from.First() {
+			volume += item.Volume.V
+		}
+	}
+	if _, quarters := pl.Periodisering.First(calendar.GrainQuarter); quarters {
+		return lang.T("kvartalen", "the quarters"), volume
+	}
+	return lang.T("veckorna", "the weeks"), volume
 }

@@ -18,9 +18,16 @@ func TakesEffect() *rule.Rule {
 			"Veckor som har gått är utfall och går inte att planera om. Det som inte användes då tas upp som rest, eller som ett ökat behov framåt.",
 			"Weeks that have passed are outcome and can't be planned again. What was not used then is taken up as a rest, or as a higher need ahead."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Ändringen görs i vecka 13.",
+				"The change is made in week 13."),
 			File: "plans/2026/leveransplaner/skas/lp-2026-skas-exk-hoftprotes.yaml",
-			Good: "galler_fran: 2026-W14\n",
-			Bad:  "galler_fran: 2026-W12\n",
+			Good: "  - nr: 1\n" +
+				"    datum: 2026-03-24\n" +
+				"    galler_fran: 2026-W14\n",
+			Bad: "  - nr: 1\n" +
+				"    datum: 2026-03-24\n" +
+				"    galler_fran: 2026-W12\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range p.Entries() {
@@ -30,6 +37,13 @@ func TakesEffect() *rule.Rule {
 			}
 		},
 	}
+}
+
+// appliesBack tells that a change applies from weeks that had passed when it was made. A
+// quarter may have begun: its remaining weeks can still change.
+func appliesBack(e rule.Entry) bool {
+	weeks := e.GallerFran.V.Weeks()
+	return len(weeks) > 0 && weeks[len(weeks)-1].Compare(e.Datum.V.Week()) < 0
 }
 
 func takesEffect(p *rule.Pass, e rule.Entry) {
@@ -48,8 +62,7 @@ func takesEffect(p *rule.Pass, e rule.Entry) {
 			Hint:    lang.T("Välj en vecka eller ett kvartal i perioden.", "Choose a week or a quarter of the period."),
 			Related: related(&e.Plan.Document, e.Plan.Period.Span, lang.T("planens period", "the plan's period")),
 		})
-	// A quarter may have begun: its remaining weeks can still change.
-	case weeks[len(weeks)-1].Compare(day) < 0:
+	case dated(p, e) && appliesBack(e):
 		p.Report(rule.Finding{
 			In: &e.Plan.Document, At: e.GallerFran.Span,
 			Message: lang.T("ändringen gäller från %s men är daterad %s, i %s",

@@ -18,12 +18,18 @@ func CauseDirection() *rule.Rule {
 		Statements: []string{"N48", "N51", "N52"},
 		Severity:   diag.Error,
 		Why: lang.T(
-			"Orsaken avgör vilket underlag som krävs och vems ord som räknas. En sänkning under namnet ökat behov skulle gå förbi de frågor som hör till en sänkning.",
-			"The cause decides what evidence is needed and whose word counts. A decrease in the name of a higher need would get around the questions that a decrease has to answer."),
+			"Orsaken avgör vilket underlag som krävs och vem som anmäler. En sänkning under namnet ökat behov skulle gå förbi de frågor som hör till en sänkning.",
+			"The cause decides what evidence is needed and who reports. A decrease in the name of a higher need would get around the questions that a decrease has to answer."),
 		Example: rule.Example{
 			File: "plans/2026/leveransplaner/su/lp-2026-su-exk-hoftprotes.yaml",
-			Good: "orsak: okat_behov\n    volym_fore: 12\n",
-			Bad:  "orsak: villkor\n    volym_fore: 12\n",
+			Good: "    orsak: okat_behov\n" +
+				"    volym_fore: 12\n" +
+				"    volym_efter: 15\n" +
+				"    utokar: 3\n",
+			Bad: "    orsak: villkor\n" +
+				"    volym_fore: 12\n" +
+				"    volym_efter: 15\n" +
+				"    utokar: 3\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range p.Entries() {

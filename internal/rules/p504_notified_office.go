@@ -16,14 +16,20 @@ func NotifiedOffice(less, more string) *rule.Rule {
 		Title:      lang.T("ett ändrat behov anmäls till rätt kontor", "a changed need is reported to the right office"),
 		Basis:      diag.Text,
 		Statements: []string{"N48", "N52"},
+		Parameter:  lang.T("minskat behov till %s, ökat till %s", "a lower need to %s, a higher one to %s", less, more),
 		Severity:   diag.Error,
 		Why: lang.T(
-			"Det kontor som rutinen pekar ut är det som för ändringen vidare. En anmälan till någon annan sätter inget i gång.",
-			"The office that the routine names is the one that takes the change further. A report to anybody else starts nothing."),
+			"Det kontor som rutinen pekar ut är det som för ändringen vidare. En anmälan till någon annan riskerar att bli liggande.",
+			"The office that the routine names is the one that takes the change further. A report to anybody else may be left lying."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Rutin 6.0 har Koncernkontoret här, 9.0 har Vårdgarantiservice. Gick anmälan fel görs den om innan raden ändras.",
+				"Routine 6.0 has Koncernkontoret here, 9.0 has Vårdgarantiservice. If the report went astray it is made again before the line is changed."),
 			File: "plans/2026/leveransplaner/skas/lp-2026-skas-exk-hoftprotes.yaml",
-			Good: "anmald_till: vardgarantiservice\n",
-			Bad:  "anmald_till: koncernkontoret\n",
+			Good: "    anmald_av: skas\n" +
+				"    anmald_till: vardgarantiservice\n",
+			Bad: "    anmald_av: skas\n" +
+				"    anmald_till: koncernkontoret\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range ofCause(p, plan.OrsakMinskatBehov, plan.OrsakOkatBehov) {

@@ -8,23 +8,28 @@ import (
 )
 
 // AnchoredNeed asks that a changed need was anchored with the förvaltning's representative
-// in the forum before the change. Versions differ in the forum and in the causes that it
+// in the forum. When it was is another rule's question (P518). Versions differ in the forum and in the causes that it
 // is asked of: 6.0 asks it of a higher need (N53), 9.0 of a lower one too (N49).
-func AnchoredNeed(forum lang.Text, causes ...string) *rule.Rule {
+func AnchoredNeed(forum lang.Text, statements []string, causes ...string) *rule.Rule {
 	return &rule.Rule{
 		ID:              "P505",
 		Title:           lang.T("ett ändrat behov är förankrat hos representanten", "a changed need is anchored with the representative"),
 		Basis:           diag.Text,
-		Statements:      []string{"N49", "N53"},
+		Statements:      statements,
+		Parameter:       lang.T("för %s, i %s", "for %s, in %s", lang.List(causes), forum),
 		Severity:        diag.Error,
 		MissingEvidence: true,
 		Why: lang.T(
-			"Representanten har stått bakom volymen i forumet. Ändras den utan representantens vetskap har forumet tagit ställning till något som inte längre gäller.",
-			"The representative stood behind the volume in the forum. If it changes without the representative knowing, the forum took position on something that no longer holds."),
+			"Rutinen säger att behovet ska vara förankrat med förvaltningens representant i forumet. Ändringen behöver visa att det är gjort, hos vem och när.",
+			"The routine says that the need is to be anchored with the förvaltning's representative in the forum. The change has to show that this was done, with whom and when."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Behovet förankras först; sedan skrivs dagen.",
+				"The need is anchored first; then the day is written."),
 			File: "plans/2026/leveransplaner/skas/lp-2026-skas-exk-hoftprotes.yaml",
-			Good: "forankring: {roll: representant, organisation: skas,",
-			Bad:  "forankring: {roll: representant, organisation: su,",
+			Good: "    anmald_till: vardgarantiservice\n" +
+				"    forankring: {roll: representant, organisation: skas, datum: 2026-03-20}\n",
+			Bad: "    anmald_till: vardgarantiservice\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range ofCause(p, causes...) {
@@ -55,10 +60,5 @@ func anchored(p *rule.Pass, e rule.Entry, f *plan.Forankring) {
 		report(f.Organisation.Span,
 			lang.T("behovet är förankrat hos %s men det är %s som skickar", "the need is anchored with %s but the sender is %s", f.Organisation.V, sender),
 			lang.T("Förankra behovet hos representanten för %[1]s och skriv organisation: %[1]s", "Anchor the need with the representative of %[1]s and write organisation: %[1]s", sender))
-	}
-	if f.Datum.V > e.Datum.V {
-		report(f.Datum.Span,
-			lang.T("förankringen är daterad %s, efter ändringen %s", "the anchoring is dated %s, after the change of %s", f.Datum.V.String(), e.Datum.V.String()),
-			lang.T("Behovet förankras före ändringen. Rätta det datum som är fel.", "The need is anchored before the change. Correct the date that is wrong."))
 	}
 }

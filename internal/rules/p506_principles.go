@@ -22,8 +22,14 @@ func Principles() *rule.Rule {
 			"The routine says that three principles are weighed when a plan is lowered. The assessment may come out any way, but it has to be there to read, with what it rests on."),
 		Example: rule.Example{
 			File: "plans/2026/leveransplaner/skas/lp-2026-skas-exk-hoftprotes.yaml",
-			Good: "{bedomning: nej, underlag: Ingen plan där SkaS tar emot}",
-			Bad:  "{bedomning: nej}",
+			Good: "    principer:\n" +
+				"      forvaltning_uppnatt_vardgaranti: {bedomning: ja, underlag: Väntetidsrapport februari 2026}\n" +
+				"      avlastat_annan_forvaltning: {bedomning: nej, underlag: Ingen plan där SkaS tar emot}\n" +
+				"      vgr_uppnatt_vardgaranti: {bedomning: delvis, underlag: Väntetidsrapport februari 2026}\n",
+			Bad: "    principer:\n" +
+				"      forvaltning_uppnatt_vardgaranti: {bedomning: ja, underlag: Väntetidsrapport februari 2026}\n" +
+				"      avlastat_annan_forvaltning: {bedomning: nej}\n" +
+				"      vgr_uppnatt_vardgaranti: {bedomning: delvis, underlag: Väntetidsrapport februari 2026}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range ofCause(p, plan.OrsakMinskatBehov) {

@@ -12,21 +12,28 @@ import (
 func AllPrinciplesNo() *rule.Rule {
 	return &rule.Rule{
 		ID:         "P507",
-		Title:      lang.T("någon princip talar för sänkningen", "some principle speaks for the decrease"),
+		Title:      lang.T("minst en av de tre principerna talar för sänkningen", "at least one of the three principles speaks for the decrease"),
 		Basis:      diag.Default,
 		Statements: []string{"N50", "N50a", "N50b", "N50c"},
 		Severity:   diag.Warning,
 		Why: lang.T(
-			"Tre gånger nej hindrar ingen sänkning: principerna vägs, de räknas inte. Men den som godkänner bör se att ingen av dem är uppfylld.",
-			"Three times no keeps nobody from a decrease: the principles are weighed, not counted. But whoever approves it should see that none of them is met."),
+			"De tre principerna vägs in när en plan sänks; de räknas inte. En sänkning kan därför godkännas också när alla tre är bedömda med nej, men den som godkänner bör se att ingen av dem talar för den.",
+			"The three principles are weighed when a plan is lowered; they are not counted. So a decrease can be approved even where all three are assessed as nej (no), but whoever approves it should see that none of them speaks for it."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Det är två olika sänkningar, med var sitt underlag. En bedömning ändras aldrig för att slippa varningen: den får stå, och motiveringen säger varför sänkningen behövs.",
+				"These are two different decreases, each with its own evidence. An assessment is never changed to be rid of the warning: it may stay, and motivering says why the decrease is needed."),
 			File: "plans/2026/leveransplaner/skas/lp-2026-skas-exk-hoftprotes.yaml",
-			Good: "      forvaltning_uppnatt_vardgaranti: {bedomning: ja, underlag: Väntetidsrapport februari 2026}\n" +
+			Good: "    principer:\n" +
+				"      forvaltning_uppnatt_vardgaranti: {bedomning: ja, underlag: Väntetidsrapport februari 2026}\n" +
 				"      avlastat_annan_forvaltning: {bedomning: nej, underlag: Ingen plan där SkaS tar emot}\n" +
-				"      vgr_uppnatt_vardgaranti: {bedomning: delvis, underlag: Väntetidsrapport februari 2026}\n",
-			Bad: "      forvaltning_uppnatt_vardgaranti: {bedomning: nej, underlag: Väntetidsrapport februari 2026}\n" +
+				"      vgr_uppnatt_vardgaranti: {bedomning: delvis, underlag: Väntetidsrapport februari 2026}\n" +
+				"    motivering: Egen kapacitet räcker från april\n",
+			Bad: "    principer:\n" +
+				"      forvaltning_uppnatt_vardgaranti: {bedomning: nej, underlag: Väntetidsrapport mars 2026}\n" +
 				"      avlastat_annan_forvaltning: {bedomning: nej, underlag: Ingen plan där SkaS tar emot}\n" +
-				"      vgr_uppnatt_vardgaranti: {bedomning: nej, underlag: Väntetidsrapport februari 2026}\n",
+				"      vgr_uppnatt_vardgaranti: {bedomning: nej, underlag: Väntetidsrapport mars 2026}\n" +
+				"    motivering: Två remisser återtogs av patienterna\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range ofCause(p, plan.OrsakMinskatBehov) {

@@ -22,9 +22,16 @@ func ReliefShown() *rule.Rule {
 			"Den som säger sig ha avlastat en annan förvaltning har tagit emot patienter från den. Det syns i en plan där förvaltningen är mottagare.",
 			"Whoever claims to have relieved another förvaltning has received its patients. That shows in a plan with the förvaltning as the receiver."),
 		Example: rule.Example{
-			File: "plans/2026/leveransplaner/skas/lp-2026-skas-exk-hoftprotes.yaml",
-			Good: "{bedomning: nej, underlag: Ingen plan där SkaS tar emot}",
-			Bad:  "{bedomning: ja, underlag: lp-2026-su-exk-hoftprotes}",
+			Note: lang.T(
+				"Sjukhusen i väster sänker sin plan. De tar emot i lp-2027-skas-siv-handkirurgi; i den andra planen gör Exempelkliniken det.",
+				"Sjukhusen i väster lowers its plan. It receives in lp-2027-skas-siv-handkirurgi; in the other plan Exempelkliniken does."),
+			File: "plans/2026/leveransplaner/siv/lp-2026-siv-skas-katarakt.yaml",
+			Good: "    principer:\n" +
+				"      forvaltning_uppnatt_vardgaranti: {bedomning: delvis, underlag: Väntetidsrapport oktober 2026}\n" +
+				"      avlastat_annan_forvaltning: {bedomning: ja, underlag: lp-2027-skas-siv-handkirurgi}\n",
+			Bad: "    principer:\n" +
+				"      forvaltning_uppnatt_vardgaranti: {bedomning: delvis, underlag: Väntetidsrapport oktober 2026}\n" +
+				"      avlastat_annan_forvaltning: {bedomning: ja, underlag: lp-2026-skas-exk-hoftprotes}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range ofCause(p, plan.OrsakMinskatBehov) {

@@ -20,16 +20,19 @@ func OrderedSearch() *rule.Rule {
 		Severity:        diag.Error,
 		MissingEvidence: true,
 		Why: lang.T(
-			"Först egen regi, sedan egna avtal, sist andra regioners avtal. Hoppas ett steg över köps vård som regionen redan har, eller har betalat för.",
-			"Own regi first, then own agreements, other regions' agreements last. If a step is skipped, care is bought that the region has already, or has paid for."),
+			"Först egen regi, sedan egna avtal, sist andra regioners avtal. Hoppas ett steg över går det inte att se om det fanns ledig kapacitet där.",
+			"Own hospitals first, then own agreements, other regions' agreements last. If a step is skipped, there is no telling whether capacity was free there."),
 		Example: rule.Example{
 			File: "plans/2026/leveransplaner/su/lp-2026-su-exk-hoftprotes.yaml",
-			Good: "{steg: egna_avtal, datum: 2026-05-11,",
-			Bad:  "{steg: andra_regioners_avtal, datum: 2026-05-11,",
+			Good: "    kapacitetssok:\n" +
+				"      - {steg: egen_regi, datum: 2026-05-09, ledig: 2, skal: Platserna gällde dagkirurgi}\n" +
+				"      - {steg: egna_avtal, datum: 2026-05-11, ledig: 10, placerat: [{leveransplan: lp-2026-su-exk-hoftprotes, volym: 4}]}\n",
+			Bad: "    kapacitetssok:\n" +
+				"      - {steg: egna_avtal, datum: 2026-05-11, ledig: 10, placerat: [{leveransplan: lp-2026-su-exk-hoftprotes, volym: 4}]}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range ofCause(p, plan.OrsakOkatBehov) {
-				if f, _ := searchFault(p.Set, e); f != nil {
+				if f, _ := searchFault(p, e); f != nil {
 					p.Report(*f)
 				}
 			}
@@ -39,7 +42,7 @@ func OrderedSearch() *rule.Rule {
 
 // searchFault finds the first fault of an entry's search, or nil. Usable tells that there
 // is none: a step that stands twice is not judged here, but nothing can be built on it.
-func searchFault(set *plan.Set, e rule.Entry) (f *rule.Finding, usable bool) {
+func searchFault(p *rule.Pass, e rule.Entry) (f *rule.Finding, usable bool) {
 	if len(e.Kapacitetssok) == 0 {
 		f := lacks(e, "kapacitetssok", lang.T(
 			"Skriv sökningen steg för steg: - {steg: egen_regi, datum: ÅÅÅÅ-MM-DD, ledig: 0}, sedan egna_avtal och andra_regioners_avtal så långt det behövdes.",
@@ -53,11 +56,12 @@ func searchFault(set *plan.Set, e rule.Entry) (f *rule.Finding, usable bool) {
 			return nil, false
 		case at != i:
 			return outOfOrder(e, i), false
-		case i > 0 && k.Datum.V < before[i-1].Datum.V:
+		// A day that has not come is reported as that (P704).
+		case i > 0 && k.Datum.V < before[i-1].Datum.V && before[i-1].Datum.V <= p.Today:
 			return stepTooEarly(e, i), false
 		}
 	}
-	f = wrongEnd(set, e)
+	f = wrongEnd(p.Set, e)
 	return f, f == nil
 }
 

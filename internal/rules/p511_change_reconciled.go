@@ -23,8 +23,9 @@ func ChangeReconciled() *rule.Rule {
 			"The plan's first reconciliation was about other numbers. Whoever is to receive more, less or at other times has to say yes to that very change, and so has the sender."),
 		Example: rule.Example{
 			File: "plans/2026/leveransplaner/su/lp-2026-su-exk-hoftprotes.yaml",
-			Good: "avstamningar: [{part: exk, datum: 2026-05-11, referens: \"HS 2025-00412-7\"}]\n",
-			Bad:  "avstamningar: [{part: exk, datum: 2026-05-11}]\n",
+			Good: "    protokoll: \"2026-05-14 § 3\"\n" +
+				"    avstamningar: [{part: exk, datum: 2026-05-11, referens: \"HS 2025-00412-7\"}]\n",
+			Bad: "    protokoll: \"2026-05-14 § 3\"\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range p.Entries() {

@@ -12,26 +12,64 @@ import (
 func ExtensionSize() *rule.Rule {
 	return &rule.Rule{
 		ID:       "P512",
-		Title:    lang.T("utökning och återkallelse håller sig inom det de gäller", "what is added and taken back stays within its bounds"),
+		Title:    lang.T("det som läggs till eller tas tillbaka ryms i det som ändras", "what is added or taken back fits what changes"),
 		Basis:    diag.Default,
 		Severity: diag.Error,
 		Why: lang.T(
 			"Det som utökar en plan läggs ovanpå det forumet har tagit ställning till. Blir det större än höjningen, eller tas mer tillbaka än som lades till, uppstår volym ur ingenting.",
 			"What extends a plan comes on top of what the forum took position on. If it is bigger than the rise, or more is taken back than was added, volume comes from nowhere."),
+		Lighter: lang.T(
+			"aterkallar: 0 tar inte tillbaka något och ger bara en varning.",
+			"aterkallar: 0 takes nothing back and gives a warning only."),
 		Example: rule.Example{
-			File: "plans/2026/leveransplaner/skas/lp-2026-skas-exk-hoftprotes.yaml",
-			Good: "    volym_efter: 16\n",
-			Bad:  "    volym_efter: 16\n    aterkallar: 0\n",
+			Note: lang.T(
+				"En sänkning utökar ingen rad.",
+				"A decrease adds nothing to a line."),
+			File: "plans/2026/leveransplaner/siv/lp-2026-siv-skas-katarakt.yaml",
+			Good: "    volym_fore: 8\n" +
+				"    volym_efter: 6\n" +
+				"    anmald_av: siv\n",
+			Bad: "    volym_fore: 8\n" +
+				"    volym_efter: 6\n" +
+				"    utokar: 2\n" +
+				"    anmald_av: siv\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range p.Entries() {
-				if sound(e) {
+				switch {
+				case e.Extension && !extends(e):
+					notExtending(p, e)
+				case sound(e):
 					added(p, e)
 					takenBack(p, e)
 				}
 			}
 		},
 	}
+}
+
+// notExtending reports an utokning that can be none, once: while it can't, nothing is asked
+// of its evidence.
+func notExtending(p *rule.Pass, e rule.Entry) {
+	f := rule.Finding{In: &e.Plan.Document, At: e.Orsak.Span}
+	switch {
+	case !e.Plan.Ursprung.Missiv.Set:
+		f.At = e.Utokar.Span
+		f.Message = lang.T("utokning hör till en rad i ett missiv, och planen har ingen", "utokning belongs to a line of a missiv, and the plan has none")
+		f.Hint = lang.T("Ta bort utokning: en plan ur enbart ett erbjudande utökar ingen rad.",
+			"Take utokning out: a plan from an offer alone extends no line.")
+		f.Related = related(&e.Plan.Document, e.Plan.Ursprung.Span, lang.T("planens ursprung", "the plan's origin"))
+	case e.Orsak.V != plan.OrsakOkatBehov:
+		f.Message = lang.T("en utokning har orsaken %s, inte %s", "an utokning has the cause %s, not %s", plan.OrsakOkatBehov, e.Orsak.V)
+		f.Hint = lang.T("Skriv orsak: %s med dess underlag, eller ta bort utokning om raden rymmer hela planen.",
+			"Write orsak: %s with its evidence, or take utokning out if the line holds the whole plan.", plan.OrsakOkatBehov)
+	default:
+		f.At = e.Utokar.Span
+		f.Message = lang.T("utökningen lägger inget till raden: utokar är 0", "the extension adds nothing to its line: utokar is 0")
+		f.Hint = lang.T("Skriv den del av volymen som raden inte rymmer, eller ta bort utokning.",
+			"Write the part of the volume that the line does not hold, or take utokning out.")
+	}
+	p.Report(f)
 }
 
 func added(p *rule.Pass, e rule.Entry) {

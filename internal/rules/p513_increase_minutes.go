@@ -14,13 +14,13 @@ func IncreaseMinutes() *rule.Rule {
 	return &rule.Rule{
 		ID:              "P513",
 		Title:           lang.T("en utökning hänvisar till forumets protokoll", "an extension refers to the forum's minutes"),
-		Basis:           diag.Text,
+		Basis:           diag.Default,
 		Statements:      []string{"N56"},
 		Severity:        diag.Warning,
 		MissingEvidence: true,
 		Why: lang.T(
-			"Förslaget till ändrad plan lyfts för ställningstagande. Protokollet är det enda som visar att det har skett.",
-			"The proposal for the changed plan is raised for a position. The minutes are all that shows that it was taken."),
+			"Förslaget till ändrad plan lyfts för ställningstagande. Utan hänvisning till protokollet går det inte att visa att det har skett.",
+			"The proposal for the changed plan is raised for a position. Without a reference to the minutes there is no showing that it was."),
 		Example: rule.Example{
 			File: "plans/2026/leveransplaner/su/lp-2026-su-exk-hoftprotes.yaml",
 			Good: "    motivering: Fler remisser än väntat under våren\n    protokoll: \"2026-05-14 § 3\"\n",

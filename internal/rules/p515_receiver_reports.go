@@ -18,12 +18,15 @@ func ReceiverReports() *rule.Rule {
 		Severity:        diag.Error,
 		MissingEvidence: true,
 		Why: lang.T(
-			"En sänkning som skylls på mottagaren behöver varken förankring eller bedömda principer. Därför måste den komma från mottagaren själv.",
-			"A decrease that is put down to the receiver takes no anchoring and no assessed principles. So it has to come from the receiver itself."),
+			"En sänkning som beror på mottagaren behöver varken förankring eller bedömda principer. Därför måste den komma från mottagaren själv.",
+			"A decrease that is due to the receiver takes no anchoring and no assessed principles. So it has to come from the receiver itself."),
 		Example: rule.Example{
 			File: "plans/2026/leveransplaner/su/lp-2026-su-exk-hoftprotes.yaml",
-			Good: "anmald_av: exk\n",
-			Bad:  "anmald_av: skas\n",
+			Good: "    avstamningar:\n" +
+				"      - {part: su, datum: 2026-11-09}\n" +
+				"      - {part: exk, datum: 2026-11-09, referens: \"HS 2025-00412-11\"}\n",
+			Bad: "    avstamningar:\n" +
+				"      - {part: su, datum: 2026-11-09}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range ofCause(p, plan.OrsakMottagareKanInte) {
@@ -43,7 +46,9 @@ func receiverReports(p *rule.Pass, e rule.Entry) {
 	switch a := heard(p.Set, e, receiver); {
 	case a == nil:
 		p.Report(unheardChange(p.Set, e, receiver))
-	case !a.Referens.Set:
+	// Whoever speaks for another says where it was said; a receiver with its own voice may
+	// do so for the whole change.
+	case !a.Referens.Set && (represented(p.Set, a.Part.V) || !e.Referens.Set):
 		p.Report(rule.Finding{
 			In: &e.Plan.Document, At: a.Part.Span,
 			Message: lang.T("%s: det syns inte var %s har sagt att den inte kan ta emot", "%s: there is no telling where %s said that it can't receive", entryName(e), receiver),

@@ -41,10 +41,26 @@ func (d direction) holds(change int) bool {
 }
 
 // sound tells that an entry's cause and volumes can be taken at their word: the volumes
-// agree with their neighbours and the cause with them. What is asked of an entry follows
-// from its cause; while that is in doubt nothing else is asked.
+// agree with their neighbours and the cause with them, and an utokning can be one. What is
+// asked of an entry follows from its cause; while that is in doubt (P501, P503, P512, which
+// are never waived) nothing else is asked.
 func sound(e rule.Entry) bool {
-	return e.Extension || !e.Plan.Doubtful(e.Andring) && directions[e.Orsak.V].holds(e.Change())
+	if e.Extension {
+		return extends(e)
+	}
+	return !e.Plan.Doubtful(e.Andring) && directions[e.Orsak.V].holds(e.Change())
+}
+
+// extends tells that an utokning is what it can be: a higher need, for which a new plan
+// takes more than its line holds.
+func extends(e rule.Entry) bool {
+	return e.Orsak.V == plan.OrsakOkatBehov && e.Utokar.V > 0 && e.Plan.Ursprung.Missiv.Set
+}
+
+// dated tells that an entry's day can be taken at its word: it has come (P704), and it is
+// in order with the plan and the other entries (P705).
+func dated(p *rule.Pass, e rule.Entry) bool {
+	return e.Datum.Set && e.Datum.V <= p.Today && !e.Plan.Untimely(e.Andring)
 }
 
 // ofCause lists the sound entries that have one of the causes.

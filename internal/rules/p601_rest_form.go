@@ -14,7 +14,7 @@ func RestForm() *rule.Rule {
 	return &rule.Rule{
 		ID:         "P601",
 		Title:      lang.T("resten säger vad den är en rest av", "the rest says what it is a rest of"),
-		Basis:      diag.Text,
+		Basis:      diag.Default,
 		Statements: []string{"N46", "N47"},
 		Severity:   diag.Error,
 		Why: lang.T(
@@ -22,8 +22,8 @@ func RestForm() *rule.Rule {
 			"An unplaced volume is taken off its line of the missiv, an unused one belongs to the plan that did not use it. Without that nobody knows whose patients they are."),
 		Example: rule.Example{
 			File: "plans/2026/restvolymer.yaml",
-			Good: "slag: outlost, volym: 1,",
-			Bad:  "slag: outlost, volym: 17,",
+			Good: "  - {id: rest-1, missiv: missiv-2026-ortopedi, rad: skas-hoftprotes, leveransplan: lp-2026-skas-exk-hoftprotes, slag: outlost, volym: 1, orsak: Patienten avbokade, hantering: sarskild_ordning, datum: 2026-11-16, referens: \"HS 2026-00421\"}\n",
+			Bad:  "  - {id: rest-1, missiv: missiv-2026-ortopedi, rad: skas-hoftprotes, slag: outlost, volym: 1, orsak: Patienten avbokade, hantering: sarskild_ordning, datum: 2026-11-16, referens: \"HS 2026-00421\"}\n",
 		},
 		Check: func(p *rule.Pass) {
 			unused := map[*plan.Leveransplan]int{}

@@ -21,8 +21,8 @@ func SpecialOrder() *rule.Rule {
 			"Under routine 9.0 volumes that ⟨can not⟩ be put in a leveransplan are handled by a special order. The words in ⟨ ⟩ are restored. The routine does not say what the order is: hence the reference."),
 		Example: rule.Example{
 			File: "plans/2027/restvolymer.yaml",
-			Good: ", referens: \"HS 2026-00420\"}",
-			Bad:  "}",
+			Good: "  - {id: rest-1, missiv: missiv-2027-ortopedi, rad: skas-hoftprotes, slag: oplacerad, volym: 2, orsak: Ingen ledig kapacitet, hantering: sarskild_ordning, datum: 2026-11-16, referens: \"HS 2026-00420\"}\n",
+			Bad:  "  - {id: rest-1, missiv: missiv-2027-ortopedi, rad: skas-hoftprotes, slag: oplacerad, volym: 2, orsak: Ingen ledig kapacitet, hantering: sarskild_ordning, datum: 2026-11-16}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, r := range restsUnder(p) {

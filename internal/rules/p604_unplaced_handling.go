@@ -17,12 +17,12 @@ func UnplacedHandling() *rule.Rule {
 		Statements: []string{"N47"},
 		Severity:   diag.Warning,
 		Why: lang.T(
-			"Enligt rutin 9.0 hanteras volymer ⟨som inte kan⟩ läggas i leveransplan enligt särskild ordning. Orden inom ⟨ ⟩ är återställda. Läser ni rutinen annorlunda: oplacerade_kraver_sarskild_ordning: false i inställningarna.",
-			"Under routine 9.0 volumes that ⟨can not⟩ be put in a leveransplan are handled by a special order. The words in ⟨ ⟩ are restored. If you read the routine otherwise: oplacerade_kraver_sarskild_ordning: false in the settings."),
+			"Enligt rutin 9.0 hanteras volymer ⟨som inte kan⟩ läggas i leveransplan enligt särskild ordning. Orden inom ⟨ ⟩ är återställda. Läser ni rutinen annorlunda skriver ni oplacerade_kraver_sarskild_ordning: false i plans/leveransplan.yaml.",
+			"Under routine 9.0 volumes that ⟨can not⟩ be put in a leveransplan are handled by a special order. The words in ⟨ ⟩ are restored. If you read the routine otherwise, write oplacerade_kraver_sarskild_ordning: false in plans/leveransplan.yaml."),
 		Example: rule.Example{
 			File: "plans/2027/restvolymer.yaml",
-			Good: "hantering: sarskild_ordning,",
-			Bad:  "hantering: dialog,",
+			Good: "  - {id: rest-1, missiv: missiv-2027-ortopedi, rad: skas-hoftprotes, slag: oplacerad, volym: 2, orsak: Ingen ledig kapacitet, hantering: sarskild_ordning, datum: 2026-11-16, referens: \"HS 2026-00420\"}\n",
+			Bad:  "  - {id: rest-1, missiv: missiv-2027-ortopedi, rad: skas-hoftprotes, slag: oplacerad, volym: 2, orsak: Ingen ledig kapacitet, hantering: dialog, datum: 2026-11-16, referens: \"HS 2026-00420\"}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, r := range restsUnder(p) {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -21,9 +22,14 @@ func AgreedDocumentsStand() *rule.Rule {
 			"Planer som kommit till medan rutinen gällde står kvar när den går ut. Men nästa ändring behöver en rutin som gäller, och den är bättre att ha på plats innan ändringen kommer.",
 			"Plans that came about while the routine held stand when it runs out. But the next change needs a routine in force, which is better in place before the change comes."),
 		Example: rule.Example{
-			File: "plans/leveransplan.yaml",
-			Good: "granskningsdag: 2026-11-21\n",
-			Bad:  "granskningsdag: 2026-12-20\n",
+			Note: lang.T(
+				"Posten skrivs först när förlängningen är beslutad.",
+				"The entry is written once the prolongation has been decided."),
+			File: "plans/register/rutiner.yaml",
+			Good: "forlangningar:\n" +
+				"  - {rutin: \"9.0\", forlangd_till: 2027-03-31, beslut: \"RS 2026-04567\"}\n",
+			Bad:  "forlangningar: []\n",
+			AsOf: calendar.Date(2026, 12, 20),
 		},
 		Check: func(p *rule.Pass) {
 			last := p.Routine.Last()

@@ -27,9 +27,14 @@ func NoFutureDays() *rule.Rule {
 			"Ett datum i ett dokument säger när något skedde: en dialog, en avstämning, ett beslut. En dag som inte har kommit har ingenting skett.",
 			"A date in a document says when something happened: a dialogue, a reconciliation, a decision. On a day that has not come nothing has."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Avstämningen hölls i november 2026; året är felskrivet. Har den inte hållits än skrivs den in när den är det.",
+				"The reconciliation was held in November 2026; the year is a slip. If it has not been held yet, it is written once it has."),
 			File: "plans/2027/leveransplaner/skas/lp-2027-skas-exk-hoftprotes.yaml",
-			Good: "  - {part: skas, datum: 2026-11-10}\n",
-			Bad:  "  - {part: skas, datum: 2026-12-10}\n",
+			Good: "avstamningar:\n" +
+				"  - {part: skas, datum: 2026-11-10}\n",
+			Bad: "avstamningar:\n" +
+				"  - {part: skas, datum: 2027-11-10}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, d := range p.Set.Documents {

@@ -24,8 +24,9 @@ type datedEntry struct {
 	name plan.Int // its number
 	day  plan.Day
 	// extension tells that the entry is a plan's utokning, whose evidence comes before the
-	// plan's own reconciliations.
+	// plan's own reconciliations but not before its missiv.
 	extension bool
+	missiv    *plan.Missiv
 }
 
 // governedDocuments lists the whole documents that follow the routine, in the order of
@@ -33,14 +34,14 @@ type datedEntry struct {
 func governedDocuments(p *rule.Pass) []governed {
 	var out []governed
 	for _, d := range p.Set.Documents {
-		if g, ok := govern(d, p.Today); ok && !g.Broken && g.rutin.Set && g.day <= p.Today {
+		if g, ok := govern(p, d); ok && !g.Broken && g.rutin.Set && g.day <= p.Today {
 			out = append(out, g)
 		}
 	}
 	return out
 }
 
-func govern(d plan.Any, today calendar.Day) (governed, bool) {
+func govern(p *rule.Pass, d plan.Any) (governed, bool) {
 	switch d := d.(type) {
 	case *plan.Missiv:
 		g := governed{Document: &d.Document, rutin: d.Rutin, day: d.Datum.V, at: d.Datum.Span}
@@ -51,7 +52,7 @@ func govern(d plan.Any, today calendar.Day) (governed, bool) {
 	case *plan.Erbjudande:
 		return governed{Document: &d.Document, rutin: d.Rutin, day: d.Lyft.Datum.V, at: d.Lyft.Datum.Span}, d.Lyft.Datum.Set
 	case *plan.Leveransplan:
-		g := governed{Document: &d.Document, rutin: d.Rutin, day: today, at: d.Rutin.Span, open: true}
+		g := governed{Document: &d.Document, rutin: d.Rutin, day: p.Today, at: d.Rutin.Span, open: true}
 		if day, ok := d.Day(); ok {
 			g.day, g.open = day, false
 		}
@@ -61,7 +62,8 @@ func govern(d plan.Any, today calendar.Day) (governed, bool) {
 			}
 		}
 		for _, a := range d.Entries() {
-			g.entries = append(g.entries, datedEntry{name: a.Nr, day: a.Datum, extension: a == d.Utokning})
+			g.entries = append(g.entries, datedEntry{name: a.Nr, day: a.Datum, extension: a == d.Utokning,
+				missiv: p.Set.Memo(d.Ursprung.Missiv.V)})
 		}
 		return g, true
 	}

@@ -8,21 +8,32 @@ import (
 )
 
 // RegisterDates holds the dates of the registers together: nothing ends before it begins,
-// and an agreement's ceilings and capacity belong to its validity, ceilings side by side.
+// and an agreement's ceilings and capacity belong to its validity. Ceilings may lie inside
+// each other, a quarter's in its year's: each is held by itself (X201).
 func RegisterDates() *rule.Rule {
 	return &rule.Rule{
 		ID:         "P801",
 		Title:      lang.T("datumen i registren hänger ihop", "the dates of the registers agree"),
 		Basis:      diag.Default,
-		Statements: []string{"N34"},
+		Statements: []string{"N06", "N34"},
 		Severity:   diag.Error,
 		Why: lang.T(
-			"Registren avgör vad en plan får vila på vilken dag. Ett avtal som slutar före sin början gäller aldrig, och två tak för samma dag gör att inget av dem går att hålla.",
-			"The registers decide what a plan may rest on, on which day. An agreement that ends before it begins never holds, and with two ceilings for one day neither can be kept."),
+			"Registren avgör vad en plan får vila på vilken dag. Ett avtal som slutar före sin början gäller aldrig, och ett tak för en tid utan avtal håller inget.",
+			"The registers decide what a plan may rest on, on which day. An agreement that ends before it begins never holds, and a ceiling for a time without the agreement holds nothing."),
+		Lighter: lang.T(
+			"Kapacitet utanför avtalets tid gör ingen skada och ger bara en varning.",
+			"Capacity outside the agreement's validity does no harm and gives a warning only."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Avtalet gäller till 2027-12-31.",
+				"The agreement is valid until 2027-12-31."),
 			File: "plans/register/avtal.yaml",
-			Good: "- {period: 2027-01-01/2027-12-31, volym: 30}\n",
-			Bad:  "- {period: 2026-12-01/2027-12-31, volym: 30}\n",
+			Good: "    takvolymer:\n" +
+				"      - {period: 2026-01-01/2026-12-31, volym: 50}\n" +
+				"      - {period: 2027-01-01/2027-12-31, volym: 30}\n",
+			Bad: "    takvolymer:\n" +
+				"      - {period: 2026-01-01/2026-12-31, volym: 50}\n" +
+				"      - {period: 2028-01-01/2028-12-31, volym: 30}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, o := range p.Set.Organisationer {
@@ -32,12 +43,9 @@ func RegisterDates() *rule.Rule {
 				inOrder(p, &v.Owner.Document, v.GiltigFran, v.GiltigTill)
 			}
 			for _, a := range p.Set.Avtal {
-				if inOrder(p, &a.Owner.Document, a.GiltigFran, a.GiltigTill) && !a.Owner.Broken {
-					ceilingsApart(p, a)
-					if !overrun(p, a) {
-						ceilingsInside(p, a)
-						capacityInside(p, a)
-					}
+				if inOrder(p, &a.Owner.Document, a.GiltigFran, a.GiltigTill) && !a.Owner.Broken && !overrun(p, a) {
+					ceilingsInside(p, a)
+					capacityInside(p, a)
 				}
 			}
 			if r := p.Set.Roller; r != nil {
@@ -89,26 +97,6 @@ func ceilingsInside(p *rule.Pass, a *plan.Avtal) {
 				t.Period.V.String(), a.ID.V, a.Validity().String()),
 			Hint: lang.T("Rätta perioden, eller giltig_fran och giltig_till.", "Correct the period, or giltig_fran and giltig_till."),
 		})
-	}
-}
-
-func ceilingsApart(p *rule.Pass, a *plan.Avtal) {
-	in := &a.Owner.Document
-	for i, t := range a.Takvolymer {
-		for _, other := range a.Takvolymer[:i] {
-			// Two ceilings for one period are two entries with one key: a fault of its own.
-			if t.Period.V == other.Period.V || !t.Period.V.Overlaps(other.Period.V) {
-				continue
-			}
-			p.Report(rule.Finding{
-				In: in, At: t.Period.Span,
-				Message: lang.T("taken för %s och %s överlappar varandra", "the ceilings for %s and %s overlap",
-					other.Period.V.String(), t.Period.V.String()),
-				Hint:    lang.T("Låt varje dag ha högst ett tak.", "Let each day have one ceiling at most."),
-				Related: related(in, other.Period.Span, lang.T("det andra taket", "the other ceiling")),
-			})
-			break
-		}
 	}
 }
 

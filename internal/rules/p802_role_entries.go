@@ -20,8 +20,12 @@ func RoleEntries() *rule.Rule {
 			"An approval counts for the role that the account has. If the account belongs to two persons, or it is not said whom the role is for, nobody can say whose yes it is."),
 		Example: rule.Example{
 			File: "plans/register/roller.yaml",
-			Good: "- {id: p-002, github: {id: 900000002}}\n",
-			Bad:  "- {id: p-002, github: {id: 900000001}}\n",
+			Good: "personer:\n" +
+				"  - {id: p-001, github: {id: 900000001, login: p-001}}\n" +
+				"  - {id: p-002, github: {id: 900000002}}\n",
+			Bad: "personer:\n" +
+				"  - {id: p-001, github: {id: 900000001, login: p-001}}\n" +
+				"  - {id: p-002, github: {id: 900000001}}\n",
 		},
 		Check: func(p *rule.Pass) {
 			if r := p.Set.Roller; r != nil && !r.Broken {

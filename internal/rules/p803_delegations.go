@@ -23,8 +23,8 @@ func Delegations() *rule.Rule {
 			"A role can be lent in one step, for as long as one's own lasts. Otherwise the right to approve could wander on without anybody having decided it."),
 		Example: rule.Example{
 			File: "plans/register/roller.yaml",
-			Good: "till_person: p-001,",
-			Bad:  "till_person: p-003,",
+			Good: "  - {av: p-003, till_person: p-001, roll: representant, organisation: skas, fran: 2026-12-20, till: 2027-01-06, beslut: \"SkaS 2026-00512\"}\n",
+			Bad:  "  - {av: p-003, till_person: p-003, roll: representant, organisation: skas, fran: 2026-12-20, till: 2027-01-06, beslut: \"SkaS 2026-00512\"}\n",
 		},
 		Check: func(p *rule.Pass) {
 			r := p.Set.Roller

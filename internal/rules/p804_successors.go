@@ -12,16 +12,23 @@ import (
 func Successors() *rule.Rule {
 	return &rule.Rule{
 		ID:       "P804",
-		Title:    lang.T("företrädare och efterträdare är rimliga", "who speaks and who succeeds makes sense"),
+		Title:    lang.T("företrädare och efterträdare är av rätt slag", "representatives and successors are of the right kind"),
 		Basis:    diag.Default,
 		Severity: diag.Error,
 		Why: lang.T(
-			"Båda raderna flyttar rätten att säga ja från en organisation till en annan. En förvaltning har en egen representant, och ingen ersätter sig själv.",
-			"Both lines move the right to say yes from one organisation to another. A förvaltning has a representative of its own, and nobody succeeds themselves."),
+			"foretrads_av och ersatter flyttar rätten att säga ja från en organisation till en annan. En förvaltning har en egen representant, och ingen ersätter sig själv.",
+			"foretrads_av and ersatter move the right to say yes from one organisation to another. A förvaltning has a representative of its own, and nobody succeeds themselves."),
 		Example: rule.Example{
 			File: "plans/register/organisationer.yaml",
-			Good: "    namn: Koncernkontoret\n",
-			Bad:  "    namn: Koncernkontoret\n    foretrads_av: vardgarantiservice\n",
+			Good: "  - id: koncernkontoret\n" +
+				"    typ: koncernkontor\n" +
+				"    namn: Koncernkontoret\n" +
+				"    giltig_fran: 2024-01-01\n",
+			Bad: "  - id: koncernkontoret\n" +
+				"    typ: koncernkontor\n" +
+				"    namn: Koncernkontoret\n" +
+				"    foretrads_av: vardgarantiservice\n" +
+				"    giltig_fran: 2024-01-01\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, o := range p.Set.Organisationer {

@@ -20,10 +20,15 @@ func CalendarOverlap() *rule.Rule {
 		Why: lang.T(
 			"Avvikelserna avgör hur mycket som ryms i en vecka. Gäller två för samma dag går det inte att veta vilken andel som menas.",
 			"The deviations decide how much fits into a week. If two hold for the same day there is no knowing which share is meant."),
+		Lighter: lang.T(
+			"En överlappning är en varning; en avvikelse som slutar innan den börjar är ett fel.",
+			"An overlap is a warning; a deviation that ends before it begins is an error."),
 		Example: rule.Example{
 			File: "plans/register/kalender.yaml",
-			Good: "fran: 2027-07-26,",
-			Bad:  "fran: 2027-07-19,",
+			Good: "  - {organisation: siv, fran: 2027-06-28, till: 2027-07-25, andel: 0.5, orsak: Sommarbemanning}\n" +
+				"  - {organisation: siv, fran: 2027-07-26, till: 2027-08-01, andel: 0, orsak: Stängt}\n",
+			Bad: "  - {organisation: siv, fran: 2027-06-28, till: 2027-07-25, andel: 0.5, orsak: Sommarbemanning}\n" +
+				"  - {organisation: siv, fran: 2027-07-19, till: 2027-08-01, andel: 0, orsak: Stängt}\n",
 		},
 		Check: func(p *rule.Pass) {
 			if k := p.Set.Kalender; k != nil && !k.Broken {

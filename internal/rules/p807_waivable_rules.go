@@ -63,7 +63,7 @@ func ids(catalogue []*rule.Rule) []string {
 
 // firm are the rules that can't be waived although their family can: the sums, and what
 // the sums rest on.
-var firm = []string{"P101", "P701", "X001", "X101"}
+var firm = []string{"P101", "P112", "P113", "P210", "P212", "P501", "P503", "P512", "P701", "P704", "X001", "X002", "X101"}
 
 // Waivable tells that a rule can be waived. Rules of safety (S), of change (C) and of
 // approval (A) can't, nor can the firm ones.

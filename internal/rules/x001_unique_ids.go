@@ -45,9 +45,9 @@ func UniqueIDs() *rule.Rule {
 func twin(d, same *plan.Document) rule.Finding {
 	return rule.Finding{
 		In: d, At: d.ID.Span,
-		Message: lang.T("id:t %s har redan ett annat dokument", "another document has the id %s already", d.ID.V),
-		Hint: lang.T("Ge det här dokumentet ett eget id. Fram till dess räknas bara det första, %s.",
-			"Give this document an id of its own. Until then only the first one counts, %s.", same.File()),
+		Message: lang.T("id:t %s står i två filer", "the id %s stands in two files", d.ID.V),
+		Hint: lang.T("Ge den nyare ett nytt id: %s eller %s. Fram till dess räknas bara den första.",
+			"Give the newer one a new id: %s or %s. Until then only the first one counts.", same.File(), d.File()),
 		Related: related(same, same.ID.Span, lang.T("samma id", "the same id")),
 	}
 }

@@ -22,9 +22,16 @@ func ReferenceTypes() *rule.Rule {
 			"Volymer gäller förvaltningar, avtal ägs av regioner och sluts med vårdgivare. Pekar ett id på något annat har raden ingen mening, hur rätt id:t än är stavat.",
 			"Volumes are about förvaltningar, agreements are owned by regions and made with providers. If an id points to something else the line means nothing, however well the id is spelt."),
 		Example: rule.Example{
+			Note: lang.T(
+				"exk är en vårdgivare; ett avtal ägs av en region.",
+				"exk is a provider; an agreement is owned by a region."),
 			File: "plans/register/avtal.yaml",
-			Good: "avtalsagare: region-b\n",
-			Bad:  "avtalsagare: exk\n",
+			Good: "  - id: avt-2026-020\n" +
+				"    avtalsagare: region-b\n" +
+				"    vardgivare: klinik-b\n",
+			Bad: "  - id: avt-2026-020\n" +
+				"    avtalsagare: exk\n" +
+				"    vardgivare: klinik-b\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, d := range p.Set.Documents {

@@ -20,18 +20,26 @@ func InForce() *rule.Rule {
 		Why: lang.T(
 			"En organisation som har upphört tar inte emot eller skickar patienter. Ligger planens volym efter dess sista dag, utan efterträdare, har ingen åtagit sig den.",
 			"An organisation that has ended neither receives nor sends patients. If the plan's volume lies after its last day, without a successor, nobody has taken it on."),
+		Lighter: lang.T(
+			"Är det bara perioden som ligger utanför, inte någon volym, är det en varning.",
+			"Where only the period lies outside, and no volume, it is a warning."),
 		Example: rule.Example{
-			File: "plans/register/organisationer.yaml",
-			Good: "    kortnamn: SkaS\n    giltig_fran: 2024-01-01\n",
-			Bad:  "    kortnamn: SkaS\n    giltig_fran: 2024-01-01\n    giltig_till: 2027-11-30\n",
+			Note: lang.T(
+				"Vårdområdet handkirurgi finns i registret till 2027-09-30.",
+				"The field handkirurgi is in the register until 2027-09-30."),
+			File: "plans/2027/leveransplaner/skas/lp-2027-skas-siv-handkirurgi.yaml",
+			Good: "period: 2027-01-01/2027-09-30\n",
+			Bad:  "period: 2027-01-01/2027-12-31\n",
 		},
 		Check: func(p *rule.Pass) {
+			told := map[string]bool{} // of parties and fields, by plans
 			for _, pl := range p.Plans() {
-				about := existing{Document: &pl.Document, period: pl.Period, plan: pl}
+				about := existing{Document: &pl.Document, period: pl.Period, plan: pl, told: told}
 				about.party(p, pl.Skickande)
 				about.party(p, pl.Mottagare)
 				about.field(p, pl.Vardomrade)
 			}
+			checkAgreementsInForce(p, told)
 			for _, e := range p.Offers() {
 				about := existing{Document: &e.Document, period: e.Period}
 				about.party(p, e.Mottagare)
@@ -48,6 +56,25 @@ func InForce() *rule.Rule {
 				checkAnalysisInForce(p, b)
 			}
 		},
+	}
+}
+
+// checkAgreementsInForce asks that the owner and the provider of an agreement exist as long
+// as it does, and its fields at some time. An end that plans have told of is not told of
+// again.
+func checkAgreementsInForce(p *rule.Pass, told map[string]bool) {
+	for _, a := range p.Set.Avtal {
+		valid := plan.Interval{V: a.Validity(), Span: a.GiltigFran.Span, Set: a.GiltigFran.Set}
+		if a.Owner.Broken || valid.V.To < valid.V.From {
+			continue
+		}
+		about := existing{Document: &a.Owner.Document, period: valid, agreement: a, once: told}
+		about.party(p, a.Avtalsagare)
+		about.party(p, a.Vardgivare)
+		about.agreement = nil
+		for _, field := range a.Vardomraden {
+			about.field(p, field)
+		}
 	}
 }
 
@@ -71,7 +98,11 @@ type existing struct {
 	// plan is the document where it is one: its volume must lie inside. Other documents
 	// are about a year of which a part is enough.
 	plan *plan.Leveransplan
-	once map[string]bool // ids reported, where many lines name one
+	// agreement is the agreement whose party is judged, where it is one: it must exist all
+	// the time.
+	agreement *plan.Avtal
+	once      map[string]bool // ids reported, where many lines name one
+	told      map[string]bool // takes up the ids reported
 }
 
 func (t existing) party(p *rule.Pass, id plan.Text) {
@@ -92,11 +123,13 @@ func (t existing) check(p *rule.Pass, id plan.Text, exists calendar.Interval, re
 		return
 	}
 	period := t.period.V
-	if exists.Holds(period) || t.plan == nil && exists.Overlaps(period) {
+	if exists.Holds(period) || t.plan == nil && t.agreement == nil && exists.Overlaps(period) {
 		return
 	}
-	if t.once != nil {
-		t.once[id.V] = true
+	for _, ids := range []map[string]bool{t.once, t.told} {
+		if ids != nil {
+			ids[id.V] = true
+		}
 	}
 	f := rule.Finding{In: t.Document, At: id.Span, Lighter: true, Hint: afterTheEnd}
 	limit, day, verb := to, exists.To.String(), lang.T("upphör", "ends")
@@ -104,6 +137,11 @@ func (t existing) check(p *rule.Pass, id plan.Text, exists calendar.Interval, re
 		limit, day, verb, f.Hint = from, exists.From.String(), lang.T("finns först från", "exists from"), beforeTheStart
 	}
 	f.Message = lang.T("%s %s %s men perioden är %s", "%s %s %s but the period is %s", id.V, verb, day, period.String())
+	if t.agreement != nil {
+		f.Message = lang.T("%s %s %s men avtalet %s gäller även annan tid", "%s %s %s but agreement %s is valid at other times too", id.V, verb, day, t.agreement.ID.V)
+		f.Hint = lang.T("Rätta giltig_fran eller giltig_till, på avtalet eller i registret, eller ange en efterträdare med ersatter.",
+			"Correct giltig_fran or giltig_till, of the agreement or in the register, or name a successor with ersatter.")
+	}
 	f.Related = related(register, limit.Span, lang.T("i registret", "in the register"))
 	if lost := t.lost(exists); len(lost) > 0 {
 		f.Lighter, f.Measure = false, len(lost)

@@ -18,15 +18,25 @@ func Conservation() *rule.Rule {
 		Severity:   diag.Error,
 		Why: lang.T(
 			"Forumet har tagit ställning till en volym. Planerna fördelar den; de kan inte göra den större. Det som inte ryms är ett ökat behov och kräver sitt eget underlag.",
-			"The forum took position on a volume. Plans distribute it; they can't make it bigger. What does not fit is an increased need and takes evidence of its own."),
+			"The forum has taken a position on a volume. Plans distribute it; they cannot make it bigger. What does not fit is an increased need and takes evidence of its own."),
 		Example: rule.Example{
-			File: "plans/2027/missiv/missiv-2027-ortopedi.yaml",
-			Good: "    volym: 20\n",
-			Bad:  "    volym: 19\n",
+			Note: lang.T(
+				"Raden i missivet är 20: planerna tar 18 och resten 2.",
+				"The line of the missiv is 20: plans take 18 and a rest 2."),
+			File: "plans/2027/leveransplaner/skas/lp-2027-skas-exk-hoftprotes.yaml",
+			Good: "volym: 12\n" +
+				"periodisering:\n" +
+				"  2027-W02: 3\n" +
+				"  2027-W03: 3\n",
+			Bad: "volym: 13\n" +
+				"periodisering:\n" +
+				"  2027-W02: 4\n" +
+				"  2027-W03: 3\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, l := range p.Set.Lines {
-				if open := l.Oppet(); l.Whole && open < 0 {
+				// A line that is contested has been reported, by a rule that is never waived.
+				if open := l.Oppet(); l.Whole && !l.Contested && open < 0 {
 					p.Report(overdrawn(l, -open))
 				}
 			}
@@ -52,5 +62,23 @@ func overdrawn(l *plan.Line, excess int) rule.Finding {
 				Message: lang.T("resten %s tar %d", "the rest %s takes %d", r.ID.V, r.Volym.V)})
 		}
 	}
+	f.Related = append(f.Related, lowered(l)...)
 	return f
+}
+
+// lowered shows what made a line smaller than it was: changes of its plans, and of the
+// line itself in the missiv.
+func lowered(l *plan.Line) []rule.Place {
+	var out []rule.Place
+	for _, e := range l.Effects() {
+		if e.Volume < 0 {
+			out = append(out, rule.Place{In: &e.Plan.Document, At: e.Entry.VolymEfter.Span,
+				Message: lang.T("%s, ändring %s, sänker raden med %d", "%s, change %s, lowers the line by %d", e.Plan.ID.V, digits(e.Nr), -e.Volume)})
+		}
+	}
+	for _, c := range l.Missiv.Changes(l.Rad.ID.V) {
+		out = append(out, rule.Place{In: &l.Missiv.Document, At: c.VolymEfter.Span,
+			Message: lang.T("missivets ändring %s: från %d till %d", "change %s of the missiv: from %d to %d", digits(c.Nr.V), c.VolymFore.V, c.VolymEfter.V)})
+	}
+	return out
 }

@@ -18,16 +18,29 @@ func OpenVolume() *rule.Rule {
 		Why: lang.T(
 			"Bakom volymen står patienter som väntar. Innan perioden börjar är en öppen rad ett arbete som pågår; därefter är den patienter som ingen har planerat för.",
 			"Behind the volume stand patients who wait. Before the period begins an open line is work in progress; after that it is patients nobody has planned for."),
+		Lighter: lang.T(
+			"Innan missivets period har börjat är det en upplysning, därefter en varning.",
+			"Before the missiv's period has begun it is an information, after that a warning."),
 		Example: rule.Example{
-			File: "plans/2027/restvolymer.yaml",
-			Good: "slag: oplacerad, volym: 2,",
-			Bad:  "slag: oplacerad, volym: 1,",
+			Note: lang.T(
+				"Raden i missivet är 20: en av dem står nu varken i en plan eller i en rest.",
+				"The line of the missiv is 20: one of them now stands neither in a plan nor in a rest."),
+			File: "plans/2027/leveransplaner/skas/lp-2027-skas-siv-hoftprotes.yaml",
+			Good: "volym: 6\n" +
+				"periodisering:\n" +
+				"  2027-W06: 2\n" +
+				"  2027-W07: 2\n",
+			Bad: "volym: 5\n" +
+				"periodisering:\n" +
+				"  2027-W06: 1\n" +
+				"  2027-W07: 2\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, l := range p.Set.Lines {
 				open := l.Oppet()
-				// A line whose changes do not add up is reported for that.
-				if !l.Whole || l.Contested || open <= 0 {
+				// What is wrong with the line or its plans, or where a plan of it has gone, is
+				// reported as that.
+				if !l.Whole || l.Contested || l.Wanting || open <= 0 {
 					continue
 				}
 				p.Report(rule.Finding{

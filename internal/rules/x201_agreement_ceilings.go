@@ -21,9 +21,14 @@ func AgreementCeilings() *rule.Rule {
 			"Takvolymen är vad vårdgivaren har åtagit sig. Varje plan för sig kan se rimlig ut medan de tillsammans lovar patienter mer än avtalet ger.",
 			"The ceiling is what the provider has undertaken. Each plan by itself may look reasonable while together they promise patients more than the agreement gives."),
 		Example: rule.Example{
-			File: "plans/register/avtal.yaml",
-			Good: "      - {period: 2027-01-01/2027-12-31, volym: 30}\n",
-			Bad:  "      - {period: 2027-01-01/2027-12-31, volym: 11}\n",
+			Note: lang.T(
+				"Planen är på 16. avt-2026-014 har taket 50 för 2026, avt-2026-031 har taket 10.",
+				"The plan is of 16. avt-2026-014 has a ceiling of 50 for 2026, avt-2026-031 one of 10."),
+			File: "plans/2026/leveransplaner/skas/lp-2026-skas-exk-hoftprotes.yaml",
+			Good: "mottagare: exk\n" +
+				"avtal: avt-2026-014\n",
+			Bad: "mottagare: exk\n" +
+				"avtal: avt-2026-031\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, a := range p.Set.Avtal {

@@ -13,20 +13,32 @@ func AgreementCapacity() *rule.Rule {
 	return &rule.Rule{
 		ID:         "X202",
 		Title:      lang.T("planerna ryms i avtalets kapacitet per vecka", "plans fit the agreement's capacity by week"),
-		Basis:      diag.Text,
+		Basis:      diag.Default,
 		Statements: []string{"N06", "N34"},
 		Severity:   diag.Error,
 		Why: lang.T(
 			"Vårdgivaren har sagt hur många den kan ta emot i en vecka eller ett kvartal. Ligger planerna högre får patienter vänta fast årets summa stämmer.",
 			"The provider has said how many it can receive in a week or a quarter. If plans go higher patients wait although the year's sum is right."),
 		Example: rule.Example{
-			File: "plans/register/avtal.yaml",
-			Good: "kapacitet: {2027-W02: 4, ",
-			Bad:  "kapacitet: {2027-W02: 2, ",
+			Note: lang.T(
+				"Avtalet ger 4 platser i veckan.",
+				"The agreement gives 4 places a week."),
+			File: "plans/2027/leveransplaner/skas/lp-2027-skas-exk-hoftprotes.yaml",
+			Good: "periodisering:\n" +
+				"  2027-W02: 3\n" +
+				"  2027-W03: 3\n" +
+				"  2027-W04: 3\n" +
+				"  2027-W05: 3\n",
+			Bad: "periodisering:\n" +
+				"  2027-W02: 5\n" +
+				"  2027-W03: 1\n" +
+				"  2027-W04: 3\n" +
+				"  2027-W05: 3\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, a := range p.Set.Avtal {
-				if len(a.Kapacitet.Items) == 0 {
+				// Weeks beside quarters are mended first (P808).
+				if _, _, mixed := a.Kapacitet.Mixed(); mixed || len(a.Kapacitet.Items) == 0 {
 					continue
 				}
 				draws, whole := p.Set.DrawsOn(a)

@@ -11,22 +11,34 @@ import (
 
 // OfferedCapacity holds the plans that draw on an offer against what was offered, by week
 // and, where the offer or a plan is by quarter, by quarter (N54, N60). Where the offer
-// says nothing it has nothing to give. The sum is the prudent reading: the routine says
-// that capacity is raised and agreed on, not how it is counted.
+// says nothing it has nothing to give. That earlier plans may not be affected rests on a
+// restored word: with the setting tidigare_planer_far_paverkas an excess is a warning.
 func OfferedCapacity() *rule.Rule {
 	return &rule.Rule{
 		ID:         "X203",
 		Title:      lang.T("planerna ryms i det som erbjudits", "plans fit what was offered"),
-		Basis:      diag.Default,
+		Basis:      diag.Rebuilt,
 		Statements: []string{"N54", "N60"},
 		Severity:   diag.Error,
 		Why: lang.T(
-			"Mottagaren har lyft ett visst antal platser per vecka. Tar planerna fler tränger den nya planen undan en tidigare överenskommen, och sådana får ⟨inte⟩ påverkas.",
-			"The receiver raised a number of places by week. If plans take more, the new plan crowds out one that was agreed on earlier, and those may ⟨not⟩ be affected."),
+			"Mottagaren har lyft ett visst antal platser per vecka. Tar planerna fler tränger den nya undan en tidigare överenskommen, och sådana får ⟨inte⟩ påverkas. Ordet inom ⟨ ⟩ är återställt. Läser ni rutinen annorlunda skriver ni tidigare_planer_far_paverkas: true i plans/leveransplan.yaml.",
+			"The receiver raised a number of places by week. If plans take more, the new one crowds out one that was agreed on earlier, and those may ⟨not⟩ be affected. The word in ⟨ ⟩ is restored. If you read the routine otherwise, write tidigare_planer_far_paverkas: true in plans/leveransplan.yaml."),
+		Lighter: lang.T(
+			"Med tidigare_planer_far_paverkas: true i plans/leveransplan.yaml är det en varning.",
+			"With tidigare_planer_far_paverkas: true in plans/leveransplan.yaml it is a warning."),
 		Example: rule.Example{
-			File: "plans/2027/erbjudanden/erb-2027-siv-ortopedi.yaml",
-			Good: "kapacitet: {2027-W06: 2, ",
-			Bad:  "kapacitet: {2027-W06: 1, ",
+			Note: lang.T(
+				"Erbjudandet ger 2 platser i veckan.",
+				"The offer gives 2 places a week."),
+			File: "plans/2027/leveransplaner/skas/lp-2027-skas-siv-hoftprotes.yaml",
+			Good: "periodisering:\n" +
+				"  2027-W06: 2\n" +
+				"  2027-W07: 2\n" +
+				"  2027-W08: 2\n",
+			Bad: "periodisering:\n" +
+				"  2027-W06: 3\n" +
+				"  2027-W07: 2\n" +
+				"  2027-W08: 1\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, o := range p.Set.Erbjudanden {
@@ -37,7 +49,7 @@ func OfferedCapacity() *rule.Rule {
 				silent := map[*plan.Leveransplan]map[plan.Slot]bool{}
 				for _, short := range plan.Shortages(&o.Kapacitet, plan.Nothing, sameUnit(draws, o.Unit())) {
 					if short.Stated.Slot.Set {
-						p.Report(overCapacity(&o.Document, o.ID.V, short))
+						p.Report(overOffered(p, o, short))
 						continue
 					}
 					for _, t := range short.Takers {
@@ -55,13 +67,27 @@ func OfferedCapacity() *rule.Rule {
 	}
 }
 
+// overOffered reports that plans crowd each other out of what was offered.
+func overOffered(p *rule.Pass, o *plan.Erbjudande, short plan.Shortage) rule.Finding {
+	f := overCapacity(&o.Document, o.ID.V, short)
+	if p.Set.Installningar.TidigarePlanerFarPaverkas.V {
+		f.Lighter = true
+		return f
+	}
+	f.Message = lang.T("%s; tidigare planer får ⟨inte⟩ påverkas", "%s; earlier plans may ⟨not⟩ be affected", f.Message)
+	return f
+}
+
 // offersClearly tells that an offer gives capacity and says when. Where it asks for some,
 // says nothing, mixes weeks and quarters or steps outside its period, other rules say so.
 func offersClearly(o *plan.Erbjudande) bool {
 	_, _, mixed := o.Kapacitet.Mixed()
-	outside := func(item plan.SlotVolume) bool { return !plan.Touches(item.Slot.V, o.Period.V) }
-	return o.Lyft.Riktning.V == directionFree && len(o.Kapacitet.Items) > 0 && !mixed &&
-		!slices.ContainsFunc(o.Kapacitet.Items, outside)
+	return o.Lyft.Riktning.V == directionFree && len(o.Kapacitet.Items) > 0 && !mixed && !strayCapacity(o)
+}
+
+// strayCapacity tells that some of an offer's capacity lies outside its period (P402).
+func strayCapacity(o *plan.Erbjudande) bool {
+	return slices.ContainsFunc(o.Kapacitet.Items, func(item plan.SlotVolume) bool { return !plan.Touches(item.Slot.V, o.Period.V) })
 }
 
 // sameUnit leaves out plans that count something else than the offer; P114 reports them.

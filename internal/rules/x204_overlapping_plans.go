@@ -25,9 +25,14 @@ func OverlappingPlans() *rule.Rule {
 			"Två planer från samma rad till samma mottagare under samma veckor är oftast en kopia som blev kvar. Är båda menade vet ändå ingen vilken som ska ändras.",
 			"Two plans of one line to one receiver in the same weeks are mostly a copy that was left behind. If both are meant, nobody knows which one to change."),
 		Example: rule.Example{
+			Note: lang.T(
+				"lp-2027-skas-siv-ogon-v10 har redan volym i vecka 10.",
+				"lp-2027-skas-siv-ogon-v10 has volume in week 10 already."),
 			File: "plans/2027/leveransplaner/skas/lp-2027-skas-siv-ogon-v12.yaml",
-			Good: "  2027-W12: 2\n",
-			Bad:  "  2027-W10: 2\n",
+			Good: "periodisering:\n" +
+				"  2027-W12: 2\n",
+			Bad: "periodisering:\n" +
+				"  2027-W10: 2\n",
 		},
 		Check: func(p *rule.Pass) {
 			groups := map[flow][]*plan.Leveransplan{}

@@ -2,6 +2,8 @@ package schema
 
 import (
 	"strings"
+	"time"
+	_ "time/tzdata" // the same zones on every machine
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
@@ -19,6 +21,8 @@ type format struct {
 	valid func(string) bool
 	// reason says why a value that the pattern accepts is not valid, and what to do.
 	reason func(string) (why, hint lang.Text)
+	// anyShape lets reason explain values that the pattern refuses as well.
+	anyShape bool
 	// mend rewrites a value to what may have been meant. It may guess: what it gives
 	// is offered only if it is valid.
 	mend func(string) string
@@ -36,7 +40,7 @@ var formats = map[string]format{
 	"kvartal": {what: lang.T("ett kvartal", "a quarter"),
 		valid: func(s string) bool { _, ok := calendar.ParseQuarter(s); return ok }, mend: mendSlot},
 	"vecka-eller-kvartal": {what: lang.T("en vecka eller ett kvartal", "a week or a quarter"),
-		valid: func(s string) bool { _, ok := calendar.ParseSlot(s); return ok }, reason: weekReason, mend: mendSlot},
+		valid: func(s string) bool { _, ok := calendar.ParseSlot(s); return ok }, reason: slotReason, anyShape: true, mend: mendSlot},
 	"organisationsnummer": {what: lang.T("ett organisationsnummer", "an organisation number"),
 		valid: validOrganisation, reason: checkDigitReason, masked: true},
 	"hsa-id": {what: lang.T("ett HSA-id", "an HSA id"),
@@ -51,10 +55,11 @@ var formats = map[string]format{
 	"commit":       {what: lang.T("en commits hela id (40 tecken)", "the whole id of a commit (40 characters)"), mend: strings.ToLower},
 	"github-login": {what: lang.T("ett kontonamn på GitHub", "the name of a GitHub account"), mend: func(s string) string { return strings.TrimPrefix(s, "@") }},
 	"ssh-nyckel":   {what: lang.T("en publik SSH-nyckel", "a public SSH key")},
-	"tidszon":      {what: lang.T("en tidszon", "a time zone")},
-	"kodord":       {what: lang.T("ett kodord (a-z, 0-9 och understreck)", "a code word (a-z, 0-9 and underscores)"), mend: lang.Codeword},
-	"enradig":      {what: lang.T("text på en rad", "text on one line"), mend: mendSpaces},
-	"fritext":      {what: lang.T("text", "text")},
+	"tidszon": {what: lang.T("en tidszon", "a time zone"),
+		valid: func(s string) bool { _, err := time.LoadLocation(s); return err == nil }},
+	"kodord":  {what: lang.T("ett kodord (a-z, 0-9 och understreck)", "a code word (a-z, 0-9 and underscores)"), mend: lang.Codeword},
+	"enradig": {what: lang.T("text på en rad", "text on one line"), mend: mendSpaces},
+	"fritext": {what: lang.T("text", "text")},
 }
 
 // wrongFormat reports a value or a key that is not of a schema's format. Shaped tells
@@ -67,7 +72,7 @@ func (c *checker) wrongFormat(subject lang.Text, n *yamldoc.Node, at diag.Span, 
 	message := lang.T("%s ska vara %s, inte `%s`", "%s must be %s, not `%s`", subject, f.what, short(n.Text))
 	hint := lang.T("Skriv så här: %s", "Write it like this: %s", example(sch))
 	var why lang.Text
-	if shaped && f.reason != nil {
+	if (shaped || f.anyShape) && f.reason != nil {
 		if reason, do := f.reason(n.Text); !reason.IsZero() {
 			why, hint = reason, do
 		}

@@ -132,7 +132,7 @@ func (c *checker) unknownKey(at, p place, sch *jsonschema.Schema, m meaning) {
 	message := lang.T("okänd nyckel `%s`%s", "unknown key `%s`%s", said, p.within())
 	hint := lang.T("Ta bort raden.", "Remove the line.")
 	if free := vacant(sch, p.node); len(free) > 0 {
-		hint = lang.T("Här kan stå: %s.", "What can stand here: %s.", lang.List(free))
+		hint = lang.T("Ta bort raden, eller skriv en nyckel som kan stå här: %s.", "Remove the line, or write a key that can stand here: %s.", lang.List(free))
 	}
 	switch {
 	case len(m.homes) > 0:

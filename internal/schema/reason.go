@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -21,15 +22,27 @@ func intervalReason(s string) (why, hint lang.Text) {
 		lang.T("Skriv den första dagen först.", "Write the first day first.")
 }
 
-// weekReason explains a week of the right shape: only week 53 can be missing.
-func weekReason(s string) (why, hint lang.Text) {
-	year, _, _ := strings.Cut(s, "-")
-	n, err := strconv.Atoi(year)
-	if err != nil {
+var slotShape = regexp.MustCompile(`^(\d{4})-(W\d{2}|Q\d)$`)
+
+// slotReason explains a week or a quarter that the year does not have.
+func slotReason(s string) (why, hint lang.Text) {
+	m := slotShape.FindStringSubmatch(s)
+	if m == nil {
 		return lang.Text{}, lang.Text{}
 	}
-	return lang.T("%s har 52 veckor: v. 53 finns inte", "%s has 52 weeks: there is no week 53", year),
-		lang.T("Årets sista vecka är %s-W52, nästa är %s-W01.", "The last week of the year is %s-W52, the next one %s-W01.", year, strconv.Itoa(n+1))
+	year, number := m[1], strings.TrimPrefix(m[2][1:], "0")
+	if number == "" {
+		number = "0"
+	}
+	n, _ := strconv.Atoi(year)
+	next := strconv.Itoa(n + 1)
+	if m[2][0] == 'Q' {
+		return lang.T("%s har fyra kvartal: kvartal %s finns inte", "%s has four quarters: there is no quarter %s", year, number),
+			lang.T("Årets kvartal är %s-Q1 till %s-Q4.", "The quarters of the year are %s-Q1 to %s-Q4.", year, year)
+	}
+	last := strconv.Itoa(calendar.WeeksInYear(n))
+	return lang.T("%s har %s veckor: v. %s finns inte", "%s has %s weeks: there is no week %s", year, last, number),
+		lang.T("Årets sista vecka är %s-W%s, nästa är %s-W01.", "The last week of the year is %s-W%s, the next one %s-W01.", year, last, next)
 }
 
 func checkDigitReason(string) (why, hint lang.Text) {

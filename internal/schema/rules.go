@@ -21,7 +21,7 @@ func Rules() []diag.RuleInfo {
 	return []diag.RuleInfo{
 		{
 			ID:    ruleKind,
-			Title: lang.T("Första nyckeln säger vilket slags dokument filen är", "The first key says what kind of document the file is"),
+			Title: lang.T("första nyckeln säger vilket slags dokument filen är", "the first key says what kind of document the file is"),
 			Why: lang.T("Utan `dokument` vet varken läsaren eller verktyget vilka nycklar som hör hemma i filen, och en okänd version kan betyda något annat än den som är känd.",
 				"Without `dokument` neither the reader nor the tool knows which keys belong in the file, and an unknown version may mean something else than the known one."),
 			Bad:  "dokument: vardomrade/v1\nvardomraden: []\n",
@@ -29,7 +29,7 @@ func Rules() []diag.RuleInfo {
 		},
 		{
 			ID:    ruleUnknownKey,
-			Title: lang.T("Alla nycklar är kända", "Every key is known"),
+			Title: lang.T("alla nycklar är kända", "every key is known"),
 			Why: lang.T("En felstavad nyckel skulle annars tyst hoppas över, och uppgiften saknas utan att någon märker det.",
 				"A misspelt key would otherwise be passed over in silence, and what it says be missing without anybody noticing."),
 			Bad:  "dokument: vardomraden/v1\nvardomraden:\n  - {id: ortopedi, namn: Ortopedi, giltig_från: 2024-01-01}\n",
@@ -37,7 +37,7 @@ func Rules() []diag.RuleInfo {
 		},
 		{
 			ID:    ruleMissingKey,
-			Title: lang.T("De nycklar som krävs finns", "The keys that are required are there"),
+			Title: lang.T("de nycklar som krävs finns", "the keys that are required are there"),
 			Why: lang.T("Utan dem går dokumentet inte att förstå eller pröva mot rutinen.",
 				"Without them the document can neither be understood nor be judged against the routine."),
 			Bad:  "dokument: rutiner/v1\nforlangningar:\n  - {rutin: \"9.0\", forlangd_till: 2027-03-31}\n",
@@ -45,7 +45,7 @@ func Rules() []diag.RuleInfo {
 		},
 		{
 			ID:    ruleType,
-			Title: lang.T("Värden är av rätt slag", "Values are of the right type"),
+			Title: lang.T("värden är av rätt slag", "values are of the right type"),
 			Why: lang.T("Ett antal skrivs med siffror, en beteckning som text inom citattecken om den ser ut som ett tal, och flera poster som en lista.",
 				"A count is written with digits, a designation as text (in quotes if it looks like a number), and several items as a list."),
 			Bad:  "dokument: rutiner/v1\nforlangningar:\n  - {rutin: 9.0, forlangd_till: 2027-03-31, beslut: RS 2026-04567}\n",
@@ -53,7 +53,7 @@ func Rules() []diag.RuleInfo {
 		},
 		{
 			ID:    ruleEnum,
-			Title: lang.T("Värden ur en fast lista skrivs som i listan", "Values of a fixed list are written as in the list"),
+			Title: lang.T("värden ur en fast lista skrivs som i listan", "values of a fixed list are written as in the list"),
 			Why: lang.T("Reglerna skiljer till exempel på intern och extern överföring genom orden i listan; ett annat ord skulle inte träffas av någon regel.",
 				"The rules tell for example internal from external transfer by the words of the list; no rule would meet another word."),
 			Bad:  "dokument: installningar/v1\nregion: vgr\nutgangen_rutin: stopp\n",
@@ -61,7 +61,7 @@ func Rules() []diag.RuleInfo {
 		},
 		{
 			ID:    ruleFormat,
-			Title: lang.T("Datum, veckor, koder och nummer har sin form och finns", "Dates, weeks, codes and numbers have their form and exist"),
+			Title: lang.T("datum, veckor, koder och nummer har sin form och finns", "dates, weeks, codes and numbers have their form and exist"),
 			Why: lang.T("En vecka eller dag som inte finns, en kod med för få tecken eller ett nummer vars kontrollsiffra är fel är alltid ett skrivfel.",
 				"A week or day that does not exist, a code that is too short or a number with a wrong check digit is always a slip of the pen."),
 			Bad:  "dokument: avtal/v1\navtal:\n  - id: avt-2026-014\n    avtalsagare: vgr\n    vardgivare: exempelkliniken\n    diarienummer: RS 2026-01234\n    vardomraden: [ortopedi]\n    giltig_fran: 2026-01-01\n    giltig_till: 2027-12-31\n    kapacitet: {2027-W53: 6}\n",
@@ -69,7 +69,7 @@ func Rules() []diag.RuleInfo {
 		},
 		{
 			ID:    ruleLimit,
-			Title: lang.T("Tal, texter och listor håller sig inom sina gränser", "Numbers, texts and lists stay within their limits"),
+			Title: lang.T("tal, texter och listor håller sig inom sina gränser", "numbers, texts and lists stay within their limits"),
 			Why: lang.T("En negativ volym, en text på flera sidor eller samma kod två gånger är skrivfel, eller hör hemma i en handling som planen hänvisar till.",
 				"A negative volume, a text of several pages or the same code twice is a slip, or belongs in a document that the plan refers to."),
 			Bad:  "dokument: kalender/v1\navvikelser:\n  - {organisation: siv, fran: 2027-06-28, till: 2027-07-25, andel: 50, orsak: Sommarbemanning}\n",

@@ -61,7 +61,7 @@ func TestHintsSayWhatToWrite(t *testing.T) {
 		{"a key of words that is missing", "dokument: roller/v1\nversion: 1\npersoner: []\nuppdrag: [{person: p-1, fran: 2027-01-01}]\n",
 			"Lägg till nyckeln `roll`: något av koncernkontoret, vardgarantiservice, beslutsforum, representant, leverantor och systemforvaltare.", ""},
 		{"an unknown key", "dokument: kalender/v1\navvikelser: [{fran: 2027-01-01, till: 2027-01-01, andel: 0, orsak: x, q: 1}]\n",
-			"Här kan stå: organisation.", "What can stand here: organisation."},
+			"Ta bort raden, eller skriv en nyckel som kan stå här: organisation.", "Remove the line, or write a key that can stand here: organisation."},
 		{"an unknown key where there is no room", "dokument: kalender/v1\navvikelser: []\nq: 1\n", "Ta bort raden.", "Remove the line."},
 		{"a key that is there already", agreement("vantetid_dagar: 3\n    väntetid-dagar: 4"), "Ta bort den ena av raderna.", "Remove one of the lines."},
 		{"a key under another", agreement("period: 2027-01-01/2027-12-31"), "Flytta den, eller ändra indraget så att den kommer under `takvolymer`.",

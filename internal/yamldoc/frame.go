@@ -19,6 +19,9 @@ func frame(f *findings) bool {
 		stop, next := line(text, start)
 		at = next
 		switch {
+		case conflict(text[start:stop]):
+			f.conflict(span{Start: start, End: stop})
+			return false
 		case marker(text[start:stop], "---"):
 			if started || content || ended {
 				f.documents(span{Start: start, End: start + 3})
@@ -70,6 +73,11 @@ func blank(line []byte) bool {
 // marker tells that a line is a document marker.
 func marker(line []byte, mark string) bool {
 	return bytes.HasPrefix(line, []byte(mark)) && (len(line) == 3 || line[3] == ' ' || line[3] == '\t')
+}
+
+// conflict tells that git left a line here to say that two branches disagree.
+func conflict(line []byte) bool {
+	return bytes.HasPrefix(line, []byte("<<<<<<< ")) || bytes.HasPrefix(line, []byte(">>>>>>> "))
 }
 
 // crowded tells that a text may hold more nodes than the limit, before any tree is

@@ -2,6 +2,7 @@ package yamldoc
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -31,8 +32,13 @@ func (f *findings) invalidUTF8(at, count int) {
 }
 
 func (f *findings) bom() {
+	hint := resave
+	if strings.HasSuffix(f.src.File, ".csv") {
+		hint = lang.T("Spara om filen i Excel som ”CSV (semikolonavgränsad)”, inte som ”CSV UTF-8”.",
+			"Save the file again in Excel as “CSV (semicolon delimited)”, not as “CSV UTF-8”.")
+	}
 	f.add(ruleBOM, diag.Span{End: len(bom)},
-		lang.T("filen börjar med en bytemarkering, %s", "the file starts with a byte order mark, %s", "U+FEFF"), resave)
+		lang.T("filen börjar med en bytemarkering, %s", "the file starts with a byte order mark, %s", "U+FEFF"), hint)
 }
 
 // forbidden reports a character that no place in a file may hold.

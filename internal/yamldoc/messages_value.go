@@ -1,6 +1,8 @@
 package yamldoc
 
 import (
+	"strings"
+
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
@@ -11,7 +13,11 @@ func (f *findings) number(at diag.Span, token, plain string) {
 	token = short(token)
 	quoted := `"` + token + `"`
 	hint := lang.T("Sätt citattecken omkring det om det är text eller en kod: %s", "Put quotes around it if it is text or a code: %s", quoted)
-	if plain != "" {
+	switch {
+	case strings.ContainsRune(token, ','):
+		hint = lang.T("Volymer är hela tal: skriv ett. Bara andelar har decimaler, med punkt: %s.",
+			"Volumes are whole numbers: write one. Only shares have decimals, with a point: %s.", plain)
+	case plain != "":
 		hint = lang.T("Skriv %s om det är ett tal, eller %s med citattecken om det är en kod.",
 			"Write %s if it is a number, or %s in quotes if it is a code.", plain, quoted)
 	}

@@ -38,6 +38,13 @@ func (f *findings) documents(at diag.Span) {
 			"Put it in a file of its own, or remove the line and what follows."))
 }
 
+func (f *findings) conflict(at diag.Span) {
+	f.add(ruleSyntax, at,
+		lang.T("filen har en olöst konflikt från git: båda grenarnas text står kvar", "the file has an unsolved conflict from git: the text of both branches still stands"),
+		lang.T("Behåll det som ska gälla och ta bort raderna som börjar med <<<<<<<, ======= och >>>>>>>.",
+			"Keep what is to hold and remove the lines that begin with <<<<<<<, ======= and >>>>>>>."))
+}
+
 func (f *findings) directive(at diag.Span) {
 	f.add(ruleDirective, at,
 		lang.T("filen har ett YAML-direktiv, \"%s\"", "the file has a YAML directive, \"%s\"", short(string(f.src.Slice(at)))),

@@ -22,7 +22,7 @@ const (
 var textRules = []diag.RuleInfo{
 	{
 		ID:    ruleEncoding,
-		Title: lang.T("Filen är text i UTF-8", "The file is text in UTF-8"),
+		Title: lang.T("filen är text i UTF-8", "the file is text in UTF-8"),
 		Why: lang.T("Samma byte betyder olika tecken i olika teckenkodningar. Bara UTF-8 läses lika av alla program.",
 			"The same bytes mean different characters in different encodings. Only UTF-8 is read alike by every program."),
 		Bad:  "namn: Sk\xf6vde\n",
@@ -30,7 +30,7 @@ var textRules = []diag.RuleInfo{
 	},
 	{
 		ID:    ruleBOM,
-		Title: lang.T("Filen börjar utan bytemarkering (BOM)", "The file starts without a byte order mark (BOM)"),
+		Title: lang.T("filen börjar utan bytemarkering (BOM)", "the file starts without a byte order mark (BOM)"),
 		Why: lang.T("Märket syns inte men hör till filens första nyckel i program som inte väntar sig det.",
 			"The mark is not shown, but becomes part of the file's first key in programs that do not expect it."),
 		Bad:  "\ufeffvolym: 1\n",
@@ -38,7 +38,7 @@ var textRules = []diag.RuleInfo{
 	},
 	{
 		ID:    ruleControl,
-		Title: lang.T("Inga styrtecken i text", "No control characters in text"),
+		Title: lang.T("inga styrtecken i text", "no control characters in text"),
 		Why: lang.T("Styrtecken syns inte i en granskning och kan få terminaler och andra program att göra något annat än att visa text.",
 			"Control characters are not seen in a review and can make terminals and other programs do other things than show text."),
 		Bad:  "namn: \"a\x07b\"\n",
@@ -46,7 +46,7 @@ var textRules = []diag.RuleInfo{
 	},
 	{
 		ID:    ruleLineBreak,
-		Title: lang.T("Rader slutar med radmatning, inte med andra radbrytningar", "Lines end with line feed, not with other line breaks"),
+		Title: lang.T("rader slutar med radmatning, inte med andra radbrytningar", "lines end with line feed, not with other line breaks"),
 		Why: lang.T("Somliga program bryter rader vid tecken där git och granskaren ser en enda rad. Då kan en kommentar dölja en nyckel som gäller.",
 			"Some programs break lines at characters where git and the reviewer see a single line. A comment can then hide a key that applies."),
 		Bad:  "volym: 1 # ingenting\u2028volym: 900\n",
@@ -54,7 +54,7 @@ var textRules = []diag.RuleInfo{
 	},
 	{
 		ID:    ruleInvisible,
-		Title: lang.T("Inga osynliga tecken eller riktningstecken", "No invisible characters or direction controls"),
+		Title: lang.T("inga osynliga tecken eller riktningstecken", "no invisible characters or direction controls"),
 		Why: lang.T("Tecken som inte syns, eller som kastar om hur texten visas, låter granskaren se något annat än det som gäller.",
 			"Characters that are not seen, or that reorder how text is shown, let the reviewer see something other than what applies."),
 		Bad:  "namn: \"Or\u200btopedi\"\n",
@@ -62,7 +62,7 @@ var textRules = []diag.RuleInfo{
 	},
 	{
 		ID:    ruleMeaningless,
-		Title: lang.T("Bara tecken med fastställd betydelse", "Only characters with an established meaning"),
+		Title: lang.T("bara tecken med fastställd betydelse", "only characters with an established meaning"),
 		Why: lang.T("Privata och odefinierade tecken ser olika ut på olika datorer, och ett ersättningstecken visar att text har gått förlorad.",
 			"Private and undefined characters look different on different computers, and a replacement character shows that text was lost."),
 		Bad:  "namn: \"V\ufffdntetid\"\n",
@@ -70,7 +70,7 @@ var textRules = []diag.RuleInfo{
 	},
 	{
 		ID:    ruleNotNFC,
-		Title: lang.T("Text i sammansatt form (NFC)", "Text in composed form (NFC)"),
+		Title: lang.T("text i sammansatt form (NFC)", "text in composed form (NFC)"),
 		Why: lang.T("Ett å kan skrivas som ett tecken eller som a med en lös ring. De ser lika ut men är olika text, så att två nycklar kan se ut som en.",
 			"An å can be one character or an a with a loose ring. They look alike but are different texts, so that two keys can look like one."),
 		Bad:  "namn: \"Va\u030ard\"\n",
@@ -78,7 +78,7 @@ var textRules = []diag.RuleInfo{
 	},
 	{
 		ID:    ruleTab,
-		Title: lang.T("Indrag skrivs med blanksteg", "Indentation is written with spaces"),
+		Title: lang.T("indrag skrivs med blanksteg", "indentation is written with spaces"),
 		Why: lang.T("En tabb är olika bred i olika program, så indraget visar inte säkert vad som hör ihop.",
 			"A tab has different widths in different programs, so that indentation does not reliably show what belongs together."),
 		Bad:  "arende:\n\tdiarienummer: \"HS 1\"\n",
@@ -86,7 +86,7 @@ var textRules = []diag.RuleInfo{
 	},
 	{
 		ID:    ruleOddSpace,
-		Title: lang.T("Hårda mellanslag bara inom citattecken", "No-break spaces only within quotes"),
+		Title: lang.T("hårda mellanslag bara inom citattecken", "no-break spaces only within quotes"),
 		Why: lang.T("Ett hårt eller tunt mellanslag ser ut som ett vanligt men skiljer inte en nyckel från sitt värde eller ett ord från nästa.",
 			"A no-break or thin space looks like a blank but does not part a key from its value or a word from the next."),
 		Bad:  "volym:\u00a010\n",
@@ -94,7 +94,7 @@ var textRules = []diag.RuleInfo{
 	},
 	{
 		ID:    ruleDigits,
-		Title: lang.T("Tal skrivs med siffrorna 0-9 och vanligt minus", "Numbers are written with the digits 0-9 and a plain minus"),
+		Title: lang.T("tal skrivs med siffrorna 0-9 och vanligt minus", "numbers are written with the digits 0-9 and a plain minus"),
 		Why: lang.T("Ett typografiskt minus eller främmande siffror ser ut som ett tal men är text.",
 			"A typographic minus or foreign digits look like a number but are text."),
 		Bad:  "volym: \u22123\n",

@@ -16,7 +16,7 @@ const (
 var valueRules = []diag.RuleInfo{
 	{
 		ID:    ruleNumber,
-		Title: lang.T("Tal skrivs i vanlig decimal form", "Numbers are written in plain decimal form"),
+		Title: lang.T("tal skrivs i vanlig decimal form", "numbers are written in plain decimal form"),
 		Why: lang.T("010 är 8 i somliga program och 10 i andra, 1e3 är ibland ett tal och ibland text. En kod som 0114 tappar sin nolla.",
 			"010 is 8 in some programs and 10 in others, 1e3 is sometimes a number and sometimes text. A code such as 0114 loses its zero."),
 		Bad:  "volym: 010\n",
@@ -24,7 +24,7 @@ var valueRules = []diag.RuleInfo{
 	},
 	{
 		ID:    ruleNumberSize,
-		Title: lang.T("Tal har högst nio siffror före kommat", "Numbers have at most nine digits before the point"),
+		Title: lang.T("tal har högst nio siffror före kommat", "numbers have at most nine digits before the point"),
 		Why: lang.T("Större tal är skrivfel eller beteckningar, och program avrundar dem olika.",
 			"Larger numbers are typing errors or identifiers, and programs round them differently."),
 		Bad:  "volym: 1000000000\n",
@@ -40,7 +40,7 @@ var valueRules = []diag.RuleInfo{
 	},
 	{
 		ID:    ruleDate,
-		Title: lang.T("Datum finns i kalendern", "Dates exist in the calendar"),
+		Title: lang.T("datum finns i kalendern", "dates exist in the calendar"),
 		Why: lang.T("Ett datum som 2027-02-30 blir text i somliga program och en annan dag i andra.",
 			"A date such as 2027-02-30 becomes text in some programs and another day in others."),
 		Bad:  "datum: 2027-02-30\n",

@@ -87,3 +87,11 @@ func TestAnUnknownRefusalQuotesTheLibrary(t *testing.T) {
 	}
 	wellFormed(t, src, list)
 }
+
+func TestUnsolvedConflictIsOneFinding(t *testing.T) {
+	text := "dokument: leveransplan/v1\n<<<<<<< HEAD\nvolym: 3\n=======\nvolym: 4\n>>>>>>> gren\n"
+	doc, list := Parse(diag.NewSource("x.yaml", []byte(text)))
+	if doc != nil || len(list) != 1 || list[0].Rule != ruleSyntax || list[0].Range.Start.Line != 2 {
+		t.Errorf("got %v", list)
+	}
+}

@@ -1,6 +1,10 @@
 package corpus
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+
+	"github.com/leveransplan/leveransplan/internal/plan"
+)
 
 // What planners write, of many lengths, with the letters and signs that they use.
 var (
@@ -65,20 +69,20 @@ var (
 
 func text(rng *rand.Rand, list []string) string { return list[rng.IntN(len(list))] }
 
-// reasons are by cause.
+// reasons lists what is written for a cause of change.
 func reasons(cause string) []string {
 	switch cause {
-	case "minskat_behov":
+	case plan.OrsakMinskatBehov:
 		return decreaseReasons
-	case "okat_behov":
+	case plan.OrsakOkatBehov:
 		return increaseReasons
-	case "mottagare_kan_inte":
+	case plan.OrsakMottagareKanInte:
 		return absenceReasons
-	case "omperiodisering":
+	case plan.OrsakOmperiodisering:
 		return rescheduleReasons
-	case "villkor":
+	case plan.OrsakVillkor:
 		return termReasons
-	case "rattelse":
+	case plan.OrsakRattelse:
 		return correctionReasons
 	}
 	return moveReasons
