@@ -236,8 +236,8 @@ func TestKeysThatAskForTooMuch(t *testing.T) {
 func TestExamplesOfPersonalData(t *testing.T) {
 	organisations := "dokument: organisationer/v1\norganisationer:\n  - {id: siv, typ: forvaltning, namn: Sjukhusen i väster, giltig_fran: 2024-01-01}\n"
 	for _, r := range privacy.Rules() {
-		if r.Bad == "" {
-			continue
+		if r.ID == privacy.RuleNumber {
+			continue // its example shows the number as findings do, covered
 		}
 		t.Run(r.ID, func(t *testing.T) {
 			kind, _, _ := strings.Cut(strings.TrimPrefix(r.Bad, "dokument: "), "/")
