@@ -15,6 +15,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/privacy"
 	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/worktree"
 )
@@ -138,7 +139,7 @@ func (a *app) scopes(root string, args []string) ([]string, error) {
 		if err := a.exists(root, name, arg); err != nil {
 			return nil, err
 		}
-		out = append(out, name)
+		out = append(out, privacy.Mask(name)) // findings name a file so that no number shows
 	}
 	return out, nil
 }
