@@ -2,7 +2,7 @@ package main
 
 import "strings"
 
-// replaceOnce understands \n, \t and \uXXXX in its texts, which a script can't write
+// replaceOnce understands \n, \t and \u2028 in its texts, which a script can't write
 // otherwise.
 func replaceOnce(text, old, fresh string) (string, int) {
 	unquote := strings.NewReplacer(`\n`, "\n", `\u2028`, "\u2028", `\t`, "\t")

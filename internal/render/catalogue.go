@@ -47,6 +47,16 @@ func versions(r *rule.Rule, l lang.Language) string {
 
 // RulesJSON writes the catalogue as JSON.
 func RulesJSON(w io.Writer, catalogue []*rule.Rule, l lang.Language) error {
+	// A form is the rule as one version has it, and since when the tool applies it; the
+	// version is empty where every version has the rule alike.
+	type form struct {
+		Version    string   `json:"version"`
+		Severity   string   `json:"severity"`
+		Basis      string   `json:"basis"`
+		Statements []string `json:"statements"`
+		Parameter  string   `json:"parameter,omitempty"`
+		Since      string   `json:"since"`
+	}
 	type ruleJSON struct {
 		ID         string   `json:"id"`
 		Severity   string   `json:"severity"`
@@ -56,14 +66,20 @@ func RulesJSON(w io.Writer, catalogue []*rule.Rule, l lang.Language) error {
 		Lighter    string   `json:"lighter,omitempty"`
 		Statements []string `json:"statements"`
 		Versions   []string `json:"versions"`
+		Forms      []form   `json:"forms"`
 	}
 	out := struct {
 		Version int        `json:"version"`
 		Rules   []ruleJSON `json:"rules"`
 	}{Version: 1}
 	for _, r := range catalogue {
+		forms := []form{}
+		for _, f := range routine.Forms(r.ID) {
+			forms = append(forms, form{f.Version, f.Rule.Severity.String(), string(f.Rule.Basis), append([]string{}, f.Rule.Statements...),
+				f.Rule.Parameter.In(l), f.From.String()})
+		}
 		out.Rules = append(out.Rules, ruleJSON{r.ID, r.Severity.String(), string(r.Basis), r.Title.In(l), r.Why.In(l), r.Lighter.In(l),
-			append([]string{}, r.Statements...), append([]string{}, routine.InVersions(r.ID)...)})
+			append([]string{}, r.Statements...), append([]string{}, routine.InVersions(r.ID)...), forms})
 	}
 	return encode(w, out)
 }

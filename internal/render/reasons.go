@@ -22,7 +22,7 @@ func reasons(r *rule.Rule) []lang.Text {
 	others := variants(r)
 	for _, v := range others {
 		if v.rule.Why.SV != r.Why.SV {
-			add(lang.T("Rutin %s: %s", "Routine %s: %s", v.version, v.rule.Why))
+			add(said(v.version, v.rule.Why))
 		}
 	}
 	if v := routine.InVersions(r.ID); len(v) > 0 {
@@ -34,7 +34,7 @@ func reasons(r *rule.Rule) []lang.Text {
 			add(lang.T("Enligt rutin %s är det %s.", "Under routine %s it is %s.", v.version, weight(v.rule.Severity)))
 		}
 		if v.rule.Lighter.SV != r.Lighter.SV {
-			add(lang.T("Rutin %s: %s", "Routine %s: %s", v.version, v.rule.Lighter))
+			add(said(v.version, v.rule.Lighter))
 		}
 	}
 	add(basis(r, others))
@@ -43,6 +43,14 @@ func reasons(r *rule.Rule) []lang.Text {
 			"The planner fills this in before the merge. The tool does not make it up, so a proposal from it lacks it."))
 	}
 	return out
+}
+
+// said names the version that a text is about, unless the text does so itself.
+func said(version string, t lang.Text) lang.Text {
+	if t.IsZero() || strings.Contains(t.SV, version) {
+		return t
+	}
+	return lang.T("Rutin %s: %s", "Routine %s: %s", version, t)
 }
 
 // variant is a rule as it stands in an older version of the routine.
@@ -77,29 +85,32 @@ func statements(r *rule.Rule) []string {
 
 // weight names a severity in a sentence.
 func weight(s diag.Severity) lang.Text {
-	return [...]lang.Text{lang.T("ett fel", "an error"), lang.T("en varning", "a warning"), lang.T("en upplysning", "an information")}[s]
+	return [...]lang.Text{lang.T("ett fel", "an error"), lang.T("en varning", "a warning"), lang.T("en upplysning", "information")}[s]
 }
 
 // basis says what a rule rests on, and where an older version says more or less.
 func basis(r *rule.Rule, others []variant) lang.Text {
 	var text lang.Text
-	switch r.Basis {
-	case diag.Rebuilt:
+	differs := slices.ContainsFunc(others, func(v variant) bool { return v.rule.Basis != r.Basis })
+	switch {
+	case r.Basis == diag.Rebuilt:
 		text = lang.T("Vilar på ett ord som fattas i den text av rutinen som finns att tillgå; det visas inom ⟨ ⟩ och är vår läsning.",
 			"Rests on a word that is missing in the text of the routine at hand; it is shown in ⟨ ⟩ and is our reading.")
-	case diag.Default:
+	case r.Basis == diag.Default && differs:
+		text = lang.T("Den nyaste rutinen säger inget uttryckligt här; detta är verktygets försiktiga läsning.",
+			"The newest routine says nothing expressly here; this is the tool's prudent reading.")
+	case r.Basis == diag.Default:
 		text = lang.T("Rutinen säger inget uttryckligt här; detta är verktygets försiktiga läsning.",
 			"The routine says nothing expressly here; this is the tool's prudent reading.")
-	case diag.Text:
-		if len(statements(r)) == 0 {
-			text = lang.T("Regeln följer av hur filerna är uppbyggda, inte av rutinen.", "The rule follows from how the files are made up, not from the routine.")
-		}
+	case len(statements(r)) == 0:
+		text = lang.T("Regeln följer av hur filerna är uppbyggda, inte av rutinen.", "The rule follows from how the files are made up, not from the routine.")
 	}
 	for _, v := range others {
-		if v.rule.Basis == diag.Text && r.Basis != diag.Text {
+		switch {
+		case v.rule.Basis == r.Basis:
+		case v.rule.Basis == diag.Text:
 			text = lang.T("%s Rutin %s säger det uttryckligen.", "%s Routine %s says so expressly.", text, v.version)
-		}
-		if v.rule.Basis == diag.Default && r.Basis != diag.Default {
+		default:
 			text = lang.T("%s Rutin %s säger inget uttryckligt; där är det verktygets försiktiga läsning.",
 				"%s Routine %s says nothing expressly; there it is the tool's prudent reading.", text, v.version)
 		}
@@ -114,12 +125,11 @@ var nouns = []struct{ noun, means string }{
 	{"missiv", "the proposal of volumes that goes to the forum"},
 	{"förvaltning", "one of the region's hospital administrations"},
 	{"behovsanalys", "the yearly analysis of need"},
-	{"own regi", "the region's own hospitals (egen regi)"},
-	{"own hospitals", "the region's own hospitals, egen regi in the routine"},
+	{"own hospitals", "those of the region, egen regi in the routine"},
 	{"samordningsråd", "a council in which förvaltningar coordinate a field of care"},
-	{"koncernkontoret", "the region's head office"},
-	{"vårdgarantiservice", "the office at Koncernkontoret that draws up the plans"},
-	{"funktionsgrupp", "the forum of routine 6.0"},
+	{"Koncernkontoret", "the region's head office"},
+	{"Vårdgarantiservice", "the office at Koncernkontoret that draws up the plans"},
+	{"Funktionsgrupp produktionschefer", "the forum of routine 6.0"},
 	{"samordnande grupp", "the forum of routine 9.0"},
 }
 
@@ -140,7 +150,7 @@ func glossary(r *rule.Rule, l lang.Language) string {
 	text = strings.ToLower(text)
 	var out []string
 	for _, n := range nouns {
-		if strings.Contains(text, n.noun) {
+		if strings.Contains(text, strings.ToLower(n.noun)) {
 			out = append(out, n.noun+": "+n.means)
 		}
 	}

@@ -212,11 +212,14 @@ func Coverage() []Covered {
 		{
 			Statement: "N38",
 			Rules:     []string{"P113", "P203", "X211"},
+			Approval:  lang.T("koncernkontoret lägger fram missivet och forumet godkänner det", "the head office presents the missiv and the forum approves it"),
+			Planned:   []Planned{approvals},
 		},
 		{
 			Statement: "N39",
 			Rules:     []string{"P112", "P113", "P212", "X101"},
-			Planned:   []Planned{changes},
+			Approval:  lang.T("koncernkontoret lägger fram missivet och forumet godkänner det", "the head office presents the missiv and the forum approves it"),
+			Planned:   []Planned{changes, approvals},
 		},
 		{
 			Statement: "N40",

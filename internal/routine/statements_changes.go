@@ -50,7 +50,7 @@ func changeStatements() []StatementEntry {
 			lang.T("tar upp sin lediga kapacitet i forumet", "raises its free capacity in the forum"),
 			said9(receiving, "Tillgänglig kapacitet lyfts ⟨i⟩ samordnande grupp produktion hälso- ⟨och⟩ sjukvård.")),
 		by("N55", guaranteeOffice, Indicative,
-			lang.T("söker kapacitet i ordning: egen regi, egna avtal, andra regioners avtal", "looks for capacity in order: own regi, own agreements, other regions' agreements"),
+			lang.T("söker kapacitet i ordning: egen regi, egna avtal, andra regioners avtal", "looks for capacity in order: own hospitals, own agreements, other regions' agreements"),
 			said9(moreNeed, "Vårdgarantiservice undersöker ⟨om det⟩ finns tillgänglig kapacitet, ⟨i⟩ första hand ⟨i⟩ egen regi, ⟨i⟩ andra hand ⟨inom⟩ egna avtal ⟨och i⟩ tredje hand via andra regioners avtal.")),
 		implied("N56", guaranteeOffice, Indicative,
 			lang.T("lägger fram förslaget till ändrad plan för ställningstagande", "puts the proposal for the changed plan forward for a position"),

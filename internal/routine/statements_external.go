@@ -43,7 +43,7 @@ func externalStatements() []StatementEntry {
 			said6(toExternal+", punkt 4 a", "Vårdgarantiservice periodiserar sedan den beslutade totala volymen (12 månader) per vecka som ett förslag till leveransplaner."),
 			said9(yearlyPlans, "Vårdgarantiservice periodiserar ⟨sedan den⟩ beslutade totala volymen ⟨(⟩Q1 ⟨–⟩ Q4 kommande år⟨)⟩.")),
 		implied("N42", guaranteeOffice, Indicative,
-			lang.T("fördelar volymen på vårdgivare i egen och extern regi", "distributes the volume to providers in own and external regi"),
+			lang.T("fördelar volymen på vårdgivare i egen och extern regi", "distributes the volume to the region's own hospitals and to external providers"),
 			said9(yearlyPlans, "Volymen periodiseras ⟨till⟩ vårdgivare både ⟨i⟩ egen ⟨och i⟩ extern regi.")),
 		implied("N43", guaranteeOffice, Indicative,
 			lang.T("stämmer av periodiseringen med varje förvaltning", "reconciles the periodisation with each förvaltning"),

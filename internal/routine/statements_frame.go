@@ -24,7 +24,7 @@ func frameStatements() []StatementEntry {
 			said9(summary, "⟨När⟩ behovsanalysen visar ⟨ett⟩ gap ⟨mellan⟩ totalt behov ⟨och den⟩ samlade kapaciteten ⟨på⟩ sjukhusförvaltningarna startar ⟨en⟩ process ⟨för att⟩ omhänderta kvarvarande behov."),
 			said9(yearlyBasis, "⟨I de⟩ fall ⟨som⟩ behovsanalysen visar ⟨ett⟩ gap ⟨mellan⟩ totalt behov ⟨och den⟩ samlade kapaciteten hos förvaltningarna startar ⟨en⟩ process ⟨för att⟩ omhänderta kvarvarande behov.")),
 		implied("N05", headOffice, Indicative,
-			lang.T("frågar först efter kapacitet i egen regi", "asks for capacity in own regi first"),
+			lang.T("frågar först efter kapacitet i egen regi", "asks for capacity in the region's own hospitals first"),
 			said6(summary, "Som första steg efterfrågas kapacitet i egenregi"),
 			said9(summary, "⟨Som⟩ första steg efterfrågas kapacitet ⟨i⟩ egen regi")),
 		implied("N06", headOffice, Indicative,

@@ -27,7 +27,7 @@ func internalStatements() []StatementEntry {
 			lang.T("tar med sig samma fråga", "takes the same question home"),
 			said6(betweenOwn+", punkt 2", question)),
 		by("N15", managers, Indicative,
-			lang.T("väljer väg: genom samordningsråd eller direkt till koncernkontorets beredning", "chooses the way: through a samordningsråd or straight to the head office"),
+			lang.T("väljer väg: genom samordningsråd eller direkt till koncernkontorets beredning", "chooses the way: through a samordningsråd or straight to Koncernkontoret"),
 			said6(betweenOwn+", punkt 3", "Funktionsgrupp produktionschefer tar beslut om man ska gå vidare i processen och involvera aktuellt samordningsråd eller om processen kan fortsätta i steg 5.")),
 		by("N16", receiver, Indicative,
 			lang.T("föreslår hur volymerna fördelas", "proposes how the volumes are distributed"),

@@ -17,8 +17,8 @@ func InsideAgreement(statements ...string) *rule.Rule {
 		Statements: statements,
 		Severity:   diag.Error,
 		Why: lang.T(
-			"En extern vårdgivare tar emot patienter för att det finns ett avtal. En vecka före dess första eller efter dess sista dag har inget som bär den. Ett kvartal behöver minst en vecka i både perioden och avtalet.",
-			"An external provider receives patients because there is an agreement. A week before its first or after its last day rests on nothing. A quarter needs at least one week in both the period and the agreement."),
+			"En extern vårdgivare tar emot patienter för att det finns ett avtal. En vecka före dess första dag eller efter dess sista har inget avtal bakom sig. Ett kvartal behöver minst en vecka i både perioden och avtalet.",
+			"An external provider receives patients because there is an agreement. A week before its first day or after its last has no agreement behind it. A quarter needs at least one week in both the period and the agreement."),
 		Example: rule.Example{
 			Note: lang.T(
 				"Planen är kopierad från året före, och avt-2025-009 gällde till 2025-12-31.",

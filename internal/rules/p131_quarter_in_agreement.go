@@ -35,7 +35,7 @@ func QuarterInAgreement(statements ...string) *rule.Rule {
 		},
 		Check: func(p *rule.Pass) {
 			for _, pl := range p.Plans() {
-				if a := p.Set.AgreementOf(pl); a != nil && pl.Adds() {
+				if a := p.Set.AgreementOf(pl); a != nil && !a.Validity().Holds(pl.Period.V) && pl.Adds() {
 					quartersCut(p, pl, a)
 				}
 			}

@@ -17,7 +17,7 @@ func MemoForum(forum string, name lang.Text) *rule.Rule {
 		Severity:   diag.Error,
 		Why: lang.T(
 			"Varje version av rutinen pekar ut den grupp som ska ta ställning till volymerna. Ett missiv till någon annan har inget giltigt ställningstagande bakom sig.",
-			"Each version of the routine names the group that takes position on the volumes. A missiv to anybody else has no valid position behind it."),
+			"Each version of the routine names the group that takes a position on the volumes. A missiv to anybody else has no valid position behind it."),
 		Example: rule.Example{
 			File: "plans/2027/missiv/missiv-2027-ortopedi.yaml",
 			Good: "till: samordnande_grupp_produktion\n",

@@ -20,8 +20,8 @@ func VolumesMeetNeed() *rule.Rule {
 		Statements: []string{"N33"},
 		Severity:   diag.Warning,
 		Why: lang.T(
-			"Förslaget utgår från att förvaltningarna ska klara vårdgarantin. Är volymerna mindre än det behov som återstår behöver forumet veta varför.",
-			"The proposal starts from the förvaltningar meeting the care guarantee. Where the volumes are less than the remaining need the forum has to know why."),
+			"Förslaget utgår från att förvaltningarna ska klara vårdgarantin. Är volymerna mindre än det behov som återstår ska det gå att läsa varför.",
+			"The proposal starts from the förvaltningar meeting the care guarantee. Where the volumes are less than the remaining need, the reason has to be there to read."),
 		Example: rule.Example{
 			Note: lang.T(
 				"Raderna ger 4 men kvarvarande behov är 7. Då säger motiveringen varför.",

@@ -14,15 +14,18 @@ import (
 func MinutesOrder(order DialogueOrder, position string) *rule.Rule {
 	return &rule.Rule{
 		ID:         "P220",
-		Title:      lang.T("forumets protokoll är yngre än det som beslutades", "the forum's minutes are younger than what was decided"),
+		Title:      lang.T("forumets protokoll är inte äldre än det som beslutades", "the forum's minutes are not older than what was decided"),
 		Basis:      diag.Default,
 		Statements: []string{"N36", position},
 		Parameter:  order.name(),
 		Severity:   diag.Warning,
 		Why: lang.T(
 			"Forumet tar ställning till ett förslag som finns. Ett protokoll som är äldre än missivet gäller något annat, eller har fått fel datum.",
-			"The forum takes position on a proposal that exists. Minutes older than the missiv are about something else, or have the wrong date."),
+			"The forum takes a position on a proposal that exists. Minutes older than the missiv are about something else, or have the wrong date."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Mötet hölls den 5 november; månaden är felskriven.",
+				"The meeting was held on 5 November; the month is a slip."),
 			File: "plans/2027/missiv/missiv-2027-ortopedi.yaml",
 			Good: "arende: {diarienummer: \"HS 2026-00412\", protokoll: \"2026-11-05 § 7\"}\n",
 			Bad:  "arende: {diarienummer: \"HS 2026-00412\", protokoll: \"2026-10-05 § 7\"}\n",

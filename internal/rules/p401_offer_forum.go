@@ -18,7 +18,7 @@ func OfferForum(forum string, name lang.Text, statement string) *rule.Rule {
 		Severity:   diag.Error,
 		Why: lang.T(
 			"Varje version av rutinen pekar ut den grupp där kapacitet lyfts. Det som lyfts någon annanstans har rutinens grupp inte fått höra om.",
-			"Each version of the routine names the group in which capacity is raised. Of what is raised anywhere else that group has not heard."),
+			"Each version of the routine names the group in which capacity is raised. That group has not heard of what is raised anywhere else."),
 		Example: rule.Example{
 			Note: lang.T(
 				"Funktionsgrupp produktionschefer är forumet i rutin 6.0.",

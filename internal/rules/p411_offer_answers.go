@@ -21,7 +21,7 @@ func OfferAnswers() *rule.Rule {
 		MissingEvidence: true,
 		Why: lang.T(
 			"Övriga förvaltningar och koncernkontoret tar med sig frågan om behov finns eller kan erbjudas. Den som inte har svarat kan ha patienter som ingen räknade med när volymen fördelades.",
-			"The other förvaltningar and the head office take home the question whether there is a need or something to offer. One that did not answer may have patients nobody counted when the volume was distributed."),
+			"The other förvaltningar and Koncernkontoret take home the question whether there is a need or something to offer. One that did not answer may have patients nobody counted when the volume was distributed."),
 		Example: rule.Example{
 			File: "plans/2024/erbjudanden/erb-2024-siv-ortopedi.yaml",
 			Good: "svar:\n" +

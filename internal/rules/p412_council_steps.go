@@ -22,7 +22,7 @@ func CouncilSteps() *rule.Rule {
 		MissingEvidence: true,
 		Why: lang.T(
 			"Rutin 6.0 går i steg: forumet väljer väg, mottagaren föreslår, samordningsrådet fördelar, koncernkontoret granskar och skriver förslaget till beslut. Saknas ett steg vilar fördelningen på något som ingen har gjort.",
-			"Routine 6.0 goes in steps: the forum chooses the way, the receiver proposes, the council distributes, the head office reviews and writes the proposal for decision. With a step missing the distribution rests on what nobody did."),
+			"Routine 6.0 goes in steps: the forum chooses the way, the receiver proposes, the samordningsråd distributes, Koncernkontoret reviews and writes the proposal for decision. With a step missing the distribution rests on what nobody did."),
 		Example: rule.Example{
 			File: "plans/2024/erbjudanden/erb-2024-siv-ortopedi.yaml",
 			Good: "granskning: {datum: 2024-01-18, mot_behovsanalys: ba-2024, mot_avtal: []}\n" +

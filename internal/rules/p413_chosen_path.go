@@ -18,7 +18,7 @@ func ChosenPath() *rule.Rule {
 		MissingEvidence: true,
 		Why: lang.T(
 			"Forumet avgör om samordningsrådet ska tas med eller om frågan går direkt till koncernkontoret. En fördelning från ett råd som inte skulle tillfrågas vilar inte på forumets val.",
-			"The forum decides whether the council takes part or the question goes straight to the head office. A distribution by a council that was not to be asked does not rest on the forum's choice."),
+			"The forum decides whether the samordningsråd takes part or the question goes straight to Koncernkontoret. A distribution by a samordningsråd that was not to be asked does not rest on the forum's choice."),
 		Lighter: lang.T(
 			"Saknas bara hänvisningen till forumets protokoll är det en varning.",
 			"Where only the reference to the forum's minutes is missing it is a warning."),

@@ -19,7 +19,7 @@ func ProposalStates() *rule.Rule {
 		MissingEvidence: true,
 		Why: lang.T(
 			"Mottagaren anger väsentlig information, till exempel om det gäller öppen eller sluten vård och vilka ASA-klasser. Utan den kan rådet fördela patienter som mottagaren inte kan ta emot.",
-			"The receiver states what matters, such as outpatient or inpatient care and which ASA classes. Without that the council may distribute patients whom the receiver can't take."),
+			"The receiver states what matters, such as outpatient or inpatient care and which ASA classes. Without that the samordningsråd may distribute patients whom the receiver can't take."),
 		Example: rule.Example{
 			File: "plans/2024/erbjudanden/erb-2024-siv-ortopedi.yaml",
 			Good: "  rader:\n" +

@@ -19,7 +19,7 @@ func DistributionFits() *rule.Rule {
 		Severity:   diag.Error,
 		Why: lang.T(
 			"Rådet fördelar de tillgängliga volymerna mellan övriga förvaltningar. Fördelas fler platser än som finns får någon vänta, och mottagaren skickar inte till sig själv.",
-			"The council distributes the available volumes among the other förvaltningar. With more places given out than there are somebody waits, and the receiver does not send to itself."),
+			"The samordningsråd distributes the available volumes among the other förvaltningar. With more places given out than there are somebody waits, and the receiver does not send to itself."),
 		Example: rule.Example{
 			Note: lang.T(
 				"Förslaget har 10 platser att fördela.",

@@ -12,14 +12,14 @@ import (
 func CouncilMandate() *rule.Rule {
 	return &rule.Rule{
 		ID:              "P418",
-		Title:           lang.T("rådet har fått sitt uppdrag och svarat", "the council was given its task and has answered"),
+		Title:           lang.T("rådet har fått sitt uppdrag och svarat", "the samordningsråd was given its task and has answered"),
 		Basis:           diag.Text,
 		Statements:      []string{"N22", "N23", "N24"},
 		Severity:        diag.Warning,
 		MissingEvidence: true,
 		Why: lang.T(
 			"Mottagaren ger sin representant i samordningsrådet i uppdrag att få fram ett förslag, och rådet fyller i den fördelning det önskar. Utan det syns inte vem rådet talade för, eller vad det sa.",
-			"The receiver gives its representative in the council the task of getting a proposal made, and the council fills in the distribution that it wants. Without that there is no telling whom the council spoke for, or what it said."),
+			"The receiver gives its representative in the samordningsråd the task of getting a proposal made, and the samordningsråd fills in the distribution that it wants. Without that there is no telling whom it spoke for, or what it said."),
 		Example: rule.Example{
 			File: "plans/2024/erbjudanden/erb-2024-siv-ortopedi.yaml",
 			Good: "samordningsrad:\n" +

@@ -20,7 +20,7 @@ func ReviewAgainst() *rule.Rule {
 		MissingEvidence: true,
 		Why: lang.T(
 			"Koncernkontoret validerar förslaget mot behovsanalysen och mot tillgängliga avtal med externa vårdgivare. Står det inte vilka går det inte att följa hur fördelningen prövades.",
-			"The head office validates the proposal against the behovsanalys and the agreements with external providers at hand. If it does not say which, nobody can follow how the distribution was judged."),
+			"Koncernkontoret validates the proposal against the behovsanalys and the agreements with external providers at hand. If it does not say which, nobody can follow how the distribution was judged."),
 		Example: rule.Example{
 			Note: lang.T(
 				"mot_avtal: [] säger att det inte fanns några avtal att jämföra med.",

@@ -24,7 +24,7 @@ func DecidedIsPlanned() *rule.Rule {
 			"The distribution becomes real in the leveransplaner. Places that the forum stands behind and no plan uses stay empty."),
 		Lighter: lang.T(
 			"Innan erbjudandets period har börjat är det en upplysning, därefter en varning.",
-			"Before the offer's period has begun it is an information, after that a warning."),
+			"Before the offer's period has begun it is information, after that a warning."),
 		Example: rule.Example{
 			Note: lang.T(
 				"SU fick 3 platser i den slutliga fördelningen. Den andra planen tog 2 av dem från början.",

@@ -17,7 +17,7 @@ func ExtensionSize() *rule.Rule {
 		Severity: diag.Error,
 		Why: lang.T(
 			"Det som utökar en plan läggs ovanpå det forumet har tagit ställning till. Blir det större än höjningen, eller tas mer tillbaka än som lades till, uppstår volym ur ingenting.",
-			"What extends a plan comes on top of what the forum took position on. If it is bigger than the rise, or more is taken back than was added, volume comes from nowhere."),
+			"What extends a plan comes on top of what the forum has taken a position on. If it is bigger than the rise, or more is taken back than was added, volume comes from nowhere."),
 		Lighter: lang.T(
 			"aterkallar: 0 tar inte tillbaka något och ger bara en varning.",
 			"aterkallar: 0 takes nothing back and gives a warning only."),

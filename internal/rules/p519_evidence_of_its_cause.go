@@ -18,7 +18,7 @@ func EvidenceOfItsCause() *rule.Rule {
 		Severity:   diag.Warning,
 		Why: lang.T(
 			"De tre principerna vägs vid ett minskat behov, och kapacitet söks vid ett ökat. Står det ena där det andra hör hemma är antingen orsaken eller underlaget hämtat från en annan ändring.",
-			"The three principles are weighed for a lower need, and capacity is looked for on a higher one. Where one stands in the other's place, either the cause or the evidence is from another change."),
+			"The three principles are weighed for a lower need, and capacity is looked for where it is higher. Where one stands in the other's place, either the cause or the evidence is from another change."),
 		Example: rule.Example{
 			File: "plans/2026/leveransplaner/skas/lp-2026-skas-exk-hoftprotes.yaml",
 			Good: "    motivering: Egen kapacitet räcker från april\n",

@@ -22,9 +22,24 @@ func IncreaseAfterPlan() *rule.Rule {
 			"Enligt rutin 6.0 kan planer justeras uppåt efter att missivbeslutade volymer är periodiserade. Innan dess finns den beslutade volymen kvar att använda, och behovet ryms i den.",
 			"Under routine 6.0 plans can be adjusted upwards after the volumes decided in the missiv are periodised. Before that the decided volume is still there to be used, and the need fits into it."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Raden periodiserades den 1 februari, och behovet kom därefter; båda dagarna är felskrivna.",
+				"The line was periodised on 1 February, and the need came after that; both days are slips."),
 			File: "plans/2024/leveransplaner/skas/lp-2024-skas-su-katarakt.yaml",
-			Good: "utokning:\n  datum: 2024-02-06\n  orsak: okat_behov\n  utokar: 1\n  anmald_av: skas\n  anmald_till: vardgarantiservice\n  forankring: {roll: representant, organisation: skas, datum: 2024-02-05}\n",
-			Bad:  "utokning:\n  datum: 2024-01-26\n  orsak: okat_behov\n  utokar: 1\n  anmald_av: skas\n  anmald_till: vardgarantiservice\n  forankring: {roll: representant, organisation: skas, datum: 2024-01-25}\n",
+			Good: "utokning:\n" +
+				"  datum: 2024-02-06\n" +
+				"  orsak: okat_behov\n" +
+				"  utokar: 1\n" +
+				"  anmald_av: skas\n" +
+				"  anmald_till: vardgarantiservice\n" +
+				"  forankring: {roll: representant, organisation: skas, datum: 2024-02-05}\n",
+			Bad: "utokning:\n" +
+				"  datum: 2024-01-26\n" +
+				"  orsak: okat_behov\n" +
+				"  utokar: 1\n" +
+				"  anmald_av: skas\n" +
+				"  anmald_till: vardgarantiservice\n" +
+				"  forankring: {roll: representant, organisation: skas, datum: 2024-01-25}\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range ofCause(p, plan.OrsakOkatBehov) {

@@ -21,9 +21,14 @@ func SearchBeforePosition() *rule.Rule {
 			"Förslaget till ändrad plan bygger på vad sökningen efter kapacitet gav. Ett protokoll som är äldre än sökningen gäller något annat, eller har fått fel datum.",
 			"The proposal for a changed plan rests on what the search for capacity gave. Minutes older than the search are about something else, or have the wrong date."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Sökningen gjordes den 9 och 11 maj och mötet hölls den 14; dagen är felskriven.",
+				"The search was made on 9 and 11 May and the meeting held on the 14th; the day is a slip."),
 			File: "plans/2026/leveransplaner/su/lp-2026-su-exk-hoftprotes.yaml",
-			Good: "    protokoll: \"2026-05-14 § 3\"\n",
-			Bad:  "    protokoll: \"2026-05-10 § 3\"\n",
+			Good: "    motivering: Fler remisser än väntat under våren\n" +
+				"    protokoll: \"2026-05-14 § 3\"\n",
+			Bad: "    motivering: Fler remisser än väntat under våren\n" +
+				"    protokoll: \"2026-05-10 § 3\"\n",
 		},
 		Check: func(p *rule.Pass) {
 			for _, e := range ofCause(p, plan.OrsakOkatBehov) {

@@ -22,6 +22,9 @@ func UnseenVersions(held string, unseen lang.List) *rule.Rule {
 			"Rutin 6.0 gäller från 2024-01-18 och 9.0 från 2024-12-19. Versionerna 7.0 och 8.0 kom däremellan, men ingen av dem finns att tillgå och det är okänt när de gällde. Dokument från den tiden prövas mot 6.0.",
 			"Routine 6.0 holds from 2024-01-18 and 9.0 from 2024-12-19. Versions 7.0 and 8.0 came in between, but neither is at hand and nobody knows when they held. Documents of that time are judged by 6.0."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Inget behöver rättas. Bara den första dagen är det säkert att 6.0 gällde; därefter kan en version ha gällt som inte finns att tillgå.",
+				"Nothing needs mending. Only on the first day is it certain that 6.0 was in force; after that a version may have been that is not at hand."),
 			File: "plans/2024/erbjudanden/erb-2024-su-ortopedi.yaml",
 			Good: "lyft: {av: su, forum: funktionsgrupp_produktionschefer, datum: 2024-01-18, riktning: behovd}\n",
 			Bad:  "lyft: {av: su, forum: funktionsgrupp_produktionschefer, datum: 2024-03-01, riktning: behovd}\n",

@@ -23,9 +23,12 @@ func RoleGaps() *rule.Rule {
 		Basis:    diag.Default,
 		Severity: diag.Warning,
 		Why: lang.T(
-			"Ett godkännande räknas bara från den som har rollen den dagen. Har ingen rollen går inget att besluta, och det märks annars först när det är bråttom.",
-			"An approval counts only from somebody who holds the role on that day. If nobody does nothing can be decided, and otherwise that shows only when it is urgent."),
+			"Ett godkännande räknas bara från den som har rollen den dagen. Har ingen rollen kan inget beslutas, och det märks annars först när det är bråttom.",
+			"An approval counts only from somebody who holds the role on that day. Where nobody holds it nothing can be decided, and otherwise that shows only when it is urgent."),
 		Example: rule.Example{
+			Note: lang.T(
+				"Uppdraget slutar utan att någon tar över rollen.",
+				"The assignment ends and nobody takes the role over."),
 			File: "plans/register/roller.yaml",
 			Good: "  - {person: p-007, roll: systemforvaltare, fran: 2026-01-01}\n",
 			Bad:  "  - {person: p-007, roll: systemforvaltare, fran: 2026-01-01, till: 2027-02-28}\n",

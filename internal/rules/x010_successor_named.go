@@ -22,10 +22,14 @@ func SuccessorNamed() *rule.Rule {
 			"När en organisation har ersatts går ansvaret till efterträdaren. En ny plan som nämner den gamla har en part som inte längre finns, och den som läser planen vet inte vem som svarar för den.",
 			"Once an organisation has been succeeded its responsibility is the successor's. A new plan that names the old one has a party that no longer exists, and whoever reads it does not know who answers for it."),
 		Example: rule.Example{
-			File: "plans/register/organisationer.yaml",
-			Good: "    foretrads_av: vardgarantiservice\n",
-			Bad: "    foretrads_av: vardgarantiservice\n    giltig_till: 2026-10-31\n  - id: exk-gruppen\n    typ: vardgivare\n" +
-				"    namn: Exempelgruppen AB (fiktiv)\n    giltig_fran: 2026-11-01\n    foretrads_av: vardgarantiservice\n    ersatter: [exk]\n",
+			Note: lang.T(
+				"NU har ersatt nu-norr, som upphörde 2026-06-30.",
+				"NU has succeeded nu-norr, which ended on 2026-06-30."),
+			File: "plans/2027/leveransplaner/nu/lp-2027-nu-su-ogon.yaml",
+			Good: "skickande: nu\n" +
+				"mottagare: su\n",
+			Bad: "skickande: nu-norr\n" +
+				"mottagare: su\n",
 		},
 		Check: func(p *rule.Pass) {
 			next := succeeded(p.Set)

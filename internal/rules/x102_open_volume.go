@@ -20,7 +20,7 @@ func OpenVolume() *rule.Rule {
 			"Behind the volume stand patients who wait. Before the period begins an open line is work in progress; after that it is patients nobody has planned for."),
 		Lighter: lang.T(
 			"Innan missivets period har börjat är det en upplysning, därefter en varning.",
-			"Before the missiv's period has begun it is an information, after that a warning."),
+			"Before the missiv's period has begun it is information, after that a warning."),
 		Example: rule.Example{
 			Note: lang.T(
 				"Raden i missivet är 20: en av dem står nu varken i en plan eller i en rest.",

@@ -20,6 +20,9 @@ func NoCycles() *rule.Rule {
 			"Den ena skickar för att den saknar kapacitet, den andra tar emot för att den har. Går patienter åt båda hållen i samma område och samma veckor reser de i onödan.",
 			"One sends because it lacks capacity, the other receives because it has some. If patients go both ways in one field in the same weeks they travel for nothing."),
 		Example: rule.Example{
+			Note: lang.T(
+				"lp-2027-skas-siv-ogon-v10 går åt andra hållet i vecka 10.",
+				"lp-2027-skas-siv-ogon-v10 goes the other way in week 10."),
 			File: "plans/2027/leveransplaner/siv/lp-2027-siv-skas-ogon.yaml",
 			Good: "  2027-W11: 1\n",
 			Bad:  "  2027-W10: 1\n",

@@ -25,6 +25,9 @@ func ChangeOfPlanYear() *rule.Rule {
 			"När planåret byter från april till januari kan ett kvartal ligga i båda åren. Står det i planer från båda räknas samma patienter, och mottagarens platser, två gånger.",
 			"When the plan year changes from April to January a quarter can lie in both years. If plans of both have it the same patients, and the receiver's places, are counted twice."),
 		Example: rule.Example{
+			Note: lang.T(
+				"En plan för 2024 har volym i första kvartalet 2025.",
+				"A plan of 2024 has volume in the first quarter of 2025."),
 			File: "plans/2025/leveransplaner/skas/lp-2025-skas-siv-katarakt.yaml",
 			Good: "  2025-W14: 2\n",
 			Bad:  "  2025-W10: 2\n",
@@ -55,6 +58,9 @@ func ChangeOfPlanYear() *rule.Rule {
 func planYears(p *rule.Pass, plans []*plan.Leveransplan) {
 	year := func(pl *plan.Leveransplan) *plan.Missiv { return p.Set.Memo(pl.Ursprung.Missiv.V) }
 	slices.SortStableFunc(plans, func(a, b *plan.Leveransplan) int { return cmp.Compare(year(a).Period.V.From, year(b).Period.V.From) })
+	if consecutive(plans, year) {
+		return
+	}
 	weeks := byThursday(plans)
 	for _, pl := range plans {
 		own := year(pl).Period.V
@@ -77,6 +83,22 @@ func planYears(p *rule.Pass, plans []*plan.Leveransplan) {
 			p.Report(twoYears(*first, *other, shared))
 		}
 	}
+}
+
+// consecutive tells that plan years, in their order, follow one another as most do: then
+// there is no need to look at their weeks.
+func consecutive(plans []*plan.Leveransplan, year func(*plan.Leveransplan) *plan.Missiv) bool {
+	running := year(plans[0]).Period.V
+	for _, pl := range plans[1:] {
+		next := year(pl).Period.V
+		if next != running && next.From <= running.To {
+			return false
+		}
+		if next.To > running.To {
+			running = next
+		}
+	}
+	return true
 }
 
 func twoYears(first, other planSlot, shared int) rule.Finding {

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -19,7 +18,7 @@ import (
 func OwnAgreementsUsed() *rule.Rule {
 	return &rule.Rule{
 		ID:         "X212",
-		Title:      lang.T("egna avtal är fullt nyttjade före andra regioners", "own agreements are used to the full before others'"),
+		Title:      lang.T("egna avtal är fullt nyttjade före andra regioners", "own agreements are used to the full before other regions'"),
 		Basis:      diag.Text,
 		Statements: []string{"N06", "N07"},
 		Severity:   diag.Warning,
@@ -27,12 +26,21 @@ func OwnAgreementsUsed() *rule.Rule {
 			"Har det egna avtalet inget tak går det inte att säga, och det är en upplysning.",
 			"Where the own agreement has no ceiling nobody can tell, and that is information."),
 		Why: lang.T(
-			"Regionens egna avtal nyttjas maximalt, och nästa steg är andra regioners avtal. Finns det volym kvar under ett eget tak köps vård på annat håll som regionen redan har avtalat om.",
-			"The region's own agreements are used to the full, and the next step is other regions'. With volume left under an own ceiling care is bought elsewhere that the region has already agreed on."),
+			"Regionens egna avtal nyttjas maximalt, och nästa steg är andra regioners avtal. Finns det volym kvar under ett eget tak är det steget inte avslutat.",
+			"The region's own agreements are used to the full, and the next step is other regions'. With volume left under an own ceiling that step has not been finished."),
 		Example: rule.Example{
-			File: "plans/2027/missiv/missiv-2027-ortopedi.yaml",
-			Good: "  egna_avtal: {provad: 2026-09-28, svar: [{avtal: avt-2026-014, ledig: 12}]}\n",
-			Bad:  "  egna_avtal: {provad: 2026-09-28, svar: [{avtal: avt-2026-014, ledig: 15}]}\n",
+			Note: lang.T(
+				"Missivet säger att 12 platser var lediga under avt-2026-014. Nu används 11, medan SU:s plan går till en annan regions avtal.",
+				"The missiv says that 12 places were free under avt-2026-014. Now 11 are used, while SU's plan goes under another region's agreement."),
+			File: "plans/2027/leveransplaner/skas/lp-2027-skas-exk-hoftprotes.yaml",
+			Good: "volym: 12\n" +
+				"periodisering:\n" +
+				"  2027-W02: 3\n" +
+				"  2027-W03: 3\n",
+			Bad: "volym: 11\n" +
+				"periodisering:\n" +
+				"  2027-W02: 2\n" +
+				"  2027-W03: 3\n",
 		},
 		Check: func(p *rule.Pass) {
 			own := ownAgreements(p.Set)
@@ -158,94 +166,4 @@ func care(set *plan.Set, pl *plan.Leveransplan) plan.Scope {
 		}
 	}
 	return own
-}
-
-// excused tells that a reason is stated why an own agreement is not used for a plan: in
-// the missiv's answer about it, whose free volume is used; by its id in a reason of the
-// missiv or of the plan's changes; or at that step of a search.
-func excused(set *plan.Set, pl *plan.Leveransplan, own *plan.Avtal) bool {
-	if m := set.Memo(pl.Ursprung.Missiv.V); names(m.Motivering, own) || answeredFull(set, m, own) {
-		return true
-	}
-	return slices.ContainsFunc(pl.Entries(), func(e *plan.Andring) bool {
-		step := func(k plan.Kapacitetssok) bool { return k.Steg.V == plan.Sokordning[1] && k.Skal.Set }
-		return names(e.Motivering, own) || slices.ContainsFunc(e.Kapacitetssok, step)
-	})
-}
-
-func names(reason plan.Text, a *plan.Avtal) bool {
-	return a.ID.Set && strings.Contains(reason.V, a.ID.V)
-}
-
-// answeredFull tells that the missiv says how much was free under an own agreement, and
-// that plans of the missiv have taken all of it.
-func answeredFull(set *plan.Set, m *plan.Missiv, own *plan.Avtal) bool {
-	k := m.Kapacitetstrappa
-	if k == nil || k.EgnaAvtal == nil {
-		return false
-	}
-	for _, s := range k.EgnaAvtal.Svar {
-		if s.Avtal.V != own.ID.V {
-			continue
-		}
-		taken := 0
-		for _, pl := range set.PlansUnder(own.ID.V) {
-			// A plan of which nobody can tell the missiv may be of this one.
-			if other := set.Memo(pl.Ursprung.Missiv.V); other == nil || other.Broken || other == m {
-				taken += pl.OriginalVolume()
-			}
-		}
-		return taken >= s.Ledig.V
-	}
-	return false
-}
-
-// rooms keeps what plans take of each own agreement, which is asked for again and again.
-type rooms map[*plan.Avtal]room
-
-type room struct {
-	draws []plan.Draw
-	whole bool
-}
-
-// of tells how much of what a plan draws an own agreement has room for: under every
-// ceiling of the plan's time and, week by week, in the capacity that it states. Limited
-// tells that there is a ceiling, known that its plans could all be read.
-func (r rooms) of(set *plan.Set, own *plan.Avtal, draw plan.Draw) (left int, limited, known bool) {
-	rm, seen := r[own]
-	if !seen {
-		rm.draws, rm.whole = set.DrawsOn(own)
-		r[own] = rm
-	}
-	for _, s := range draw.Slots {
-		left += min(s.Volume.V, rm.free(own, s))
-	}
-	for _, ceiling := range own.Takvolymer {
-		if draw.Volume(ceiling.Period.V) == 0 {
-			continue
-		}
-		taken := 0
-		for _, d := range rm.draws {
-			if d.Plan.Unit() == draw.Plan.Unit() {
-				taken += d.Volume(ceiling.Period.V)
-			}
-		}
-		left, limited = min(left, max(0, ceiling.Volym.V-taken)), true
-	}
-	return left, limited, rm.whole
-}
-
-// free is what the capacity stated for a slot has left; where none is stated it is enough.
-func (r room) free(own *plan.Avtal, s plan.DrawnSlot) int {
-	stated, there := own.Kapacitet.Of(s.Slot.V)
-	if !there {
-		return s.Volume.V
-	}
-	left := stated.Volume.V
-	for _, d := range r.draws {
-		if item, drawn := d.Plan.Periodisering.Of(s.Slot.V); drawn {
-			left -= item.Volume.V
-		}
-	}
-	return max(0, left)
 }
