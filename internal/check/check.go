@@ -26,7 +26,7 @@ type Options struct {
 
 // Result is what a check found.
 type Result struct {
-	Findings diag.List // in the order of diag.List.Sort
+	Findings diag.List // in the order of diag.List.Sort, those waived too
 	Set      *plan.Set
 	Files    int          // files that hold documents, read or not
 	AsOf     calendar.Day // the day that the check was made for
@@ -51,8 +51,11 @@ func Tree(fsys fs.FS, opt Options) (*Result, error) {
 	set := plan.NewSet(loaded.documents, loaded.unread)
 	r := &Result{Findings: loaded.findings, Set: set, Files: loaded.files, AsOf: day(opt, set), Waiting: loaded.waiting()}
 	pass := rule.Pass{Set: set, Today: r.AsOf, Routine: routine.Validities(set.Rutiner)}
-	for _, line := range routine.Common() {
-		r.Findings = append(r.Findings, rule.Run(line.Rule, pass)...)
+	common := routine.Common()
+	for _, line := range common {
+		if !line.Rule.Closing {
+			r.Findings = append(r.Findings, rule.Run(line.Rule, pass)...)
+		}
 	}
 	for _, v := range routine.Versions() {
 		pass.Version = v.ID
@@ -61,6 +64,13 @@ func Tree(fsys fs.FS, opt Options) (*Result, error) {
 		}
 	}
 	r.Findings = withoutConsequences(r.Findings)
+	waive(r.Findings, set, r.AsOf)
+	pass.Version, pass.Found = "", r.Findings
+	for _, line := range common {
+		if line.Rule.Closing {
+			r.Findings = append(r.Findings, rule.Run(line.Rule, pass)...)
+		}
+	}
 	r.Findings.Sort()
 	return r, nil
 }

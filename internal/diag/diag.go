@@ -70,6 +70,17 @@ type Diagnostic struct {
 	MissingEvidence bool
 	// Line is the source line of the finding's start, for text output.
 	Line string
+	// Waived is the decision that lets go of the finding; nil where it counts.
+	Waived *Waiver
+}
+
+// Waiver is a decision to let one document break one rule until a day.
+type Waiver struct {
+	File     string
+	Range    Range
+	Reason   string
+	Decision string // its reference, a diarienummer
+	LastDay  string // 2027-02-28, that day included
 }
 
 // Key identifies the finding across revisions. Findings in documents without an id
@@ -101,21 +112,34 @@ func (l List) Sort() {
 	})
 }
 
-// Count counts the findings of a severity.
+// Count counts the findings of a severity, those waived left out.
 func (l List) Count(s Severity) int {
 	n := 0
 	for _, d := range l {
-		if d.Severity == s {
+		if d.Severity == s && d.Waived == nil {
 			n++
 		}
 	}
 	return n
 }
 
+// Divide tells the findings that count from those that are waived.
+func (l List) Divide() (counting, waived List) {
+	for _, d := range l {
+		if d.Waived == nil {
+			counting = append(counting, d)
+		} else {
+			waived = append(waived, d)
+		}
+	}
+	return counting, waived
+}
+
 // RuleInfo describes a rule that a reading package carries out itself: what it asks for,
 // why, and two small files, of which Bad breaks exactly that rule and Good none.
 type RuleInfo struct {
 	ID         string
+	Severity   Severity
 	Title, Why lang.Text
 	Bad, Good  string
 }

@@ -47,6 +47,12 @@ type Undantag struct {
 	SistaDag Day  `yaml:"sista_dag"`
 }
 
+// Covers tells that a rule's findings in a document are those that the waiver is for,
+// whether its last day has passed or not.
+func (u *Undantag) Covers(rule, document string) bool {
+	return u.Regel.Set && u.Dokument.Set && document != "" && u.Regel.V == rule && u.Dokument.V == document
+}
+
 // Avvikelser are the follow-ups of violations that the audit found.
 type Avvikelser struct {
 	Document

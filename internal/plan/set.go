@@ -161,6 +161,12 @@ func (s *Set) Complete(kinds ...Kind) bool {
 	return !slices.ContainsFunc(kinds, func(k Kind) bool { return s.unread[k] })
 }
 
+// Whole tells that every file could be read and that none has an error of form: no rule
+// has been held back.
+func (s *Set) Whole() bool {
+	return len(s.unread) == 0 && !slices.ContainsFunc(s.Documents, func(d Any) bool { return d.Base().Broken })
+}
+
 // Organisation finds an organisation by id, or nil.
 func (s *Set) Organisation(id string) *Organisation { return s.organisationer[id] }
 

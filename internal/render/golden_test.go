@@ -101,6 +101,13 @@ func sample() diag.List {
 			Document: hostile, Message: lang.T("nyckeln %s finns inte", "there is no key %s", hostile), Hint: lang.Plain(hostile),
 			Related: []diag.Related{{File: hostile, Message: lang.Plain(hostile)}},
 		},
+		{
+			Rule: "P107", Severity: diag.Error, Basis: diag.Text, File: prostata, Range: lines(80, 1, 80, 10), Line: "kontakter:",
+			Document: "lp-2027-skas-exempelkliniken-prostata", Pointer: "/kontakter",
+			Message: lang.T("kontakt saknas hos skas", "no contact at skas"), Hint: lang.T("Lägg till en kontakt.", "Add a contact."),
+			Waived: &diag.Waiver{File: "plans/undantag.yaml", Range: lines(5, 5, 5, 90), Reason: "kontakten utses i januari; " + hostile,
+				Decision: "HS 2026-00500", LastDay: "2027-02-28"},
+		},
 	}
 	list.Sort()
 	return list

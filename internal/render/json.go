@@ -48,6 +48,16 @@ type (
 		Pointer         string      `json:"pointer,omitempty"`
 		MissingEvidence bool        `json:"missing_evidence,omitempty"`
 		Related         []placeJSON `json:"related"`
+		// Waived is the decision that lets go of the finding; without one it counts.
+		Waived *waivedJSON `json:"waived,omitempty"`
+	}
+	waivedJSON struct {
+		Reason   string `json:"reason"`
+		Decision string `json:"decision"`
+		LastDay  string `json:"last_day"`
+		File     string `json:"file"`
+		Line     int    `json:"line"`
+		Column   int    `json:"column"`
 	}
 	placeJSON struct {
 		File    string `json:"file"`
@@ -60,11 +70,12 @@ type (
 // CheckJSON writes the result of a check as one JSON object. Columns count characters
 // from 1; a finding about a file as a whole stands at its first character.
 func CheckJSON(w io.Writer, r *check.Result, shown diag.List, l lang.Language) error {
+	_, waived := shown.Divide()
 	out := checkJSON{
 		Version: 1, AsOf: r.AsOf.String(), Findings: make([]findingJSON, 0, len(shown)),
 		Summary: summaryJSON{
 			Files: r.Files, Errors: shown.Count(diag.Error), Warnings: shown.Count(diag.Warning), Infos: shown.Count(diag.Info),
-			Elsewhere: len(r.Findings) - len(shown), Waiting: []string{},
+			Waived: len(waived), Elsewhere: len(r.Findings) - len(shown), Waiting: []string{},
 		},
 	}
 	for _, k := range r.Waiting {
@@ -87,6 +98,10 @@ func toJSON(d diag.Diagnostic, l lang.Language) findingJSON {
 	for _, p := range d.Related {
 		start := placed(p.Range).Start
 		f.Related = append(f.Related, placeJSON{File: p.File, Line: start.Line, Column: start.Column, Message: p.Message.In(l)})
+	}
+	if w := d.Waived; w != nil {
+		start := placed(w.Range).Start
+		f.Waived = &waivedJSON{w.Reason, w.Decision, w.LastDay, w.File, start.Line, start.Column}
 	}
 	return f
 }

@@ -38,11 +38,13 @@ func CheckMarkdown(w io.Writer, r *check.Result, shown diag.List, l lang.Languag
 			fmt.Fprintf(&m.b, "\n%s\n", escape.Markdown(t.In(l)))
 		}
 	}
-	open, folded, infos := sections(shown)
+	counting, waived := shown.Divide()
+	open, folded, infos := sections(counting)
 	m.tables(open)
 	m.folded(lang.T("%s till", "%s", counted(len(folded), "anmärkning", "anmärkningar", "more finding", "more findings")), folded)
 	m.folded(lang.T("%s", "%s", counted(len(infos), "upplysning", "upplysningar", "info", "infos")), infos)
-	if left := slices.Concat(open, folded, infos)[m.written:]; len(left) > 0 {
+	m.folded(lang.T("%s med undantag", "%s waived", counted(len(waived), "anmärkning", "anmärkningar", "finding", "findings")), waived)
+	if left := slices.Concat(open, folded, infos, waived)[m.written:]; len(left) > 0 {
 		fmt.Fprintf(&m.b, "\n%s\n", escape.Markdown(omitted(left).In(l)))
 	}
 	_, err := w.Write(m.b.Bytes())
@@ -143,7 +145,11 @@ func (m *markdown) row(d diag.Diagnostic) string {
 	if d.Range.Start.Line > 0 {
 		at = fmt.Sprintf("%d:%d", d.Range.Start.Line, d.Range.Start.Column)
 	}
-	return fmt.Sprintf("| %s | %s | %s | %s | %s |\n", severityName(d.Severity).In(m.l), at, cell(d.Message.In(m.l)), cell(d.Rule), cell(d.Hint.In(m.l)))
+	todo := d.Hint
+	if d.Waived != nil {
+		todo = waiver(d)
+	}
+	return fmt.Sprintf("| %s | %s | %s | %s | %s |\n", severityName(d.Severity).In(m.l), at, cell(d.Message.In(m.l)), cell(d.Rule), cell(todo.In(m.l)))
 }
 
 func severityName(s diag.Severity) lang.Text {

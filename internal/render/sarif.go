@@ -61,7 +61,15 @@ type (
 		Locations        []sarifLocation       `json:"locations"`
 		RelatedLocations []sarifLocation       `json:"relatedLocations,omitempty"`
 		Fingerprints     map[string]string     `json:"partialFingerprints"`
+		Suppressions     []sarifSuppression    `json:"suppressions,omitempty"`
 		Properties       sarifResultProperties `json:"properties"`
+	}
+	// sarifSuppression is a waiver: decided, and kept outside the file that it is for.
+	sarifSuppression struct {
+		Kind          string        `json:"kind"`
+		Status        string        `json:"status"`
+		Justification string        `json:"justification"`
+		Location      sarifLocation `json:"location"`
 	}
 	sarifResultProperties struct {
 		Basis           diag.Basis `json:"basis"`
@@ -147,6 +155,9 @@ func toSARIF(d diag.Diagnostic, l lang.Language) sarifResult {
 		place := toSARIFLocation(p.File, p.Range)
 		place.ID, place.Message = i+1, &sarifMessage{Text: escape.SARIFMessage(p.Message.In(l))}
 		out.RelatedLocations = append(out.RelatedLocations, place)
+	}
+	if d.Waived != nil {
+		out.Suppressions = []sarifSuppression{{"external", "accepted", waiver(d).In(l), toSARIFLocation(d.Waived.File, d.Waived.Range)}}
 	}
 	return out
 }

@@ -20,7 +20,7 @@ import (
 func Summary(w io.Writer, r *check.Result, shown diag.List, style Style) error {
 	b := bufio.NewWriter(w)
 	l := style.Language
-	if len(shown) > 0 && shown[len(shown)-1].Severity == diag.Info {
+	if n := len(shown); n > 0 && (shown[n-1].Severity == diag.Info || shown[n-1].Waived != nil) {
 		b.WriteByte('\n')
 	}
 	if shown.Count(diag.Error) == 0 {
@@ -83,11 +83,16 @@ func verdict(r *check.Result, shown diag.List, style Style) string {
 	if r.Set.Installningar.Granskningsdag.Set && r.AsOf == r.Set.Installningar.Granskningsdag.V {
 		day = lang.T("%s (arkivets granskningsdag)", "%s (the repository's granskningsdag)", r.AsOf.String())
 	}
-	text := lang.T("%s granskade per %s: %s, %s, %s.", "%s checked as of %s: %s, %s, %s.",
+	_, let := shown.Divide()
+	waived := lang.Text{}
+	if len(let) > 0 {
+		waived = lang.T(", %s", ", %s", counted(len(let), "med undantag", "med undantag", "waived", "waived"))
+	}
+	text := lang.T("%s granskade per %s: %s, %s, %s%s.", "%s checked as of %s: %s, %s, %s%s.",
 		counted(r.Files, "fil", "filer", "file", "files"), day,
 		counted(errors, "fel", "fel", "error", "errors"),
 		counted(warnings, "varning", "varningar", "warning", "warnings"),
-		counted(infos, "upplysning", "upplysningar", "info", "infos"))
+		counted(infos, "upplysning", "upplysningar", "info", "infos"), waived)
 	return mark + " " + text.In(style.Language)
 }
 

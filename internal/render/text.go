@@ -50,7 +50,8 @@ func CheckText(w io.Writer, r *check.Result, shown diag.List, style Style) error
 // Findings writes findings for people. The first line of each has the form that editors
 // and build systems read, file:line:column: error: message [rule]; its words for severity
 // are the same in every language. Then follow the line with a caret under the place, what
-// to do, and the places that explain the finding. An information takes one line.
+// to do, and the places that explain the finding. An information takes one line, and what
+// is waived two: the second gives the decision.
 func Findings(w io.Writer, list diag.List, style Style) error {
 	b := bufio.NewWriter(w)
 	for _, d := range list {
@@ -60,6 +61,11 @@ func Findings(w io.Writer, list diag.List, style Style) error {
 }
 
 func (s Style) finding(b *bufio.Writer, d diag.Diagnostic) {
+	if d.Waived != nil {
+		fmt.Fprintf(b, "%s: %s: %s %s\n    → %s\n", s.paint(bold, place(d.File, d.Range)), s.paint(dim, "waived"),
+			escape.Terminal(d.Message.In(s.Language)), s.paint(dim, "["+d.Rule+"]"), escape.Terminal(waiver(d).In(s.Language)))
+		return
+	}
 	fmt.Fprintf(b, "%s: %s: %s %s\n", s.paint(bold, place(d.File, d.Range)), s.severity(d.Severity),
 		escape.Terminal(d.Message.In(s.Language)), s.paint(dim, "["+d.Rule+"]"))
 	if d.Severity == diag.Info {
@@ -77,6 +83,12 @@ func (s Style) finding(b *bufio.Writer, d diag.Diagnostic) {
 		fmt.Fprintf(b, "      %s: %s\n", place(r.File, r.Range), escape.Terminal(r.Message.In(s.Language)))
 	}
 	b.WriteByte('\n')
+}
+
+// waiver tells which decision lets go of a finding, until when and why.
+func waiver(d diag.Diagnostic) lang.Text {
+	return lang.T("undantag till och med %s enligt %s: %s (%s)", "waived until %s by %s: %s (%s)",
+		d.Waived.LastDay, d.Waived.Decision, d.Waived.Reason, place(d.Waived.File, d.Waived.Range))
 }
 
 // maxRelated is how many explaining places a finding shows as text; JSON has them all.

@@ -56,6 +56,7 @@ func Common() []Line {
 		rules.WaivableRules(Catalogue),
 		rules.AgreementGrain(),
 		rules.RoleGaps(),
+		rules.WaiversUsed(Catalogue),
 		rules.OutcomeFuture(),
 		rules.OutcomeOnce(),
 		rules.OutcomeInPeriod(),

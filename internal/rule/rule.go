@@ -35,6 +35,8 @@ type Rule struct {
 	// Check reports every breach that it finds. It judges values and never fetches.
 	// Rules that the loader carries out have none.
 	Check func(*Pass)
+	// Closing rules run when all others have, and see what those found (Pass.Found).
+	Closing bool
 }
 
 // Example shows the rule at work on the small region of the tests, in whole lines: Good is
@@ -58,6 +60,8 @@ type Pass struct {
 	Version string
 	// Routine tells which version of the routine is in force when.
 	Routine Timeline
+	// Found is what all other rules have found; only closing rules see it.
+	Found diag.List
 
 	rule     *Rule
 	findings diag.List
