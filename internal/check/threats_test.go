@@ -104,6 +104,9 @@ func threats() []threat {
 	all = append(all, threat{"G04", "names that differ in form only", fstest.MapFS{
 		fieldsPath: {Data: []byte(fields)}, "plans/å/.keep": {}, "plans/a\u030a/.keep": {},
 	}, "S106"})
+	for _, name := range []string{"plans/.gitattributes", "plans/2027/.gitattributes", "plans/.GitAttributes", "plans/.gitignore", "plans/.gitmodules"} {
+		file("G05", "settings of git: "+name, "S110", name, fstest.MapFile{Data: []byte("* filter=x working-tree-encoding=UTF-16\n")})
+	}
 	file("G05", "an LFS pointer", "S103", "plans/x.yaml", fstest.MapFile{Data: []byte("version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 3\n")})
 	file("G05", "an LFS pointer in place of a table", "S103", "plans/x.csv", fstest.MapFile{Data: []byte("version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 3\n")})
 

@@ -64,6 +64,11 @@ func walk(fsys fs.FS) listing {
 		case !entry.Type().IsRegular():
 			report(irregular(name, entry.Type()))
 			out.refused = append(out.refused, name)
+		case configuresGit(name):
+			report(fileFinding(name, rules.FileGit,
+				lang.T("git ställs in i arkivets rot, inte under plans/", "git is set up at the repository's root, not under plans/"),
+				lang.T("Ta bort filen. Det som behövs hör hemma i filen med samma namn i roten.", "Remove the file. What is needed belongs in the file of the same name at the root.")))
+			out.others = append(out.others, name)
 		case ignored(name):
 			out.others = append(out.others, name)
 		case isDocument(name):
@@ -94,6 +99,12 @@ func skip(entry fs.DirEntry) error {
 func ignored(name string) bool {
 	base := path.Base(name)
 	return base == "README.md" || strings.HasPrefix(base, ".") && !looksLikeDocument(name)
+}
+
+// configuresGit tells that git takes orders from the file. Git reads such files in every
+// folder, on some systems in any case of letters.
+func configuresGit(name string) bool {
+	return slices.Contains([]string{".gitattributes", ".gitignore", ".gitmodules"}, strings.ToLower(path.Base(name)))
 }
 
 func isDocument(name string) bool {

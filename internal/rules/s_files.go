@@ -18,6 +18,7 @@ const (
 	FileUnknown   = "S107"
 	FilePlace     = "S108"
 	FileTwins     = "S109"
+	FileGit       = "S110"
 )
 
 func fileRules() []*rule.Rule {
@@ -101,6 +102,15 @@ func fileRules() []*rule.Rule {
 			rule.Example{
 				Good: "plans/2027/missiv/ortopedi.yaml\nplans/2027/missiv/ortopedi-barn.yaml\n",
 				Bad:  "plans/2027/missiv/Ortopedi.yaml\nplans/2027/missiv/ortopedi.yaml\n",
+			}),
+		file(FileGit, diag.Error,
+			lang.T("inga git-inställningar under plans/", "no settings of git under plans/"),
+			lang.T("En .gitattributes kan ge filerna ett annat innehåll i arbetsmappen än i historiken, och en .gitignore kan hålla en plan utanför den. Då är det som granskas inte det som beslutas.",
+				"A .gitattributes can give files another content in the working folder than in history, and a .gitignore can keep a plan out of it. What is checked is then not what is decided."),
+			rule.Example{
+				Note: lang.T("Arkivets inställningar står i roten, där en ändring kräver sitt eget godkännande.", "The repository's settings stand at its root, where a change needs an approval of its own."),
+				Good: ".gitattributes\nplans/2027/missiv/ortopedi.yaml\n",
+				Bad:  "plans/2027/.gitattributes\nplans/2027/missiv/ortopedi.yaml\n",
 			}),
 	}
 }
