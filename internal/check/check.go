@@ -5,6 +5,7 @@ package check
 
 import (
 	"io/fs"
+	"slices"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
@@ -41,15 +42,38 @@ const Root = "plans"
 // Tree checks the tree under plans/ of fsys. An error means that the job could not be
 // done; faults in the files are findings.
 func Tree(fsys fs.FS, opt Options) (*Result, error) {
-	loaded, err := load(fsys, opt.Schemas)
+	loaded, err := Load(fsys, opt.Schemas)
 	if err != nil {
 		return nil, err
 	}
-	if loaded.files == 0 && len(loaded.findings) == 0 {
+	return judge(loaded, opt), nil
+}
+
+// Loaded is a tree that has been read and not yet judged.
+type Loaded struct {
+	Set      *plan.Set
+	Findings diag.List   // what is wrong with the files themselves
+	Files    int         // files that hold documents, read or not
+	Waiting  []plan.Kind // kinds of which a file could not be read
+}
+
+// Load reads the tree under plans/ of fsys. Faults in the files are findings; without a
+// single document the error is [ErrNoPlans] or [ErrNoDocuments].
+func Load(fsys fs.FS, schemas *schema.Set) (*Loaded, error) {
+	read, err := load(fsys, schemas)
+	if err != nil {
+		return nil, err
+	}
+	if read.files == 0 && len(read.findings) == 0 {
 		return nil, ErrNoDocuments
 	}
-	set := plan.NewSet(loaded.documents, loaded.unread)
-	r := &Result{Findings: loaded.findings, Set: set, Files: loaded.files, AsOf: day(opt, set), Waiting: loaded.waiting()}
+	return &Loaded{Set: plan.NewSet(read.documents, read.unread), Findings: read.findings, Files: read.files, Waiting: read.waiting()}, nil
+}
+
+// judge carries out the rules over a tree.
+func judge(l *Loaded, opt Options) *Result {
+	set := l.Set
+	r := &Result{Findings: slices.Clone(l.Findings), Set: set, Files: l.Files, AsOf: day(opt, set), Waiting: l.Waiting}
 	pass := rule.Pass{Set: set, Today: r.AsOf, Routine: routine.Validities(set.Rutiner)}
 	common := routine.Common()
 	for _, line := range common {
@@ -72,7 +96,7 @@ func Tree(fsys fs.FS, opt Options) (*Result, error) {
 		}
 	}
 	r.Findings.Sort()
-	return r, nil
+	return r
 }
 
 func day(opt Options, set *plan.Set) calendar.Day {
