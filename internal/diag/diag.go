@@ -70,9 +70,15 @@ type Diagnostic struct {
 	MissingEvidence bool
 	// Line is the source line of the finding's start, for text output.
 	Line string
-	// Waived is the decision that lets go of the finding; nil where it counts.
+	// Waived is the decision that lets go of the finding; nil where there is none.
 	Waived *Waiver
+	// Inherited tells that the finding stood on the other side of a comparison too, no
+	// smaller: it is not this change's fault.
+	Inherited bool
 }
+
+// Counts tells that the finding is part of the verdict.
+func (d *Diagnostic) Counts() bool { return d.Waived == nil && !d.Inherited }
 
 // Waiver is a decision to let one document break one rule until a day.
 type Waiver struct {
@@ -112,27 +118,31 @@ func (l List) Sort() {
 	})
 }
 
-// Count counts the findings of a severity, those waived left out.
+// Count counts the findings of a severity that are part of the verdict.
 func (l List) Count(s Severity) int {
 	n := 0
 	for _, d := range l {
-		if d.Severity == s && d.Waived == nil {
+		if d.Severity == s && d.Counts() {
 			n++
 		}
 	}
 	return n
 }
 
-// Divide tells the findings that count from those that are waived.
-func (l List) Divide() (counting, waived List) {
+// Divide tells the findings that are part of the verdict from those that are waived and
+// those that are inherited. What is both counts as waived.
+func (l List) Divide() (counting, waived, inherited List) {
 	for _, d := range l {
-		if d.Waived == nil {
-			counting = append(counting, d)
-		} else {
+		switch {
+		case d.Waived != nil:
 			waived = append(waived, d)
+		case d.Inherited:
+			inherited = append(inherited, d)
+		default:
+			counting = append(counting, d)
 		}
 	}
-	return counting, waived
+	return counting, waived, inherited
 }
 
 // RuleInfo describes a rule that a reading package carries out itself: what it asks for,

@@ -28,7 +28,7 @@ func CheckGitHub(w io.Writer, r *check.Result, shown diag.List, style Style) err
 	for _, severity := range []diag.Severity{diag.Error, diag.Warning} {
 		n := 0
 		for _, d := range shown {
-			if d.Severity == severity && d.Waived == nil && n < maxAnnotations {
+			if d.Severity == severity && d.Counts() && n < maxAnnotations {
 				n++
 				annotation(&b, d, l)
 			}

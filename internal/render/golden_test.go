@@ -108,6 +108,10 @@ func sample() diag.List {
 			Waived: &diag.Waiver{File: "plans/undantag.yaml", Range: lines(5, 5, 5, 90), Reason: "kontakten utses i januari; " + hostile,
 				Decision: "HS 2026-00500", LastDay: "2027-02-28"},
 		},
+		{
+			Rule: "X101", Severity: diag.Error, Basis: diag.Text, File: prostata, Range: lines(90, 1, 90, 10), Line: "volym: 12", Pointer: "/x", Inherited: true,
+			Message: lang.T("mer är planerat än beslutat", "more is planned than decided"), Hint: lang.T("Sänk.", "Lower it."),
+		},
 	}
 	list.Sort()
 	return list

@@ -33,13 +33,14 @@ func seeds(f *testing.F) {
 // everywhere makes findings that hold a text wherever a finding can hold one.
 func everywhere(s string) diag.List {
 	var list diag.List
-	for _, severity := range []diag.Severity{diag.Error, diag.Warning, diag.Info, diag.Error} {
+	for _, severity := range []diag.Severity{diag.Error, diag.Warning, diag.Info, diag.Error, diag.Error} {
 		list = append(list, diag.Diagnostic{
 			Rule: "P101", Severity: severity, Basis: diag.Text, File: "plans/" + s, Line: s, Document: s, Pointer: s,
 			Range: lines(3, 2, 3, 5), Message: lang.Plain(s), Hint: lang.Plain(s), Related: []diag.Related{{File: s, Message: lang.Plain(s)}, {File: s, Message: lang.Plain(s)}},
 		})
 	}
 	list[3].Waived = &diag.Waiver{File: "plans/" + s, Range: lines(3, 2, 3, 5), Reason: s, Decision: s, LastDay: "2027-02-28"}
+	list[4].Inherited = true
 	return list
 }
 

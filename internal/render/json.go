@@ -50,6 +50,8 @@ type (
 		Related         []placeJSON `json:"related"`
 		// Waived is the decision that lets go of the finding; without one it counts.
 		Waived *waivedJSON `json:"waived,omitempty"`
+		// Inherited tells that the finding is older than the change that was checked.
+		Inherited bool `json:"inherited,omitempty"`
 	}
 	waivedJSON struct {
 		Reason   string `json:"reason"`
@@ -70,12 +72,12 @@ type (
 // CheckJSON writes the result of a check as one JSON object. Columns count characters
 // from 1; a finding about a file as a whole stands at its first character.
 func CheckJSON(w io.Writer, r *check.Result, shown diag.List, l lang.Language) error {
-	_, waived := shown.Divide()
+	_, waived, inherited := shown.Divide()
 	out := checkJSON{
 		Version: 1, AsOf: r.AsOf.String(), Findings: make([]findingJSON, 0, len(shown)),
 		Summary: summaryJSON{
 			Files: r.Files, Errors: shown.Count(diag.Error), Warnings: shown.Count(diag.Warning), Infos: shown.Count(diag.Info),
-			Waived: len(waived), Elsewhere: len(r.Findings) - len(shown), Waiting: []string{},
+			Inherited: len(inherited), Waived: len(waived), Elsewhere: len(r.Findings) - len(shown), Waiting: []string{},
 		},
 	}
 	for _, k := range r.Waiting {
@@ -93,7 +95,7 @@ func toJSON(d diag.Diagnostic, l lang.Language) findingJSON {
 		Rule: d.Rule, Severity: d.Severity.String(), Basis: d.Basis, Message: d.Message.In(l), Hint: d.Hint.In(l),
 		Statements: append([]string{}, d.Statements...), File: d.File,
 		Line: at.Start.Line, Column: at.Start.Column, EndLine: at.End.Line, EndColumn: at.End.Column,
-		Document: d.Document, Pointer: d.Pointer, MissingEvidence: d.MissingEvidence, Related: []placeJSON{},
+		Document: d.Document, Pointer: d.Pointer, MissingEvidence: d.MissingEvidence, Inherited: d.Inherited, Related: []placeJSON{},
 	}
 	for _, p := range d.Related {
 		start := placed(p.Range).Start

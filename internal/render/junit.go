@@ -57,7 +57,7 @@ type (
 // test case, those without findings too: the list of tests then stays the same from run to
 // run, and a dashboard can tell since when a file fails. Files are those that the check was
 // asked about. A case has one failure at most, since most dashboards show no more, and it
-// holds all errors of the file; warnings, infos and what is waived stand in its output.
+// holds all errors of the file; all others stand in its output.
 func CheckJUnit(w io.Writer, r *check.Result, shown diag.List, files []string, l lang.Language) error {
 	byFile := map[string]diag.List{}
 	for _, f := range files {
@@ -105,7 +105,7 @@ func toJUnit(file string, findings diag.List, l lang.Language) junitCase {
 	c := junitCase{Name: path.Base(name), Class: strings.ReplaceAll(path.Dir(name), "/", "."), File: name}
 	var failures, notes []string
 	for _, d := range findings {
-		if d.Severity != diag.Error || d.Waived != nil {
+		if d.Severity != diag.Error || !d.Counts() {
 			notes = append(notes, junitFinding(d, l)...)
 			continue
 		}
@@ -127,13 +127,16 @@ func toJUnit(file string, findings diag.List, l lang.Language) junitCase {
 // junitFinding writes a finding as lines of text. They begin with the severity, so that no
 // log can take one for a command.
 func junitFinding(d diag.Diagnostic, l lang.Language) []string {
-	head := d.Severity.String()
-	if d.Waived != nil {
-		head = "waived"
+	head, note := standing(d)
+	if head == "" {
+		head = d.Severity.String()
 	}
 	out := []string{fmt.Sprintf("%s: %s: %s [%s]", head, place(d.File, d.Range), escape.Terminal(d.Message.In(l)), escape.Terminal(d.Rule))}
-	if d.Waived != nil {
-		return append(out, "  → "+escape.Terminal(waiver(d).In(l)))
+	if !note.IsZero() {
+		out = append(out, "  → "+escape.Terminal(note.In(l)))
+	}
+	if !d.Counts() {
+		return out
 	}
 	if hint := d.Hint.In(l); hint != "" {
 		out = append(out, "  → "+escape.Terminal(hint))

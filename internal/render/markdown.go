@@ -38,13 +38,14 @@ func CheckMarkdown(w io.Writer, r *check.Result, shown diag.List, l lang.Languag
 			fmt.Fprintf(&m.b, "\n%s\n", escape.Markdown(t.In(l)))
 		}
 	}
-	counting, waived := shown.Divide()
+	counting, waived, inherited := shown.Divide()
 	open, folded, infos := sections(counting)
 	m.tables(open)
 	m.folded(lang.T("%s till", "%s", counted(len(folded), "anmärkning", "anmärkningar", "more finding", "more findings")), folded)
 	m.folded(lang.T("%s", "%s", counted(len(infos), "upplysning", "upplysningar", "info", "infos")), infos)
 	m.folded(lang.T("%s med undantag", "%s waived", counted(len(waived), "anmärkning", "anmärkningar", "finding", "findings")), waived)
-	if left := slices.Concat(open, folded, infos, waived)[m.written:]; len(left) > 0 {
+	m.folded(lang.T("%s sedan tidigare", "%s inherited", counted(len(inherited), "anmärkning", "anmärkningar", "finding", "findings")), inherited)
+	if left := slices.Concat(open, folded, infos, waived, inherited)[m.written:]; len(left) > 0 {
 		fmt.Fprintf(&m.b, "\n%s\n", escape.Markdown(omitted(left).In(l)))
 	}
 	_, err := w.Write(m.b.Bytes())

@@ -62,6 +62,7 @@ type (
 		RelatedLocations []sarifLocation       `json:"relatedLocations,omitempty"`
 		Fingerprints     map[string]string     `json:"partialFingerprints"`
 		Suppressions     []sarifSuppression    `json:"suppressions,omitempty"`
+		BaselineState    string                `json:"baselineState,omitempty"`
 		Properties       sarifResultProperties `json:"properties"`
 	}
 	// sarifSuppression is a waiver: decided, and kept outside the file that it is for.
@@ -158,6 +159,9 @@ func toSARIF(d diag.Diagnostic, l lang.Language) sarifResult {
 	}
 	if d.Waived != nil {
 		out.Suppressions = []sarifSuppression{{"external", "accepted", waiver(d).In(l), toSARIFLocation(d.Waived.File, d.Waived.Range)}}
+	}
+	if d.Inherited {
+		out.BaselineState = "unchanged"
 	}
 	return out
 }

@@ -115,7 +115,7 @@ func TestSARIFResultsPointToTheirRules(t *testing.T) {
 			got[result.RuleID] = log.Runs[0].Tool.Driver.Rules[*result.RuleIndex].ID
 		}
 	}
-	want := map[string]string{"Z101": "Z101", "Z106": "Z106", "X102": "no rule", "S101": "no rule", "S402": "no rule", "P107": "no rule"}
+	want := map[string]string{"Z101": "Z101", "Z106": "Z106", "X102": "no rule", "S101": "no rule", "S402": "no rule", "P107": "no rule", "X101": "no rule"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

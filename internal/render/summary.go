@@ -20,7 +20,7 @@ import (
 func Summary(w io.Writer, r *check.Result, shown diag.List, style Style) error {
 	b := bufio.NewWriter(w)
 	l := style.Language
-	if n := len(shown); n > 0 && (shown[n-1].Severity == diag.Info || shown[n-1].Waived != nil) {
+	if n := len(shown); n > 0 && (shown[n-1].Severity == diag.Info || !shown[n-1].Counts()) {
 		b.WriteByte('\n')
 	}
 	if shown.Count(diag.Error) == 0 {
@@ -83,16 +83,19 @@ func verdict(r *check.Result, shown diag.List, style Style) string {
 	if r.Set.Installningar.Granskningsdag.Set && r.AsOf == r.Set.Installningar.Granskningsdag.V {
 		day = lang.T("%s (arkivets granskningsdag)", "%s (the repository's granskningsdag)", r.AsOf.String())
 	}
-	_, let := shown.Divide()
-	waived := lang.Text{}
-	if len(let) > 0 {
-		waived = lang.T(", %s", ", %s", counted(len(let), "med undantag", "med undantag", "waived", "waived"))
+	_, waived, inherited := shown.Divide()
+	others := lang.Text{}
+	if len(waived) > 0 {
+		others = lang.T(", %s", ", %s", counted(len(waived), "med undantag", "med undantag", "waived", "waived"))
+	}
+	if len(inherited) > 0 {
+		others = lang.T("%s, %s", "%s, %s", others, counted(len(inherited), "sedan tidigare", "sedan tidigare", "inherited", "inherited"))
 	}
 	text := lang.T("%s granskade per %s: %s, %s, %s%s.", "%s checked as of %s: %s, %s, %s%s.",
 		counted(r.Files, "fil", "filer", "file", "files"), day,
 		counted(errors, "fel", "fel", "error", "errors"),
 		counted(warnings, "varning", "varningar", "warning", "warnings"),
-		counted(infos, "upplysning", "upplysningar", "info", "infos"), waived)
+		counted(infos, "upplysning", "upplysningar", "info", "infos"), others)
 	return mark + " " + text.In(style.Language)
 }
 

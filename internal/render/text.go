@@ -50,8 +50,8 @@ func CheckText(w io.Writer, r *check.Result, shown diag.List, style Style) error
 // Findings writes findings for people. The first line of each has the form that editors
 // and build systems read, file:line:column: error: message [rule]; its words for severity
 // are the same in every language. Then follow the line with a caret under the place, what
-// to do, and the places that explain the finding. An information takes one line, and what
-// is waived two: the second gives the decision.
+// to do, and the places that explain the finding. An information takes one line, and so
+// does what is inherited; what is waived takes two, of which the second gives the decision.
 func Findings(w io.Writer, list diag.List, style Style) error {
 	b := bufio.NewWriter(w)
 	for _, d := range list {
@@ -61,9 +61,12 @@ func Findings(w io.Writer, list diag.List, style Style) error {
 }
 
 func (s Style) finding(b *bufio.Writer, d diag.Diagnostic) {
-	if d.Waived != nil {
-		fmt.Fprintf(b, "%s: %s: %s %s\n    → %s\n", s.paint(bold, place(d.File, d.Range)), s.paint(dim, "waived"),
-			escape.Terminal(d.Message.In(s.Language)), s.paint(dim, "["+d.Rule+"]"), escape.Terminal(waiver(d).In(s.Language)))
+	if word, note := standing(d); word != "" {
+		fmt.Fprintf(b, "%s: %s: %s %s\n", s.paint(bold, place(d.File, d.Range)), s.paint(dim, word),
+			escape.Terminal(d.Message.In(s.Language)), s.paint(dim, "["+d.Rule+"]"))
+		if !note.IsZero() {
+			fmt.Fprintf(b, "    → %s\n", escape.Terminal(note.In(s.Language)))
+		}
 		return
 	}
 	fmt.Fprintf(b, "%s: %s: %s %s\n", s.paint(bold, place(d.File, d.Range)), s.severity(d.Severity),
@@ -83,6 +86,18 @@ func (s Style) finding(b *bufio.Writer, d diag.Diagnostic) {
 		fmt.Fprintf(b, "      %s: %s\n", place(r.File, r.Range), escape.Terminal(r.Message.In(s.Language)))
 	}
 	b.WriteByte('\n')
+}
+
+// standing is the word in place of the severity for a finding that is no part of the
+// verdict, and why it is not; empty for all others.
+func standing(d diag.Diagnostic) (word string, note lang.Text) {
+	switch {
+	case d.Waived != nil:
+		return "waived", waiver(d)
+	case d.Inherited:
+		return "inherited", lang.Text{}
+	}
+	return "", lang.Text{}
 }
 
 // waiver tells which decision lets go of a finding, until when and why.

@@ -29,7 +29,7 @@ func findings(t testing.TB, files fs.FS, asOf calendar.Day) diag.List {
 	if err != nil {
 		t.Fatal(err)
 	}
-	counting, _ := result.Findings.Divide()
+	counting, _, _ := result.Findings.Divide()
 	return counting
 }
 
