@@ -22,14 +22,14 @@ func (t *Tree) open(op, name string) (*os.File, error) {
 	if mode := info.Mode(); !mode.IsRegular() && !mode.IsDir() {
 		return nil, pathError(op, name, &NotRegular{mode.Type()})
 	}
-	f, err := t.openAs(name, info)
+	f, err := openAs(t.root, name, info)
 	return f, pathError(op, name, err)
 }
 
 // openAs opens what Lstat has described. Should somebody have put something else in its
 // place meanwhile, it does not wait for the other end of a pipe, and notices.
-func (t *Tree) openAs(name string, info fs.FileInfo) (*os.File, error) {
-	f, err := t.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+func openAs(root *os.Root, name string, info fs.FileInfo) (*os.File, error) {
+	f, err := root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -112,10 +112,13 @@ func readAll(f *os.File, limit int64) ([]byte, error) {
 
 // pathError gives an error its path as the caller wrote it, once.
 func pathError(op, name string, err error) error {
-	if err == nil {
-		return nil
+	if err == nil || errors.As(err, new(*Changed)) {
+		return err
 	}
 	if inner := (*fs.PathError)(nil); errors.As(err, &inner) {
+		err = inner.Err
+	}
+	if inner := (*os.LinkError)(nil); errors.As(err, &inner) {
 		err = inner.Err
 	}
 	return &fs.PathError{Op: op, Path: name, Err: err}

@@ -56,7 +56,7 @@ func TestWhatReplacesAFileBetweenLookingAndOpeningIsNotRead(t *testing.T) {
 			if err := with(name); err != nil {
 				t.Fatal(err)
 			}
-			if f, err := tree.openAs("a.yaml", info); err == nil {
+			if f, err := openAs(tree.root, "a.yaml", info); err == nil {
 				f.Close()
 				t.Errorf("%s in the file's place was opened", what)
 			}

@@ -1,7 +1,7 @@
-// Package worktree reads the working files of a repository. What it gives is what
-// stands in the files, and nothing else: no symbolic link is followed, inside the
+// Package worktree reads and writes the working files of a repository. What it gives is
+// what stands in the files, and nothing else: no symbolic link is followed, inside the
 // repository or out of it, nothing is opened that could block or has no end, and no
-// file is read that is larger than a limit.
+// file is read that is larger than a limit. What it writes is written all or none.
 package worktree
 
 import (
@@ -49,7 +49,8 @@ type Tree struct {
 
 	root   *os.Root
 	marked map[string]bool
-	dirs   sync.Map // paths found to be real folders
+	before func(op, name string) error // tests: asked before each change to the disk
+	dirs   sync.Map                    // paths found to be real folders
 }
 
 // Open opens the folder root, which may itself be reached through links.
