@@ -53,7 +53,7 @@ func show(list diag.List) string {
 	return b.String()
 }
 
-const fields = "dokument: vardomraden/v1\nvardomraden:\n  - {id: ortopedi, namn: Ortopedi, giltig_fran: 2024-01-01}\n"
+var fields = schema.Modeline(fieldsPath, "vardomraden") + "\ndokument: vardomraden/v1\nvardomraden:\n  - {id: ortopedi, namn: Ortopedi, giltig_fran: 2024-01-01}\n"
 
 const fieldsPath = "plans/register/vardomraden.yaml"
 
@@ -162,8 +162,10 @@ func TestWorkingFiles(t *testing.T) {
 
 // A file that can't be read is one finding; the documents that refer into it are not blamed.
 func TestUnreadableRegisterIsOneFinding(t *testing.T) {
-	analysis := "dokument: behovsanalys/v1\nid: ba-2027\nperiod: 2027-01-01/2027-12-31\ndatum: 2026-09-15\nreferens: \"HS 2026-00321\"\nvardomraden:\n  - vardomrade: ortopedi\n    forvaltningar:\n      - {forvaltning: skas, behov: 10, kapacitet: 5}\n"
-	organisations := "dokument: organisationer/v1\norganisationer:\n  - {id: skas, typ: forvaltning, namn: Skaraborgs Sjukhus, giltig_fran: 2024-01-01}\n"
+	analysis := schema.Modeline("plans/2027/behovsanalys.yaml", "behovsanalys") +
+		"\ndokument: behovsanalys/v1\nid: ba-2027\nperiod: 2027-01-01/2027-12-31\ndatum: 2026-09-15\nreferens: \"HS 2026-00321\"\nvardomraden:\n  - vardomrade: ortopedi\n    forvaltningar:\n      - {forvaltning: skas, behov: 10, kapacitet: 5}\n"
+	organisations := schema.Modeline(fieldsPath, "organisationer") +
+		"\ndokument: organisationer/v1\norganisationer:\n  - {id: skas, typ: forvaltning, namn: Skaraborgs Sjukhus, giltig_fran: 2024-01-01}\n"
 	r := tree(t, fstest.MapFS{
 		fieldsPath:                           {Data: []byte(fields + "---\n")},
 		"plans/2027/behovsanalys.yaml":       {Data: []byte(analysis)},
@@ -221,7 +223,7 @@ func TestTheDayOfTheCheck(t *testing.T) {
 // Ten thousand faults are ten thousand findings, in order, and not a crash.
 func TestManyFindings(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("dokument: vardomraden/v1\nvardomraden:\n")
+	b.WriteString(schema.Modeline(fieldsPath, "vardomraden") + "\ndokument: vardomraden/v1\nvardomraden:\n")
 	for i := range 10000 {
 		fmt.Fprintf(&b, "  - {id: falt-%d, nam: Fält, giltig_fran: 2024-01-01}\n", i)
 	}

@@ -66,6 +66,10 @@ func load(fsys fs.FS, schemas *schema.Set) (*loaded, error) {
 	}
 	close(jobs)
 	workers.Wait()
+	// A revision whose objects could not all be read is no tree to judge.
+	if r, ok := fsys.(interface{ Err() error }); ok && r.Err() != nil {
+		return nil, r.Err()
+	}
 	for _, f := range results {
 		out.findings = append(out.findings, f.findings...)
 		if f.document != nil {
@@ -131,8 +135,8 @@ func readDocument(src *diag.Source, name string, schemas *schema.Set) file {
 		return file{findings: diag.List{number}, unread: guessKind(name, src.Text)}
 	}
 	word, violations := schemas.Check(y)
-	findings = append(findings, violations...)
-	broken := len(findings) > 0
+	findings = append(withoutReasons(findings, violations), violations...)
+	broken := findings.Count(diag.Error) > 0
 	findings = append(findings, personal(y)...)
 	kind := plan.Kind(word)
 	if kind == "" {
@@ -141,6 +145,7 @@ func readDocument(src *diag.Source, name string, schemas *schema.Set) file {
 	if want, fixed := plan.FixedPaths[kind]; fixed && want != name {
 		return file{findings: append(findings, misplaced(y, kind, want)), unread: []plan.Kind{kind}}
 	}
+	findings = append(findings, schemas.CheckModeline(y, word)...)
 	return file{document: plan.Decode(kind, y, broken), findings: findings}
 }
 

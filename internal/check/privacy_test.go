@@ -15,6 +15,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/privacy"
 	"github.com/leveransplan/leveransplan/internal/render"
+	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/testing/corpus"
 	"github.com/leveransplan/leveransplan/internal/testing/region"
 )
@@ -234,11 +235,13 @@ func TestKeysThatAskForTooMuch(t *testing.T) {
 
 // What explain shows is true.
 func TestExamplesOfPersonalData(t *testing.T) {
-	organisations := "dokument: organisationer/v1\norganisationer:\n  - {id: siv, typ: forvaltning, namn: Sjukhusen i väster, giltig_fran: 2024-01-01}\n"
+	organisations := schema.Modeline("plans/register/organisationer.yaml", "organisationer") +
+		"\ndokument: organisationer/v1\norganisationer:\n  - {id: siv, typ: forvaltning, namn: Sjukhusen i väster, giltig_fran: 2024-01-01}\n"
 	for _, r := range privacy.Rules() {
 		if r.ID == privacy.RuleNumber {
 			// Its example is a line, in which the number is covered as findings cover it.
 			n := number("1964", "0823323")
+			_, fields, _ := strings.Cut(fields, "\n")
 			r.Bad = fields + "# " + strings.Replace(r.Bad, "••••••••-••••", n[:8]+"-"+n[8:], 1)
 			r.Good = fields + "# " + r.Good
 		}
@@ -246,11 +249,11 @@ func TestExamplesOfPersonalData(t *testing.T) {
 			kind, _, _ := strings.Cut(strings.TrimPrefix(r.Bad, "dokument: "), "/")
 			files := fstest.MapFS{"plans/register/organisationer.yaml": {Data: []byte(organisations)}}
 			path := "plans/register/" + kind + ".yaml"
-			files[path] = &fstest.MapFile{Data: []byte(r.Bad)}
+			files[path] = &fstest.MapFile{Data: []byte(schema.Modeline(path, kind) + "\n" + r.Bad)}
 			if d := one(t, tree(t, files).Findings, r.ID); d.Severity != r.Severity {
 				t.Errorf("%s, want %s", d.Severity, r.Severity)
 			}
-			files[path] = &fstest.MapFile{Data: []byte(r.Good)}
+			files[path] = &fstest.MapFile{Data: []byte(schema.Modeline(path, kind) + "\n" + r.Good)}
 			if got := tree(t, files).Findings; len(got) > 0 {
 				t.Errorf("the good example:\n%s", show(got))
 			}
@@ -262,9 +265,9 @@ func TestExamplesOfPersonalData(t *testing.T) {
 func TestCommentsAreRead(t *testing.T) {
 	for text, place := range map[string]diag.Pos{
 		"# gäller kvinna 84 år\n" + fields:                                                       {Line: 1, Column: 10},
-		fields + "# kvinna 84 år":                                                                {Line: 4, Column: 3},
-		strings.Replace(fields, "\n", " # 84-åring\n", 1):                                        {Line: 1, Column: 28},
-		strings.Replace(fields, "vardomraden:\n", "# a: \"#\"\nvardomraden:  # dr Berg, å\n", 1): {Line: 3, Column: 17},
+		fields + "# kvinna 84 år":                                                                {Line: 5, Column: 3},
+		strings.Replace(fields, "\n", " # 84-åring\n", 1):                                        {Line: 1, Column: 73},
+		strings.Replace(fields, "vardomraden:\n", "# a: \"#\"\nvardomraden:  # dr Berg, å\n", 1): {Line: 4, Column: 17},
 	} {
 		d := tree(t, fstest.MapFS{fieldsPath: {Data: []byte(text)}}).Findings
 		if len(d) != 1 || d[0].Severity != diag.Warning || d[0].Range.Start != place {

@@ -16,7 +16,7 @@ func Loader() []*rule.Rule {
 	for _, infos := range [][]diag.RuleInfo{yamldoc.Rules(), schema.Rules(), plan.Rules()} {
 		for _, r := range infos {
 			out = append(out, &rule.Rule{
-				ID: r.ID, Title: r.Title, Why: r.Why, Basis: diag.Text, Severity: diag.Error,
+				ID: r.ID, Title: r.Title, Why: r.Why, Basis: diag.Text, Severity: r.Severity,
 				Example: rule.Example{Good: r.Good, Bad: r.Bad},
 			})
 		}

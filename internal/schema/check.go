@@ -17,10 +17,7 @@ import (
 // kind is empty where the document does not say one that is known; the findings then
 // say that and nothing more. Findings are errors, but for `dokument` not standing first.
 func (s *Set) Check(doc *yamldoc.Document) (string, diag.List) {
-	c := &checker{set: s, doc: doc, count: map[string]int{}, last: map[string]int{}, lines: map[int]string{}}
-	if id := doc.Root.Get("id"); id != nil && id.Kind == yamldoc.String && !id.Bad {
-		c.id = id.Text
-	}
+	c := s.checker(doc)
 	if doc.Root.Bad {
 		return "", nil
 	}
@@ -57,6 +54,14 @@ type checker struct {
 	absent    []absence
 	unkept    map[string]int // by rule: how many more of them there were
 	misplaced map[[2]string]bool
+}
+
+func (s *Set) checker(doc *yamldoc.Document) *checker {
+	c := &checker{set: s, doc: doc, count: map[string]int{}, last: map[string]int{}, lines: map[int]string{}}
+	if id := doc.Root.Get("id"); id != nil && id.Kind == yamldoc.String && !id.Bad {
+		c.id = id.Text
+	}
+	return c
 }
 
 // violation is one keyword of one schema that a value breaks.

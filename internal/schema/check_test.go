@@ -144,10 +144,18 @@ func judge(t testing.TB, text string, d diag.Diagnostic) {
 func TestEachRulesBadFileBreaksItAloneAndTheGoodOneNothing(t *testing.T) {
 	for _, r := range Rules() {
 		t.Run(r.ID, func(t *testing.T) {
-			if _, list := set(t).Check(read(t, "bad.yaml", r.Bad)); len(list) != 1 || list[0].Rule != r.ID {
+			check := func(text string) diag.List {
+				doc := read(t, "plans/undantag.yaml", text)
+				kind, list := set(t).Check(doc)
+				if r.ID == ruleNoModeline || r.ID == ruleModeline { // the other rules' files are shown without the line
+					list = append(list, set(t).CheckModeline(doc, kind)...)
+				}
+				return list
+			}
+			if list := check(r.Bad); len(list) != 1 || list[0].Rule != r.ID || list[0].Severity != r.Severity {
 				t.Errorf("bad file gives\n%s", strings.Join(show(r.Bad, list), "\n"))
 			}
-			if _, list := set(t).Check(read(t, "good.yaml", r.Good)); len(list) != 0 {
+			if list := check(r.Good); len(list) != 0 {
 				t.Errorf("good file gives\n%s", strings.Join(show(r.Good, list), "\n"))
 			}
 			if r.Title.IsZero() || r.Why.IsZero() || r.Title.In(lang.SV) == r.Title.In(lang.EN) || r.Why.In(lang.SV) == r.Why.In(lang.EN) {

@@ -90,7 +90,7 @@ func (c *checker) wrongFormat(subject lang.Text, n *yamldoc.Node, at diag.Span, 
 		message = lang.T("%s är `%s`, men %s", "%s is `%s`, but %s", subject, short(n.Text), why)
 	}
 	if meant, ok := mended(sch, n.Text); ok {
-		hint = lang.T("Menade du %s?", "Did you mean %s?", short(meant))
+		hint = lang.T("Menade du %s?", "Did you mean %s?", short(yamldoc.Written(meant)))
 	}
 	d := c.finding(ruleFormat, at, pointer, message, hint)
 	if f.masked {

@@ -14,6 +14,8 @@ const (
 	ruleEnum       = "S405"
 	ruleFormat     = "S406"
 	ruleLimit      = "S407"
+	ruleNoModeline = "S408"
+	ruleModeline   = "S409"
 )
 
 // Rules lists the rules of this package in the order of their ids.
@@ -74,6 +76,22 @@ func Rules() []diag.RuleInfo {
 				"A negative volume, a text of several pages or the same code twice is a slip, or belongs in a document that the plan refers to."),
 			Bad:  "dokument: kalender/v1\navvikelser:\n  - {organisation: siv, fran: 2027-06-28, till: 2027-07-25, andel: 50, orsak: Sommarbemanning}\n",
 			Good: "dokument: kalender/v1\navvikelser:\n  - {organisation: siv, fran: 2027-06-28, till: 2027-07-25, andel: 0.5, orsak: Sommarbemanning}\n",
+		},
+		{
+			ID: ruleNoModeline, Severity: diag.Info,
+			Title: lang.T("filen visar redigeraren vilket schema den följer", "the file shows editors which schema it follows"),
+			Why: lang.T("Med raden överst fyller redigeraren i nycklar, förklarar dem och visar fel medan man skriver. Kontrollen klarar sig utan.",
+				"With the line at the top an editor completes keys, explains them and shows faults while one types. The check does without."),
+			Bad:  "dokument: undantag/v1\nundantag: []\n",
+			Good: Modeline("plans/undantag.yaml", "undantag") + "\ndokument: undantag/v1\nundantag: []\n",
+		},
+		{
+			ID: ruleModeline, Severity: diag.Warning,
+			Title: lang.T("redigeraren visas rätt schema", "editors are shown the right schema"),
+			Why: lang.T("Leder raden till ett annat schema markerar redigeraren det som är rätt och föreslår det som är fel. Leder den ingenstans är hjälpen borta utan att det syns.",
+				"If the line leads to another schema, an editor marks what is right and offers what is wrong. If it leads nowhere, its help is gone without notice."),
+			Bad:  Modeline("plans/avvikelser.yaml", "avvikelser") + "\ndokument: undantag/v1\nundantag: []\n",
+			Good: Modeline("plans/undantag.yaml", "undantag") + "\ndokument: undantag/v1\nundantag: []\n",
 		},
 	}
 }

@@ -36,16 +36,15 @@ func wanted(sch *jsonschema.Schema) lang.Text {
 }
 
 // example is the value that the schema shows to those who write one, as it is written in
-// a file: a version of the routine looks like a number and needs its quotes.
+// a file: a version of the routine and an MVO code look like numbers and need their quotes.
 func example(sch *jsonschema.Schema) string {
 	if len(sch.Examples) == 0 {
 		return ""
 	}
-	text := fmt.Sprint(sch.Examples[0])
-	if sch.Format == "rutinversion" {
-		return strconv.Quote(text)
+	if text, ok := sch.Examples[0].(string); ok {
+		return yamldoc.Written(text)
 	}
-	return text
+	return fmt.Sprint(sch.Examples[0])
 }
 
 // typeName says which type a schema wants. Schemas here have one type each.
@@ -151,7 +150,7 @@ func typeHint(p place, sch *jsonschema.Schema) lang.Text {
 			return quoteHint(n.Text, sch)
 		}
 		if len(n.Items) == 1 && n.Items[0].Text != "" {
-			return lang.T("Skriv utan lista: %s", "Write it without a list: %s", short(n.Items[0].Text))
+			return lang.T("Skriv utan lista: %s", "Write it without a list: %s", short(yamldoc.Written(n.Items[0].Text)))
 		}
 		return lang.T("Här ska stå %s.", "Here must be %s.", wanted(sch))
 	case "integer", "number":
@@ -159,8 +158,8 @@ func typeHint(p place, sch *jsonschema.Schema) lang.Text {
 	case "boolean":
 		return booleanHint(n)
 	case "array":
-		if scalar {
-			return lang.T("Skriv en lista: [%s]", "Write a list: [%s]", short(n.Text))
+		if items, ok := asItems(n.Text, sch.Items2020); ok && scalar {
+			return lang.T("Skriv en lista: [%s]", "Write a list: [%s]", short(items))
 		}
 		return lang.T("Skriv en lista: börja varje post med ett bindestreck och ett blanksteg.",
 			"Write a list: begin each item with a hyphen and a space.")
@@ -173,6 +172,29 @@ func typeHint(p place, sch *jsonschema.Schema) lang.Text {
 		return lang.T("Skriv nycklar med värden på raderna under, med större indrag.", "Write keys with values on the lines below, indented further.")
 	}
 	return lang.T("Skriv nycklar på raderna under, med större indrag: %s.", "Write keys on the lines below, indented further: %s.", lang.List(keys))
+}
+
+// asItems writes a text as the items of a list, parted where it has commas. It gives
+// nothing where the items would not be of the type that the list has.
+func asItems(text string, item *jsonschema.Schema) (string, bool) {
+	if item == nil {
+		return "", false
+	}
+	parts := strings.Split(text, ",")
+	for i, part := range parts {
+		part = strings.TrimSpace(part)
+		number, err := strconv.Atoi(part)
+		switch kind := typeOf(target(item)); {
+		case kind == "string" && part != "":
+			part = yamldoc.Written(part)
+		case kind == "integer" && err == nil:
+			part = strconv.Itoa(number)
+		default:
+			return "", false
+		}
+		parts[i] = part
+	}
+	return strings.Join(parts, ", "), true
 }
 
 var spaces = strings.NewReplacer(" ", "", "\u00a0", "", "\u2009", "", "\u202f", "")

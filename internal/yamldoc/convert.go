@@ -43,6 +43,9 @@ func (c *converter) node(n *yaml.Node, depth int) *Node {
 		c.mapping(out, n, value, depth)
 	default:
 		c.scalar(out, n, value)
+		if out.Kind == String && !out.Bad {
+			c.letters(out)
+		}
 	}
 	return out
 }

@@ -54,9 +54,13 @@ func (f *findings) add(rule string, at diag.Span, message, hint lang.Text, relat
 		return
 	}
 	f.last[rule] = len(f.found)
+	severity := diag.Error
+	if rule == RuleMixedLetters {
+		severity = diag.Warning
+	}
 	r := f.src.Range(at)
 	f.found = append(f.found, diag.Diagnostic{
-		Rule: rule, Severity: diag.Error, Basis: diag.Text,
+		Rule: rule, Severity: severity, Basis: diag.Text,
 		File: f.src.File, Range: r, Line: f.src.Line(r.Start.Line),
 		Message: message, Hint: hint, Pointer: f.pointer(), Measure: 1, Related: related,
 	})

@@ -113,7 +113,7 @@ func holdsForAll(t *testing.T, text []byte) bool {
 			t.Errorf("no path to %q", src.Slice(n.Span))
 		}
 	})
-	if (bad == 0) != (len(list) == 0) {
+	if (bad == 0) != (list.Count(diag.Error) == 0) {
 		t.Errorf("%d bad nodes, findings %v", bad, show(list))
 	}
 	return bad == 0
@@ -208,7 +208,7 @@ func FuzzSameValuesAsTheLibrary(f *testing.F) {
 func sameAsLibrary(t *testing.T, text []byte) {
 	t.Helper()
 	doc, list := Parse(diag.NewSource("å.yaml", text))
-	if doc == nil || len(list) > 0 {
+	if doc == nil || list.Count(diag.Error) > 0 {
 		return
 	}
 	var want any

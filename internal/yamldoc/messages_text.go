@@ -100,3 +100,28 @@ func (f *findings) digits(at diag.Span, r rune, plain string) {
 	f.add(ruleDigits, at,
 		lang.T("talet är skrivet med %s, inte bara med vanliga siffror och minus", "the number is written with %s, not only with ordinary digits and minus", name(r)), hint)
 }
+
+// alphabets names the alphabets in the order of scripts.
+var alphabets = []lang.Text{lang.T("latinska", "Latin"), lang.T("kyrilliska", "Cyrillic"), lang.T("grekiska", "Greek")}
+
+func (f *findings) mixed(at diag.Span, word string, odd []rune) {
+	const most = 5
+	var codes, likes []string
+	for _, r := range odd {
+		if len(codes) == most {
+			codes = append(codes, "…")
+			break
+		}
+		codes = append(codes, fmt.Sprintf("U+%04X", r))
+		if like, ok := lookAlikes[r]; ok {
+			likes = append(likes, string(like))
+		}
+	}
+	hint := lang.T("Skriv ordet på nytt med ett alfabet.", "Type the word again in one alphabet.")
+	if len(likes) == len(odd) {
+		hint = lang.T("Skriv ordet på nytt, med %s i stället för %s.", "Type the word again, with %s in place of %s.", lang.List(likes), lang.List(codes))
+	}
+	f.add(RuleMixedLetters, at,
+		lang.T("ordet \"%s\" blandar in %s bokstäver: %s", "the word \"%s\" mixes in %s letters: %s",
+			short(word), alphabets[script(odd[0])], strings.Join(codes, ", ")), hint)
+}

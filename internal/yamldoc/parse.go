@@ -6,7 +6,7 @@
 //  1. bytes and characters ([Prescan]; rules S201-S207)
 //  2. lines and syntax, with the library's parser (S208, S301-S305)
 //  3. the library's tree, turned into nodes with exact ends (S306-S313)
-//  4. what each scalar says (S209, S210, S321-S324)
+//  4. what each scalar says (S209-S211, S321-S324)
 //
 // The library is known in load.go and where its nodes are converted (convert.go, keys.go,
 // value.go).

@@ -148,7 +148,7 @@ func TestEachRuleStandsAtItsExactPlace(t *testing.T) {
 func wellFormed(t *testing.T, src *diag.Source, list diag.List) {
 	t.Helper()
 	for _, d := range list {
-		if d.File != src.File || d.Line != src.Line(d.Range.Start.Line) || d.Severity != diag.Error || d.Basis != diag.Text {
+		if d.File != src.File || d.Line != src.Line(d.Range.Start.Line) || (d.Severity == diag.Warning) != (d.Rule == RuleMixedLetters) || d.Severity > diag.Warning || d.Basis != diag.Text {
 			t.Errorf("finding %+v", d)
 		}
 		for _, text := range []lang.Text{d.Message, d.Hint} {

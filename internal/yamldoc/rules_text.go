@@ -19,6 +19,10 @@ const (
 	ruleDigits      = "S210"
 )
 
+// RuleMixedLetters is the rule on words of several alphabets. It warns: the text may be
+// meant. Where something else refuses the value it tells why.
+const RuleMixedLetters = "S211"
+
 var textRules = []diag.RuleInfo{
 	{
 		ID:    ruleEncoding,
@@ -99,5 +103,13 @@ var textRules = []diag.RuleInfo{
 			"A typographic minus or foreign digits look like a number but are text."),
 		Bad:  "volym: \u22123\n",
 		Good: "volym: -3\n",
+	},
+	{
+		ID: RuleMixedLetters, Severity: diag.Warning,
+		Title: lang.T("varje ord är skrivet med ett enda alfabet", "every word is written in a single alphabet"),
+		Why: lang.T("Ett kyrilliskt eller grekiskt tecken kan se ut precis som ett latinskt. Två namn ser då likadana ut utan att vara det, och sökning hittar bara det ena.",
+			"A Cyrillic or Greek letter can look just like a Latin one. Two names then look the same without being so, and a search finds only one of them."),
+		Bad:  "namn: Ort\u043epedi\n",
+		Good: "namn: Ortopedi\n",
 	},
 }
