@@ -17,13 +17,15 @@
 //	calendar    ISO weeks by the Thursday rule, quarters, plan years, Swedish working days
 //	diag        places, findings, their order and identity
 //	gitrepo     git: so far which paths are submodules
-//	worktree    the working files as an fs.FS that follows no link
-//	yamldoc     bytes to nodes with ranges; everything in YAML that could mislead is refused
+//	worktree    the working files as an fs.FS that follows no link; files replaced all or none
+//	yamldoc     bytes to nodes with ranges; everything in YAML that could mislead is refused;
+//	            edits as splices
 //	privacy     personal identity numbers covered before anything is read; signs of one
 //	            patient, of prices and of names of staff
 //	schema      JSON Schema violations, at their place and in our own words
 //	plan        the domain: typed documents, every value with its place; Set is a whole tree;
 //	            the arithmetic of a missiv's line
+//	layout      the canonical form of a document, and repairs that leave no choice, as splices
 //	rule        what a rule is: Rule, Pass, Finding; nothing about any one rule
 //	rules       the catalogue: one file for each rule
 //	routine     the versions of the routine: validity, forum, which rules with which

@@ -14,7 +14,7 @@ var levels = [][]string{
 	{"internal/diag", "internal/gitrepo", "internal/worktree", "internal/cache"},
 	{"internal/yamldoc", "internal/privacy", "internal/apportion"},
 	{"internal/schema", "internal/plan"},
-	{"internal/diff", "internal/allocate", "internal/followup"},
+	{"internal/diff", "internal/layout", "internal/allocate", "internal/followup"},
 	{"internal/rule", "internal/approval"},
 	{"internal/rules"},
 	{"internal/routine"},
@@ -47,6 +47,7 @@ var doors = []door{
 	{"github.com/go-git", []string{"internal/gitrepo"}, "everybody else sees a revision as an fs.FS"},
 	{"github.com/google/go-github", []string{"internal/github"}, "gate and audit own the small interfaces they need of a host"},
 	{"github.com/parquet-go/parquet-go", []string{"internal/export/parquet"}, "a heavy module stays behind one table writer"},
+	{"github.com/rogpeppe/go-internal", []string{"internal/cli"}, "what fmt --dry-run shows is made where it is shown"},
 	{"github.com/santhosh-tekuri/jsonschema", []string{"internal/schema"}, "its messages are not ours; violations leave in our words"},
 	{"github.com/spf13/cobra", []string{"internal/cli"}, "commands are wired in one place"},
 	{"github.com/spf13/pflag", []string{"internal/cli"}, "commands are wired in one place"},
@@ -56,7 +57,7 @@ var doors = []door{
 	{"go.yaml.in/yaml", []string{"internal/yamldoc"}, "its inside can then be replaced without anybody noticing"},
 	{"golang.org/x/term", []string{"internal/cli"}, "only the edge knows that there is a terminal"},
 	{"golang.org/x/text", []string{"internal/lang"}, "languages, plurals and numbers are chosen at the edge, from a lang.Text"},
-	{"golang.org/x/text/unicode/norm", []string{"internal/lang", "internal/yamldoc", "internal/schema", "internal/check"}, "names compare in one normal form"},
+	{"golang.org/x/text/unicode/norm", []string{"internal/lang", "internal/yamldoc", "internal/schema", "internal/check", "internal/diff"}, "names compare in one normal form"},
 	{"golang.org/x/text/collate", []string{"internal/lang", "internal/site"}, "sorted lists follow the alphabet of the reader"},
 }
 

@@ -75,26 +75,23 @@ func judge(l *Loaded, opt Options) *Result {
 	set := l.Set
 	r := &Result{Findings: slices.Clone(l.Findings), Set: set, Files: l.Files, AsOf: day(opt, set), Waiting: l.Waiting}
 	pass := rule.Pass{Set: set, Today: r.AsOf, Routine: routine.Validities(set.Rutiner)}
-	common := routine.Common()
-	for _, line := range common {
-		if !line.Rule.Closing {
-			r.Findings = append(r.Findings, rule.Run(line.Rule, pass)...)
+	run := func(lines []routine.Line, closing bool) {
+		for _, line := range lines {
+			if line.Rule.Check != nil && line.Rule.Closing == closing {
+				r.Findings = append(r.Findings, rule.Run(line.Rule, pass)...)
+			}
 		}
 	}
+	common := routine.Common()
+	run(common, false)
 	for _, v := range routine.Versions() {
 		pass.Version = v.ID
-		for _, line := range v.Rules {
-			r.Findings = append(r.Findings, rule.Run(line.Rule, pass)...)
-		}
+		run(v.Rules, false)
 	}
 	r.Findings = withoutConsequences(r.Findings)
 	waive(r.Findings, set, r.AsOf)
 	pass.Version, pass.Found = "", r.Findings
-	for _, line := range common {
-		if line.Rule.Closing {
-			r.Findings = append(r.Findings, rule.Run(line.Rule, pass)...)
-		}
-	}
+	run(common, true)
 	r.Findings.Sort()
 	return r
 }

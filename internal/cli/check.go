@@ -22,7 +22,7 @@ import (
 
 type checkFlags struct {
 	asOf, format string
-	strict       bool
+	strict, fix  bool
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -40,6 +40,7 @@ func (a *app) checkCommand() *cobra.Command {
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", a.say(lang.T("granska som om det vore `DAG` (2027-03-01)", "check as if it were `DAY` (2027-03-01)")))
 	cmd.Flags().StringVar(&f.format, "format", "text", a.say(lang.T("`FORMAT`: text, json, sarif, github, junit eller markdown", "`FORMAT`: text, json, sarif, github, junit or markdown")))
 	cmd.Flags().BoolVar(&f.strict, "strict", false, a.say(lang.T("räkna även varningar som fel", "let warnings fail the check too")))
+	cmd.Flags().BoolVar(&f.fix, "fix", false, a.say(lang.T("laga först det som har ett enda rätt svar: citattecken om koder, accenter, nycklar med å, ä eller ö", "first mend what has one right answer: quotes around codes, accents, keys with å, ä or ö")))
 	return cmd
 }
 
@@ -64,6 +65,15 @@ func (a *app) check(f checkFlags, args []string) error {
 		return err
 	}
 	defer tree.Close()
+	if f.fix {
+		if err := a.fix(tree, scopes); err != nil {
+			return err
+		}
+	}
+	if _, err := tree.Stat(worktree.Journal); err == nil {
+		return fault(lang.T("en skrivning blev avbruten; filerna kan vara halvvägs ändrade", "a writing was interrupted; files may be changed half-way"),
+			lang.T("Kör leveransplan fmt: det återställer dem först.", "Run leveransplan fmt: it puts them back first."))
+	}
 	result, err := check.Tree(tree, opt)
 	if errors.Is(err, check.ErrNoPlans) {
 		return fault(lang.T("%s har ingen mapp plans/", "%s has no folder plans/", root),

@@ -76,35 +76,50 @@ func readScenario(t *testing.T, name string) scenario {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := scenario{files: region.Files()}
-	if m := asOfLine.FindSubmatch(archive.Comment); m != nil {
-		day, ok := calendar.ParseDay(string(m[1]))
-		if !ok {
-			t.Fatalf("%s: as-of is no day", name)
-		}
-		s.asOf = day
-	}
+	s := scenario{files: region.Files(), asOf: asOf(t, name, archive.Comment)}
 	for _, f := range archive.Files {
-		verb, target, two := strings.Cut(f.Name, " ")
-		switch {
-		case f.Name == "want":
+		if f.Name == "want" {
 			s.wants = append(s.wants, listedWants(t, f.Data)...)
-		case !two:
-			s.files[f.Name] = &fstest.MapFile{Data: f.Data}
-		case s.files[target] == nil:
-			t.Fatalf("%s: the small region has no %s", name, target)
-		case verb == "remove":
-			delete(s.files, target)
-		case verb == "patch":
-			s.files[target] = &fstest.MapFile{Data: patch(t, target, s.files[target].Data, string(f.Data))}
-		default:
-			t.Fatalf("%s: unknown section %q", name, f.Name)
+		} else {
+			apply(t, name, s.files, f.Name, f.Data)
 		}
 	}
 	for name, f := range s.files {
 		s.wants = append(s.wants, commentedWants(name, f.Data)...)
 	}
 	return s
+}
+
+// asOf reads the day of the check; none where the comment names none.
+func asOf(t *testing.T, name string, comment []byte) calendar.Day {
+	t.Helper()
+	m := asOfLine.FindSubmatch(comment)
+	if m == nil {
+		return 0
+	}
+	day, ok := calendar.ParseDay(string(m[1]))
+	if !ok {
+		t.Fatalf("%s: as-of is no day", name)
+	}
+	return day
+}
+
+// apply does to files what a section says.
+func apply(t *testing.T, name string, files fstest.MapFS, section string, text []byte) {
+	t.Helper()
+	verb, target, two := strings.Cut(section, " ")
+	switch {
+	case !two:
+		files[section] = &fstest.MapFile{Data: text}
+	case files[target] == nil:
+		t.Fatalf("%s: the small region has no %s", name, target)
+	case verb == "remove":
+		delete(files, target)
+	case verb == "patch":
+		files[target] = &fstest.MapFile{Data: patch(t, target, files[target].Data, string(text))}
+	default:
+		t.Fatalf("%s: unknown section %q", name, section)
+	}
 }
 
 func listedWants(t *testing.T, text []byte) []want {

@@ -1,0 +1,190 @@
+package layout
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/yamldoc"
+)
+
+// order moves the entries of the outermost mappings that are out of order. Those inside
+// them are out of order still, and come when it is called again.
+func (l *Layout) order(doc *yamldoc.Document, kind string) (edits []yamldoc.Edit) {
+	var look func(n *yamldoc.Node, s *shape)
+	look = func(n *yamldoc.Node, s *shape) {
+		if sorted := inOrder(n.Entries, s); !slices.Equal(sorted, n.Entries) {
+			move := moveLines
+			if doc.Source.Text[n.Span.Start] == '{' {
+				move = moveWords
+			}
+			if e, ok := move(doc, n, sorted); ok {
+				edits = append(edits, e)
+				return
+			}
+		}
+		for _, e := range n.Entries {
+			look(e.Value, s.value(e.Key.Text))
+		}
+		for _, item := range n.Items {
+			look(item, s.item())
+		}
+	}
+	look(doc.Root, l.shapes[kind])
+	return edits
+}
+
+// inOrder sorts entries by the schema, weeks and quarters by time. What has no place keeps
+// its order, after the rest.
+func inOrder(entries []yamldoc.Entry, s *shape) []yamldoc.Entry {
+	byKey := func(a, b yamldoc.Entry) int { return s.place(a.Key.Text) - s.place(b.Key.Text) }
+	if s.isTime() {
+		byKey = func(a, b yamldoc.Entry) int {
+			x, okX := calendar.ParseSlot(a.Key.Text)
+			y, okY := calendar.ParseSlot(b.Key.Text)
+			switch {
+			case okX && okY:
+				return x.Compare(y)
+			case okX:
+				return -1
+			case okY:
+				return 1
+			}
+			return 0
+		}
+	}
+	return slices.SortedStableFunc(slices.Values(entries), byKey)
+}
+
+// moveWords changes the places of entries between braces. Commas, blanks and line breaks
+// between them stay. Comments between them may belong to either side, so that such a
+// mapping is left as it is; so is one with an empty value, whose colon needs its blank.
+func moveWords(doc *yamldoc.Document, n *yamldoc.Node, sorted []yamldoc.Entry) (yamldoc.Edit, bool) {
+	text := doc.Source.Text
+	var out strings.Builder
+	end := n.Span.Start
+	for i, e := range n.Entries {
+		between := text[end:e.Key.Span.Start]
+		if bytes.IndexByte(between, '#') >= 0 || e.Value.Span.Start == e.Value.Span.End {
+			return yamldoc.Edit{}, false
+		}
+		out.Write(between)
+		out.Write(text[sorted[i].Key.Span.Start:sorted[i].Value.Span.End])
+		end = e.Value.Span.End
+	}
+	if bytes.IndexByte(text[end:n.Span.End], '#') >= 0 {
+		return yamldoc.Edit{}, false
+	}
+	return yamldoc.Edit{Start: n.Span.Start, End: end, Text: out.String()}, true
+}
+
+// part is an entry of a mapping on lines, with what moves along.
+type part struct {
+	lead string // whole lines above: comments, and the blank lines above them
+	body string // from the key to the end of the last line
+}
+
+// moveLines changes the places of entries that stand on lines of their own. An entry takes
+// along the comments right above it, with the blank lines above those, the comment on
+// its own line, and those below it that are indented further than its key.
+//
+// What stands above the first key of a file, or above the first of any mapping and a
+// blank line, belongs to the whole and stays; so do comments after the last entry.
+//
+// A mapping with a block text that keeps the empty lines after it (|+) is left as it is:
+// what follows such a text must not begin with one.
+func moveLines(doc *yamldoc.Document, n *yamldoc.Node, sorted []yamldoc.Entry) (yamldoc.Edit, bool) {
+	text := doc.Source.Text
+	first := n.Entries[0].Key.Span.Start
+	line := lineStart(text, first)
+	prefix := string(text[line:first])
+	if strings.Trim(prefix, " -") != "" || slices.ContainsFunc(n.Entries, func(e yamldoc.Entry) bool { return keepsLines(doc, e.Value) }) {
+		return yamldoc.Edit{}, false
+	}
+	indent := strings.Repeat(" ", len(prefix))
+	start := line
+	if prefix == indent {
+		start = leadOfFirst(text, line, n == doc.Root)
+	}
+	parts := map[*yamldoc.Node]part{}
+	at := start
+	for _, e := range n.Entries {
+		key := e.Key.Span.Start
+		end := endOf(doc, e, len(prefix))
+		parts[e.Key] = part{string(text[at:max(at, lineStart(text, key))]), string(text[key:end])}
+		at = end
+	}
+	var out strings.Builder
+	for i, e := range sorted {
+		p := parts[e.Key]
+		if i == 0 && prefix != indent {
+			dash := strings.IndexByte(prefix, '-')
+			out.WriteString(indented(p.lead, dash) + prefix + p.body)
+			continue
+		}
+		out.WriteString(p.lead + indent + p.body)
+	}
+	return yamldoc.Edit{Start: start, End: at, Text: out.String()}, true
+}
+
+// lineStart is where the line of a place starts.
+func lineStart(text []byte, at int) int { return bytes.LastIndexByte(text[:at], '\n') + 1 }
+
+// leadOfFirst is where the comments start that belong to a mapping's first key, which
+// stands on a line. In a file the first comments are the file's own.
+func leadOfFirst(text []byte, line int, isFile bool) int {
+	start := line
+	for start > 0 {
+		above := lineStart(text, start-1)
+		if !isComment(lineAt(text, above)) {
+			break
+		}
+		start = above
+	}
+	if isFile && len(bytes.TrimSpace(text[:start])) == 0 {
+		return line
+	}
+	return start
+}
+
+func isComment(line []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte("#")) }
+
+// endOf is where an entry ends whose key stands in a column, counted from 0: after the
+// last of the comments below it that are indented further.
+func endOf(doc *yamldoc.Document, e yamldoc.Entry, column int) int {
+	text := doc.Source.Text
+	end := e.Value.Span.End
+	if text[end-1] != '\n' {
+		end = min(end+len(lineAt(text, end))+1, len(text))
+	}
+	for next := end; next < len(text); {
+		line := lineAt(text, next)
+		next = min(next+len(line)+1, len(text))
+		switch margin := len(line) - len(bytes.TrimLeft(line, " ")); {
+		case isComment(line) && margin > column:
+			end = next
+		case len(bytes.TrimSpace(line)) > 0:
+			return end
+		}
+	}
+	return end
+}
+
+// keepsLines tells that a value ends with a block text that keeps the empty lines after it.
+func keepsLines(doc *yamldoc.Document, n *yamldoc.Node) bool {
+	last := lastValue(n)
+	return isBlock(doc, last) && bytes.IndexByte(lineAt(doc.Source.Text, last.Span.Start), '+') >= 0
+}
+
+// indented gives lines another indentation.
+func indented(lines string, column int) string {
+	var out strings.Builder
+	for line := range strings.Lines(lines) {
+		if line = strings.TrimLeft(line, " \t"); line != "\n" {
+			line = strings.Repeat(" ", column) + line
+		}
+		out.WriteString(line)
+	}
+	return out.String()
+}
