@@ -6,15 +6,24 @@ package need
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 )
 
-// Tool gives the path of a program, looked up under its names in order. Where none is
-// installed the test is skipped, and fails when the environment says CI=true.
+// Tool gives the path of a program, looked up under its names in order: first among what
+// npm ci --prefix .ci/npm installs in the repository, whose versions the tests are written
+// for, then on the PATH. Where there is none the test is skipped, and fails when the
+// environment says CI=true.
 func Tool(t testing.TB, names ...string) string {
 	t.Helper()
+	folder := packages()
 	for _, name := range names {
+		if folder != "" {
+			if path, err := exec.LookPath(filepath.Join(folder, name)); err == nil {
+				return path
+			}
+		}
 		if path, err := exec.LookPath(name); err == nil {
 			return path
 		}
@@ -24,4 +33,22 @@ func Tool(t testing.TB, names ...string) string {
 	}
 	t.Skipf("needs %q, which is not installed", names)
 	return ""
+}
+
+// packages is the folder of the programs that npm installs, empty outside the repository.
+func packages() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return filepath.Join(dir, ".ci", "npm", "node_modules", ".bin")
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return ""
+		}
+		dir = parent
+	}
 }

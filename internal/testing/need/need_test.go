@@ -58,3 +58,30 @@ func TestTool(t *testing.T) {
 		})
 	}
 }
+
+// What npm installs goes before what the machine has, seen from any folder of the repository.
+func TestToolsOfTheRepositoryGoFirst(t *testing.T) {
+	root, path := t.TempDir(), t.TempDir()
+	inside, bin := filepath.Join(root, "a", "b"), filepath.Join(root, ".ci", "npm", "node_modules", ".bin")
+	for _, dir := range []string{inside, bin} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{filepath.Join(root, "go.mod"), filepath.Join(bin, "one"), filepath.Join(path, "one"), filepath.Join(path, "two")} {
+		if err := os.WriteFile(name, []byte("#!/bin/sh\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("PATH", path)
+	t.Chdir(inside)
+	for name, want := range map[string]string{"one": bin, "two": path} {
+		if got := Tool(t, name); got != filepath.Join(want, name) {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+	t.Chdir(path)
+	if got := Tool(t, "one"); got != filepath.Join(path, "one") {
+		t.Errorf("outside the repository: %s", got)
+	}
+}
