@@ -16,7 +16,8 @@
 //	lang        texts in Swedish and English, chosen at the edge; counts, plurals, near words
 //	calendar    ISO weeks by the Thursday rule, quarters, plan years, Swedish working days
 //	diag        places, findings, their order and identity
-//	gitrepo     git: so far which paths are submodules
+//	gitrepo     git: revisions as an fs.FS, merge base, what changed, the line of commits
+//	cache       values by key and version below the git directory, never needed
 //	worktree    the working files as an fs.FS that follows no link; files replaced all or none
 //	yamldoc     bytes to nodes with ranges; everything in YAML that could mislead is refused;
 //	            edits as splices

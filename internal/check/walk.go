@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/privacy"
 	"github.com/leveransplan/leveransplan/internal/rules"
@@ -140,8 +141,10 @@ func irregular(name string, mode fs.FileMode) diag.Diagnostic {
 }
 
 func unreadable(name string, err error) diag.Diagnostic {
-	var large *worktree.TooLarge
-	if errors.As(err, &large) {
+	if large := (*worktree.TooLarge)(nil); errors.As(err, &large) {
+		return yamldoc.TooLarge(privacy.Mask(name), large.Size, large.Limit)
+	}
+	if large := (*gitrepo.TooLarge)(nil); errors.As(err, &large) {
 		return yamldoc.TooLarge(privacy.Mask(name), large.Size, large.Limit)
 	}
 	reason := lang.Plain(privacy.Mask(err.Error()))

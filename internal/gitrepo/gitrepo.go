@@ -1,21 +1,77 @@
-// Package gitrepo reads git repositories. It is the only package that knows go-git;
-// nothing of what it returns is git's own.
+// Package gitrepo reads git repositories: revisions as files, the common ground of two
+// of them, what changed between them, the line of commits. It is the only package that
+// knows go-git; nothing of what it returns is git's own.
 //
-// It reads files under the git directory and runs no program, so hooks, aliases and
-// filters of a repository never run.
+// It reads files under the git directory, writes nothing and runs no program, so hooks,
+// aliases and filters of a repository never run, and it never checks anything out. Every
+// object is held against its name, so that what a damaged or doctored store gives in
+// place of an object is an error. Where git would be content with half a history or with
+// objects put in place of others, [Open] refuses.
 package gitrepo
 
 import (
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
-	"github.com/go-git/go-git/v5"
+	"github.com/go-git/go-git/v5/plumbing/cache"
 	"github.com/go-git/go-git/v5/plumbing/filemode"
+	"github.com/go-git/go-git/v5/storage/filesystem"
 )
+
+// maxObject is the size in bytes up to which an object that is no file is read: a tree
+// of 100,000 names, and far more than a commit needs.
+const maxObject = 32 << 20
+
+// maxEntries is how many names the trees of one job may hold together. A handful of
+// trees that hold each other many times over unfold to more files than any disk has.
+const maxEntries = 1 << 20
+
+// recent is how many bytes of objects are kept: what deltas stand on.
+const recent = cache.DefaultMaxSize
+
+// Repo is a repository open for reading. It can be used by several goroutines.
+type Repo struct {
+	git, common string // the git directory, and the one that linked working trees share
+	maxEntries  int64
+	folders     folders
+
+	mu    sync.Mutex // guards the store, which keeps one position in each pack
+	store *filesystem.Storage
+}
+
+// Open opens the repository that holds the folder root: a working tree, a linked one, or
+// a bare repository. What keeps it from being read, or from being read in full, is a
+// [*Fault]; without a repository its cause is [ErrNoRepository].
+func Open(root string) (*Repo, error) {
+	found, err := open(root)
+	if err != nil {
+		return nil, err
+	}
+	if found == nil {
+		return nil, noRepository(root)
+	}
+	r := &Repo{git: found.gitDir, common: found.commonDir, maxEntries: maxEntries}
+	for _, refuse := range []func() error{r.refuseShallow, r.refuseGrafts, r.refuseReplaced, r.refuseBorrowed, r.refusePartial} {
+		if err := refuse(); err != nil {
+			return nil, err
+		}
+	}
+	r.store = filesystem.NewStorageWithOptions(found.store.Filesystem(), cache.NewObjectLRU(recent),
+		filesystem.Options{KeepDescriptors: true, LargeObjectThreshold: int64(DefaultLimit)})
+	return r, nil
+}
+
+// Close closes the files that the repository holds open.
+func (r *Repo) Close() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.store.ObjectStorage.Close()
+}
+
+// Dir gives the git directory that all working trees of the repository share, where a
+// tool may keep files of its own.
+func (r *Repo) Dir() string { return r.common }
 
 // Submodules lists the folders below root that the repository's index holds as
 // submodules, as slash-separated paths from root, sorted. Among the files a submodule
@@ -23,11 +79,11 @@ import (
 //
 // Without a repository there are none. A repository that cannot be read is a [*Fault].
 func Submodules(root string) ([]string, error) {
-	repo, prefix, err := open(root)
-	if err != nil || repo == nil {
+	found, err := open(root)
+	if err != nil || found == nil {
 		return nil, err
 	}
-	index, err := repo.Storer.Index()
+	index, err := found.store.Index()
 	if err != nil {
 		return nil, indexFault(err)
 	}
@@ -36,61 +92,10 @@ func Submodules(root string) ([]string, error) {
 		if e.Mode != filemode.Submodule {
 			continue
 		}
-		if below, ok := strings.CutPrefix(e.Name, prefix); ok {
+		if below, ok := strings.CutPrefix(e.Name, found.prefix); ok {
 			paths = append(paths, below)
 		}
 	}
 	slices.Sort(paths)
 	return slices.Compact(paths), nil // a conflict holds a path several times
-}
-
-// open opens the repository whose working tree holds root, and gives root's place in
-// it: empty at the top, else a path that ends in a slash. Without a repository it
-// returns nil.
-func open(root string) (*git.Repository, string, error) {
-	// As git does, follow links before looking upwards: the repository is the one that
-	// holds the real folder.
-	root, err := filepath.EvalSymlinks(root)
-	if err != nil {
-		return nil, "", err
-	}
-	if root, err = filepath.Abs(root); err != nil {
-		return nil, "", err
-	}
-	top, err := worktreeOf(root)
-	if err != nil || top == "" {
-		return nil, "", err
-	}
-	// The common directory is where a linked working tree's settings stand.
-	repo, err := git.PlainOpenWithOptions(top, &git.PlainOpenOptions{EnableDotGitCommonDir: true})
-	if err != nil {
-		return nil, "", openFault(err)
-	}
-	rel, err := filepath.Rel(top, root)
-	if err != nil {
-		return nil, "", err
-	}
-	if rel == "." {
-		return repo, "", nil
-	}
-	return repo, filepath.ToSlash(rel) + "/", nil
-}
-
-// worktreeOf gives the nearest folder, from dir upwards, that has a .git, be it a
-// folder or the file of a linked working tree; empty where none has.
-func worktreeOf(dir string) (string, error) {
-	for {
-		_, err := os.Lstat(filepath.Join(dir, ".git"))
-		if err == nil {
-			return dir, nil
-		}
-		if !errors.Is(err, fs.ErrNotExist) {
-			return "", err
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return "", nil
-		}
-		dir = parent
-	}
 }

@@ -20,7 +20,7 @@ import (
 func Summary(w io.Writer, r *check.Result, shown diag.List, style Style) error {
 	b := bufio.NewWriter(w)
 	l := style.Language
-	if n := len(shown); n > 0 && (shown[n-1].Severity == diag.Info || !shown[n-1].Counts()) {
+	if shortEnd(shown) {
 		b.WriteByte('\n')
 	}
 	if shown.Count(diag.Error) == 0 {
@@ -38,6 +38,16 @@ func Summary(w io.Writer, r *check.Result, shown diag.List, style Style) error {
 			"leveransplan explain RULE explains a rule, with examples.").In(l))
 	}
 	return b.Flush()
+}
+
+// shortEnd tells that the last finding shown takes no empty line after it.
+func shortEnd(shown diag.List) bool {
+	for i := len(shown) - 1; i >= 0; i-- {
+		if d := &shown[i]; !d.Inherited || d.Severity != diag.Info {
+			return d.Severity == diag.Info || !d.Counts()
+		}
+	}
+	return false
 }
 
 // waiting tells which rules have been held back; nothing where none was.

@@ -51,11 +51,14 @@ func CheckText(w io.Writer, r *check.Result, shown diag.List, style Style) error
 // and build systems read, file:line:column: error: message [rule]; its words for severity
 // are the same in every language. Then follow the line with a caret under the place, what
 // to do, and the places that explain the finding. An information takes one line, and so
-// does what is inherited; what is waived takes two, of which the second gives the decision.
+// does what is inherited (an inherited information takes none: it is work that goes on, and
+// the summary counts it); what is waived takes two, of which the second gives the decision.
 func Findings(w io.Writer, list diag.List, style Style) error {
 	b := bufio.NewWriter(w)
 	for _, d := range list {
-		style.finding(b, d)
+		if !d.Inherited || d.Severity != diag.Info {
+			style.finding(b, d)
+		}
 	}
 	return b.Flush()
 }
