@@ -80,11 +80,20 @@ func hasLines(set *plan.Set, n *plan.Need, forvaltning string) bool {
 func judgedNeeds(p *rule.Pass) []*plan.Need {
 	var out []*plan.Need
 	for _, n := range p.Set.Needs() {
-		if n.Whole && n.Field.Gap() && n.Lines[0].Missiv.Rutin.V == p.Version && !slices.ContainsFunc(n.Lines, unsettled) {
+		if n.Whole && n.Field.Gap() && n.Lines[0].Missiv.Rutin.V == p.Version && !slices.ContainsFunc(n.Lines, unsettled(p.Set)) {
 			out = append(out, n)
 		}
 	}
 	return out
 }
 
-func unsettled(l plan.MemoLine) bool { return !l.Missiv.Settled() }
+// unsettled tells that the changes of a line's missiv do not lead to its volumes, or do not
+// fit what they take up: either volume of such a change may be the slip.
+func unsettled(set *plan.Set) func(plan.MemoLine) bool {
+	return func(l plan.MemoLine) bool {
+		return !l.Missiv.Settled() || slices.ContainsFunc(l.Missiv.Changes(l.ID.V), func(c *plan.Missivandring) bool {
+			sum, known := plan.AbsorbedEffect(set.Absorbs(c))
+			return known && c.Drops(sum)
+		})
+	}
+}

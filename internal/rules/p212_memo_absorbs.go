@@ -63,7 +63,8 @@ func checkAbsorbs(p *rule.Pass, m *plan.Missiv, change *plan.Missivandring) {
 	}
 	r := m.Rad(change.Rad.V)
 	sum, known := plan.AbsorbedEffect(list)
-	if len(list) == 0 || !known || r == nil || !m.Chained(r) || !change.Drops(sum) {
+	overstated := slices.ContainsFunc(list, func(a *plan.Absorbed) bool { return a.Entry != nil && overstates(a.Plan, a.Entry) })
+	if len(list) == 0 || !known || r == nil || !m.Chained(r) || !change.Drops(sum) || overstated {
 		return
 	}
 	p.Report(rule.Finding{

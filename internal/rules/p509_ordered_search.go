@@ -104,7 +104,8 @@ func wrongEnd(set *plan.Set, e rule.Entry) *rule.Finding {
 	}
 }
 
-// receiverStep tells at which step a plan's receiver is found.
+// receiverStep tells at which step a plan's receiver is found. While the settings name no
+// region (P806) nobody can tell own agreements from other regions'.
 func receiverStep(set *plan.Set, pl *plan.Leveransplan) (step string, known bool) {
 	if !set.Settled(pl) {
 		return "", false
@@ -113,8 +114,9 @@ func receiverStep(set *plan.Set, pl *plan.Leveransplan) (step string, known bool
 		return plan.Sokordning[0], true
 	}
 	a := set.AgreementOf(pl)
+	own := set.Organisation(set.Installningar.Region.V)
 	switch {
-	case a == nil:
+	case a == nil || own == nil || own.Typ.V != plan.TypRegion:
 		return "", false
 	case set.Own(a):
 		return plan.Sokordning[1], true

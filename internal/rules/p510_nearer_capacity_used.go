@@ -65,7 +65,7 @@ func stepUsed(p *rule.Pass, e rule.Entry, k *plan.Kapacitetssok, last bool) {
 		f.Message = lang.T("%s: %d var lediga men bara %d är placerade, utan skäl", "%s: %d were free but only %d are placed, without a reason", k.Steg.V, k.Ledig.V, placed)
 		f.Hint = lang.T("Placera resten först och skriv det i placerat, eller skriv skal: varför den inte kunde användas.",
 			"Place the remainder first and write it in placerat, or write skal: why it could not be used.")
-	case last && searchTakes(e, k) > k.Ledig.V:
+	case last && searchTakes(e, k) > k.Ledig.V && !overstates(e.Plan, e.Andring):
 		f.Measure = searchTakes(e, k) - k.Ledig.V
 		f.Message = lang.T("%s: höjningen och det som är placerat tar %d men bara %d var lediga", "%s: the rise and what is placed take %d but only %d were free",
 			k.Steg.V, searchTakes(e, k), k.Ledig.V)

@@ -74,10 +74,7 @@ func notExtending(p *rule.Pass, e rule.Entry) {
 
 func added(p *rule.Pass, e rule.Entry) {
 	f := rule.Finding{In: &e.Plan.Document, At: e.Utokar.Span}
-	rise := max(0, e.Change())
-	if e.Extension {
-		rise = e.Plan.OriginalVolume()
-	}
+	rise := riseOf(e.Plan, e.Andring)
 	switch {
 	case e.Utokar.V > 0 && e.Orsak.V != plan.OrsakOkatBehov:
 		f.Message = lang.T("utokar hör till okat_behov, inte till %s", "utokar belongs to okat_behov, not to %s", e.Orsak.V)
@@ -96,6 +93,18 @@ func added(p *rule.Pass, e rule.Entry) {
 	}
 	p.Report(f)
 }
+
+// riseOf is by how much an entry raises its plan; an utokning brings the whole of it.
+func riseOf(pl *plan.Leveransplan, a *plan.Andring) int {
+	if a == pl.Utokning {
+		return pl.OriginalVolume()
+	}
+	return max(0, a.Change())
+}
+
+// overstates tells that an entry adds more to its line than to its plan. That is reported as
+// such, and what follows from the figure is not.
+func overstates(pl *plan.Leveransplan, a *plan.Andring) bool { return a.Utokar.V > riseOf(pl, a) }
 
 func takenBack(p *rule.Pass, e rule.Entry) {
 	if !e.Aterkallar.Set {

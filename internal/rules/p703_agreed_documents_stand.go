@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -48,7 +50,7 @@ func AgreedDocumentsStand() *rule.Rule {
 			if len(standing) == 0 {
 				return
 			}
-			in, at := expiryPlace(p.Set, standing[0])
+			in, at := expiryPlace(p.Set, slices.MinFunc(standing, older))
 			p.Report(rule.Finding{
 				In: in, At: at,
 				Message: lang.T("rutin %s gällde till och med %s; %s från dess tid står kvar",

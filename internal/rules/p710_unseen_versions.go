@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -40,6 +42,7 @@ func UnseenVersions(held string, unseen lang.List) *rule.Rule {
 			if len(found) == 0 {
 				return
 			}
+			slices.SortFunc(found, older)
 			f := rule.Finding{
 				In: found[0].Document, At: found[0].rutin.Span, Measure: len(found),
 				Message: lang.T("%s prövas mot rutin %s, fast någon av %s kan ha gällt", "%s judged by routine %s, though one of %s may have been in force",

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"cmp"
+
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -39,6 +41,12 @@ func governedDocuments(p *rule.Pass) []governed {
 		}
 	}
 	return out
+}
+
+// older puts documents in the order of their days. One finding for many of them stands at
+// the oldest, wherever its file is.
+func older(a, b governed) int {
+	return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.ID.V, b.ID.V))
 }
 
 func govern(p *rule.Pass, d plan.Any) (governed, bool) {
