@@ -82,7 +82,10 @@ func (r *region) makeAgreements() {
 		next += r.perField()
 	}
 	for i, a := range r.agreements {
-		from := []calendar.Day{calendar.Date(2025, 1, 1), calendar.Date(2025, 7, 1), calendar.Date(2026, 1, 1)}[i%3]
+		from := r.since
+		if r.since.Year() > 2024 {
+			from = []calendar.Day{r.since, calendar.Date(2025, 7, 1), calendar.Date(2026, 1, 1)}[i%3]
+		}
 		to := []calendar.Day{calendar.Date(2027, 12, 31), calendar.Date(2028, 6, 30), calendar.Date(2028, 12, 31)}[r.rng.IntN(3)]
 		a.validity = calendar.Interval{From: from, To: to}
 		a.id = fmt.Sprintf("avt-%d-%04d", from.Year(), i+1)
@@ -104,7 +107,7 @@ func (r *region) grain(a *agreement, i int) {
 // offer is capacity that a förvaltning of the region has raised in the forum.
 type offer struct {
 	id       string
-	year     int
+	year     *year
 	receiver *party
 	field    *field
 	group    *group
@@ -113,4 +116,5 @@ type offer struct {
 	stated   bool // says until when it is valid; else six weeks
 	wait     int
 	used     usage
+	council  *council // 6.0
 }

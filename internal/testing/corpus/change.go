@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"slices"
+
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
@@ -26,28 +28,32 @@ func (r *region) settle(y *year, l *line) {
 	l.volume = l.original
 	switch chance := r.rng.IntN(25); {
 	case chance < 2:
-		r.extend(l)
+		r.extend(y, l)
 	case chance < 4:
 		r.leave(y, l, 2+r.rng.IntN(8), y.position.Add(12))
-	case chance < 9 && !y.running:
+	case chance < 9 && !y.running && !y.past:
 		// It stands in no plan and no rest yet.
 		open := 3 + r.rng.IntN(30)
 		l.original += open
 		l.volume += open
 	}
-	if y.running {
+	if y.running || y.past {
 		r.live(y, l)
 	}
 	for _, p := range l.plans {
-		if y.running && r.rng.IntN(30) == 0 && p.period.From < calendar.Date(y.number, 3, 1) {
-			y.rests = append(y.rests, &rest{line: l, plan: p, volume: 1 + r.rng.IntN(3), reason: text(r.rng, lostReasons), day: workday(calendar.Date(y.number, 10, 5))})
+		if y.running && r.rng.IntN(30) == 0 && p.period.From < y.period.From+59 {
+			y.rests = append(y.rests, &rest{line: l, plan: p, volume: 1 + r.rng.IntN(3), reason: text(r.rng, lostReasons), day: workday(y.period.From + 277)})
 		}
 	}
 }
 
 // extend makes a part of a new plan's volume an extension: its line does not hold it.
-func (r *region) extend(l *line) {
+// Under 6.0 another plan has to have come first.
+func (r *region) extend(y *year, l *line) {
 	p := l.plans[r.rng.IntN(len(l.plans))]
+	if y.version == "6.0" && !slices.ContainsFunc(l.plans, func(o *planned) bool { return o.agreed < p.agreed }) {
+		return
+	}
 	p.extension = &entry{day: p.agreed, cause: plan.OrsakOkatBehov, extends: p.original / 6}
 	l.original -= p.extension.extends
 	l.volume = l.original
@@ -62,7 +68,7 @@ func (r *region) leave(y *year, l *line, volume int, day calendar.Day) {
 
 func (r *region) unplace(y *year, l *line, volume int, day calendar.Day) {
 	u := &rest{line: l, volume: volume, reason: text(r.rng, unplacedReasons), day: workday(day)}
-	if r.rng.IntN(3) == 0 {
+	if r.rng.IntN(3) == 0 && !y.past {
 		u.until = calendar.Date(2027, 2, 26)
 		if y.running {
 			u.until = calendar.Date(2026, 12, 18)
@@ -74,10 +80,14 @@ func (r *region) unplace(y *year, l *line, volume int, day calendar.Day) {
 // live lets a year pass over a line: every so often one of its plans changes.
 func (r *region) live(y *year, l *line) {
 	events := r.rng.IntN(5*len(l.plans) + 1)
-	step := 270 / (events + 1)
+	days := 270
+	if y.past {
+		days = 330 // some under the version that replaced the year's own
+	}
+	step := days / (events + 1)
 	var day calendar.Day
 	for i := range events {
-		day = max(day, workday(calendar.Date(y.number, 1, 20).Add(i*step+r.rng.IntN(step/2+1))))
+		day = max(day, workday(y.period.From.Add(19+i*step+r.rng.IntN(step/2+1))))
 		p := l.plans[r.rng.IntN(len(l.plans))]
 		if from, ok := r.firstSlot(p, day); ok {
 			r.happen(y, l, p, &entry{nr: len(p.entries) + 1, day: day, from: from, before: p.volume, after: p.volume}, i == 0)
@@ -105,7 +115,7 @@ func (r *region) happen(y *year, l *line, p *planned, e *entry, fresh bool) {
 		e.cause, e.after = plan.OrsakMinskatBehov, p.volume-size
 	case kind < 6:
 		e.cause, e.after, e.extends = plan.OrsakOkatBehov, p.volume+size, size
-		if e.day < calendar.Date(y.number, 10, 1) && r.rng.IntN(2) == 0 {
+		if e.day < y.period.From+273 && r.rng.IntN(2) == 0 {
 			r.regulate(l, p, e)
 		}
 	case kind == 6 && len(l.plans) > 1:

@@ -26,8 +26,12 @@ const Most = 200_000
 
 // New makes a tree with n plans in memory, n from 1 to [Most].
 func New(n int, seed uint64) fstest.MapFS {
+	return build(n, seed).tree()
+}
+
+func (r *region) tree() fstest.MapFS {
 	tree := fstest.MapFS{}
-	build(n, seed).write(func(name string, text []byte) error {
+	r.write(func(name string, text []byte) error {
 		tree[name] = &fstest.MapFile{Data: text, Mode: 0o644}
 		return nil
 	})

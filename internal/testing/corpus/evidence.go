@@ -37,18 +37,23 @@ func (r *region) writeEvidence(p *page, pl *planned, e *entry, at int) {
 		by = pl.receiver
 	}
 	p.line(at, "anmald_av: %s", by.id)
-	p.line(at, "anmald_till: vardgarantiservice")
-	if e.cause == plan.OrsakMinskatBehov || e.cause == plan.OrsakOkatBehov {
+	old := e.day < replaced
+	office := "vardgarantiservice"
+	if old && e.cause == plan.OrsakMinskatBehov {
+		office = "koncernkontoret"
+	}
+	p.line(at, "anmald_till: %s", office)
+	if e.cause == plan.OrsakMinskatBehov && !old || e.cause == plan.OrsakOkatBehov {
 		p.mapping(at, "forankring", member{"roll", "representant"}, member{"organisation", pl.sender.id}, member{"datum", before(e.day, 8).String()})
 	}
-	switch e.cause {
-	case plan.OrsakMinskatBehov:
+	switch {
+	case e.cause == plan.OrsakMinskatBehov:
 		r.writePrinciples(p, e, at)
-	case plan.OrsakOkatBehov:
+	case e.cause == plan.OrsakOkatBehov && !old:
 		r.writeSearch(p, pl, e, at)
 	}
 	p.line(at, "motivering: %s", p.words(text(r.rng, reasons(e.cause))))
-	if e.cause == plan.OrsakOkatBehov {
+	if e.cause == plan.OrsakOkatBehov && !old {
 		p.line(at, "protokoll: %s", p.quoted("%s § %d", workday(e.day.Add(2)), 2+e.nr))
 	}
 	if e.cause != plan.OrsakMinskatBehov {

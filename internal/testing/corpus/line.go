@@ -10,7 +10,7 @@ import (
 // planned is a leveransplan.
 type planned struct {
 	id               string
-	year             int
+	year             *year
 	line             *line // nil: from an offer alone
 	offer            *offer
 	agreement        *agreement
@@ -73,7 +73,7 @@ func (r *region) receive(y *year, i int) {
 func (r *region) makePlan(y *year, f *field, g *group, sender *party, from source) *planned {
 	p := &planned{
 		id:   fmt.Sprintf("lp-%d-%s-%s-%s-%s", y.number, sender.id, from.receiver.id, f.code, g.id),
-		year: y.number, field: f, group: g, sender: sender, receiver: from.receiver, agreement: from.agreement,
+		year: y, field: f, group: g, sender: sender, receiver: from.receiver, agreement: from.agreement,
 		codes: r.codesOf(g), asa: []int{1, 2}, volume: 40 + r.rng.IntN(220),
 		sent: workday(y.position.Add(1 + r.rng.IntN(6))),
 	}
@@ -81,7 +81,7 @@ func (r *region) makePlan(y *year, f *field, g *group, sender *party, from sourc
 	if r.rng.IntN(4) == 0 {
 		p.asa = []int{1, 2, 3}
 	}
-	byQuarter := r.rng.IntN(12) == 0
+	byQuarter := r.rng.IntN(12) == 0 && !y.weeksOnly()
 	if from.agreement == nil {
 		p.offer = r.offerOf(y, f, g, from.receiver)
 		byQuarter = p.offer.grain == calendar.GrainQuarter
@@ -95,15 +95,16 @@ func (r *region) makePlan(y *year, f *field, g *group, sender *party, from sourc
 
 // span chooses when a plan runs: most run all year, some half of it, some a few months.
 func (r *region) span(p *planned, byQuarter bool) {
-	p.period = yearOf(p.year)
+	p.period = p.year.period
+	quarters := p.period.Quarters()
 	switch shape := r.rng.IntN(10); {
 	case shape == 0:
-		p.period.To = calendar.Date(p.year, 6, 30)
+		p.period.To = quarters[2].First() - 1
 	case shape == 1:
-		p.period.From = calendar.Date(p.year, 7, 1)
+		p.period.From = quarters[2].First()
 	case shape == 2 && !byQuarter:
-		p.period.From = calendar.Date(p.year, 2, 1)
-		p.period.To = calendar.Date(p.year, 11, 30)
+		p.period.From += 31
+		p.period.To -= 31
 	}
 	if byQuarter {
 		for _, q := range p.period.Quarters() {
@@ -118,11 +119,10 @@ func (r *region) span(p *planned, byQuarter bool) {
 
 // periodise divides a plan's volume over its weeks or quarters by the receiver's season.
 func (r *region) periodise(p *planned) {
-	season := r.season(p.receiver, p.year)
 	weights := make([]int, len(p.slots))
 	for i, s := range p.slots {
 		for _, w := range s.Weeks() {
-			weights[i] += season[w.Number-1]
+			weights[i] += r.season(p.receiver, w.Year)[w.Number-1]
 		}
 	}
 	p.volumes = apportion(p.volume, weights)
@@ -139,12 +139,12 @@ func (r *region) offerOf(y *year, f *field, g *group, receiver *party) *offer {
 	o := y.offered[key]
 	if o == nil {
 		o = &offer{
-			id: fmt.Sprintf("erb-%d-%s-%s-%s", y.number, receiver.id, f.code, g.id), year: y.number,
+			id: fmt.Sprintf("erb-%d-%s-%s-%s", y.number, receiver.id, f.code, g.id), year: y,
 			receiver: receiver, field: f, group: g, grain: calendar.GrainWeek, stated: r.rng.IntN(2) == 0,
 			// No earlier than six weeks before the last plan is reconciled.
-			raised: workday(calendar.Date(y.number-1, 10, 12)), wait: 20 + r.rng.IntN(50),
+			raised: y.raised, wait: 20 + r.rng.IntN(50),
 		}
-		if r.rng.IntN(5) == 0 {
+		if r.rng.IntN(5) == 0 && !y.weeksOnly() {
 			o.grain = calendar.GrainQuarter
 		}
 		y.offered[key] = o

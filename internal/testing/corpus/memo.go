@@ -6,15 +6,13 @@ import (
 	"slices"
 )
 
-const forum = "samordnande_grupp_produktion"
-
 func (r *region) writeMemo(p *page, y *year, m *memo, item int) {
 	p.line(0, "id: %s", m.id)
-	p.line(0, "rutin: %s", p.quoted("9.0"))
+	p.line(0, "rutin: %s", p.quoted("%s", y.version))
 	p.line(0, "rubrik: %s", p.words(fmt.Sprintf("%s %d", m.field.name, y.number)))
 	p.line(0, "datum: %s", m.day)
-	p.line(0, "period: %s", yearOf(y.number))
-	p.line(0, "till: %s", forum)
+	p.line(0, "period: %s", y.period)
+	p.line(0, "till: %s", y.forum())
 	p.line(0, "behovsanalys: ba-%d", y.number)
 	p.line(0, "utgangspunkt: vardgaranti")
 	if m.field.ladder || r.rng.IntN(2) == 0 {
@@ -35,10 +33,10 @@ func (r *region) writeMemo(p *page, y *year, m *memo, item int) {
 		if r.rng.IntN(9) == 0 {
 			reservation = p.words(text(r.rng, reservations))
 		}
-		p.item(p.step(0), member{"forvaltning", s}, member{"datum", workday(m.day.Add(-12 + i%5)).String()}, member{"reservation", reservation})
+		p.item(p.step(0), member{"forvaltning", s}, member{"datum", y.talk(m.day, i%5).String()}, member{"reservation", reservation})
 	}
-	r.writeMemoChanges(p, m)
-	p.mapping(0, "arende", member{"diarienummer", p.quoted("HS %d-%05d", y.number-1, 400+item)},
+	r.writeMemoChanges(p, y, m)
+	p.mapping(0, "arende", member{"diarienummer", p.quoted("HS %d-%05d", y.position.Year(), 400+item)},
 		member{"protokoll", p.quoted("%s § %d", y.position, 3+item)})
 }
 
@@ -81,7 +79,7 @@ func (m *memo) writeLadder(p *page, y *year) {
 	}
 }
 
-func (r *region) writeMemoChanges(p *page, m *memo) {
+func (r *region) writeMemoChanges(p *page, y *year, m *memo) {
 	if len(m.changes) == 0 {
 		p.line(0, "andringar: []")
 		return
@@ -92,7 +90,7 @@ func (r *region) writeMemoChanges(p *page, m *memo) {
 		at := p.step(0)
 		p.entry(at, member{"nr", number(i + 1)}, member{"datum", c.day.String()}, member{"rad", c.line.id}, member{"volym_fore", number(c.before)},
 			member{"volym_efter", number(c.after)}, member{"motivering", p.words(text(r.rng, increaseReasons))},
-			member{"avstamningar", "[" + inBraces([]member{{"forvaltning", c.line.sender.id}, {"datum", workday(c.day.Add(-4)).String()}}) + "]"},
+			member{"avstamningar", "[" + inBraces([]member{{"forvaltning", c.line.sender.id}, {"datum", talkOn(c.day).String()}}) + "]"},
 			member{"reglerar", "[" + inBraces([]member{{"leveransplan", c.plan.id}, {"nr", number(c.nr)}}) + "]"},
 			member{"protokoll", p.quoted("%s § %d", workday(c.day.Add(6)), 2+i%9)})
 	}

@@ -24,7 +24,7 @@ func (r *region) writeOutcome(y *year, out *files) {
 			lost[u.plan] = u.volume
 		}
 	}
-	for _, w := range yearOf(y.number).Weeks() {
+	for _, w := range y.period.Weeks() {
 		if w.Sunday() >= AsOf {
 			return
 		}

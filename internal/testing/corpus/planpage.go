@@ -10,7 +10,7 @@ import (
 func (r *region) writePlan(p *page, pl *planned) {
 	p.comment(r.rng, 5)
 	p.line(0, "id: %s", pl.id)
-	p.line(0, "rutin: %s", p.quoted("9.0"))
+	p.line(0, "rutin: %s", p.quoted("%s", pl.year.version))
 	p.line(0, "period: %s", pl.period)
 	r.writeOrigin(p, pl)
 	p.line(0, "skickande: %s", pl.sender.id)
@@ -87,9 +87,9 @@ func (pl *planned) diary(p *page, paper int) string {
 		serial = (serial*31 + int(b)) % 90000
 	}
 	if paper == 0 {
-		return p.quoted("HS %d-%05d", pl.year-1, serial+10000)
+		return p.quoted("HS %d-%05d", pl.year.position.Year(), serial+10000)
 	}
-	return p.quoted("HS %d-%05d-%d", pl.year-1, serial+10000, paper)
+	return p.quoted("HS %d-%05d-%d", pl.year.position.Year(), serial+10000, paper)
 }
 
 // party writes a reconciliation. A provider is heard by a paper, as somebody else may

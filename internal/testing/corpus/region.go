@@ -19,6 +19,8 @@ type region struct {
 	years      []*year
 	everybody  []closure
 	seasons    map[seasonKey][]int
+	perOffer   int
+	since      calendar.Day // from when there are providers and agreements
 }
 
 // party is an organisation that sends or receives.
@@ -39,13 +41,36 @@ func build(n int, seed uint64) *region {
 	if n < 1 || n > Most {
 		panic(fmt.Sprintf("corpus: %d plans are outside 1 to %d", n, Most))
 	}
-	r := &region{rng: rand.New(rand.NewPCG(seed, uint64(n))), n: n, seasons: map[seasonKey][]int{}}
-	r.makeHospitals(4 + root(n, 2)/4)
-	r.makeProviders(6 + root(n, 2))
-	r.makeFields(2 + root(n, 3)*3/2)
 	running := max(1, n*3/5)
-	for _, y := range []struct{ number, plans int }{{2026, running}, {2027, n - running}} {
-		r.years = append(r.years, r.makeYear(y.number, y.plans))
+	return buildShape(rand.New(rand.NewPCG(seed, uint64(n))), shape{
+		hospitals: 4 + root(n, 2)/4, providers: 6 + root(n, 2), fields: 2 + root(n, 3)*3/2, plans: [...]int{0, running, n - running}, perOffer: 40,
+	})
+}
+
+// shape is how large a region is: its organisations, its fields, and its plans in 2024,
+// 2026 and 2027.
+type shape struct {
+	hospitals, providers, fields int
+	plans                        [3]int
+	// perOffer is how many plans there are for each that comes from an offer alone.
+	perOffer int
+}
+
+func buildShape(rng *rand.Rand, s shape) *region {
+	r := &region{rng: rng, n: s.plans[0] + s.plans[1] + s.plans[2], seasons: map[seasonKey][]int{}, since: calendar.Date(2025, 1, 1)}
+	years := []*year{newYear(2026), newYear(2027)}
+	plans := s.plans[1:]
+	if s.plans[0] > 0 {
+		r.since = calendar.Date(2024, 1, 1)
+		years, plans = append([]*year{aprilYear()}, years...), s.plans[:]
+	}
+	r.makeHospitals(s.hospitals)
+	r.makeProviders(s.providers)
+	r.makeFields(s.fields)
+	r.perOffer = s.perOffer
+	for i, y := range years {
+		r.fill(y, plans[i])
+		r.years = append(r.years, y)
 	}
 	return r
 }

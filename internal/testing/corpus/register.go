@@ -29,7 +29,7 @@ func (r *region) writeOrganisations(p *page) {
 		if i%2 == 0 {
 			company = companyNumber(i)
 		}
-		p.entry(2, member{"id", v.id}, member{"typ", "vardgivare"}, member{"namn", p.words(v.name)}, member{"giltig_fran", "2025-01-01"},
+		p.entry(2, member{"id", v.id}, member{"typ", "vardgivare"}, member{"namn", p.words(v.name)}, member{"giltig_fran", r.since.String()},
 			member{"organisationsnummer", company}, member{"foretrads_av", by})
 	}
 }
@@ -64,7 +64,7 @@ func (r *region) writeAgreements(p *page) {
 			member{"vardomraden", list(a.fields, func(f *field) string { return f.id })}, member{"atgarder", codes}, member{"enhet", unit},
 			member{"giltig_fran", a.validity.From.String()}, member{"giltig_till", a.validity.To.String()})
 		r.writeCeilings(p, a)
-		p.capacity(4, "kapacitet", a.finest, &a.used, 2026, 2027)
+		p.capacity(4, "kapacitet", a.finest, &a.used, r.stated())
 		p.line(4, "vantetid_dagar: %d", a.wait)
 	}
 }
@@ -74,13 +74,17 @@ func same(s string) string { return s }
 // writeCeilings states how much an agreement allows: at least what the plans take, and
 // exactly that where other regions' agreements are used beside it.
 func (r *region) writeCeilings(p *page, a *agreement) {
-	periods := []calendar.Interval{yearOf(2026), yearOf(2027)}
-	switch r.rng.IntN(6) {
+	var periods []calendar.Interval
+	for _, y := range r.years {
+		periods = append(periods, y.period)
+	}
+	switch last := len(periods) - 1; r.rng.IntN(6) {
 	case 0:
-		periods = []calendar.Interval{{From: periods[0].From, To: periods[1].To}}
+		periods = append(periods[:last-1], calendar.Interval{From: periods[last-1].From, To: periods[last].To})
 	case 1:
-		middle := calendar.Date(2026, 6, 30)
-		periods = []calendar.Interval{{From: periods[0].From, To: middle}, {From: middle + 1, To: periods[0].To}, periods[1]}
+		running := periods[last-1]
+		middle := running.Quarters()[2].First()
+		periods = append(periods[:last-1], calendar.Interval{From: running.From, To: middle - 1}, calendar.Interval{From: middle, To: running.To}, periods[last])
 	}
 	p.line(4, "takvolymer:")
 	for _, period := range periods {
@@ -94,15 +98,15 @@ func (r *region) writeCeilings(p *page, a *agreement) {
 
 // capacity writes what is free by week or by quarter, as much as plans take and a little
 // more.
-func (p *page) capacity(indent int, key string, grain calendar.Grain, used *usage, years ...int) {
+func (p *page) capacity(indent int, key string, grain calendar.Grain, used *usage, periods []calendar.Interval) {
 	var slots []member
-	for _, y := range years {
-		for _, q := range yearOf(y).Quarters() {
+	for _, period := range periods {
+		for _, q := range period.Quarters() {
 			if grain == calendar.GrainQuarter {
 				slots = append(slots, member{q.String(), number(used.quarters[q] + q.Number)})
 			}
 		}
-		for _, w := range yearOf(y).Weeks() {
+		for _, w := range period.Weeks() {
 			if grain == calendar.GrainWeek {
 				slots = append(slots, member{w.String(), number(used.weeks[w] + w.Number%3)})
 			}
@@ -115,7 +119,7 @@ func (p *page) capacity(indent int, key string, grain calendar.Grain, used *usag
 
 func (r *region) writeOffer(p *page, o *offer) {
 	p.line(0, "id: %s", o.id)
-	p.line(0, "rutin: %s", p.quoted("9.0"))
+	p.line(0, "rutin: %s", p.quoted("%s", o.year.version))
 	p.line(0, "mottagare: %s", o.receiver.id)
 	p.line(0, "vardomrade: %s", o.field.id)
 	p.line(0, "vardform: %s", o.group.form)
@@ -123,12 +127,15 @@ func (r *region) writeOffer(p *page, o *offer) {
 	if o.field.unit != "" {
 		p.line(0, "enhet: %s", o.field.unit)
 	}
-	p.line(0, "period: %s", yearOf(o.year))
-	p.mapping(0, "lyft", member{"av", o.receiver.id}, member{"forum", forum}, member{"datum", o.raised.String()}, member{"riktning", "tillganglig"})
+	p.line(0, "period: %s", o.year.period)
+	p.mapping(0, "lyft", member{"av", o.receiver.id}, member{"forum", o.year.forum()}, member{"datum", o.raised.String()}, member{"riktning", "tillganglig"})
 	if o.stated {
-		p.line(0, "giltig_till: %s", calendar.Date(o.year-1, 12, 31))
+		p.line(0, "giltig_till: %s", o.year.period.From-1)
 	}
 	p.comment(r.rng, 1)
-	p.capacity(0, "kapacitet", o.grain, &o.used, o.year)
+	p.capacity(0, "kapacitet", o.grain, &o.used, []calendar.Interval{o.year.period})
 	p.line(0, "vantetid_dagar: %d", o.wait)
+	if o.council != nil {
+		r.writeCouncil(p, o)
+	}
 }

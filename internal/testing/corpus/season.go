@@ -12,8 +12,8 @@ type seasonKey struct {
 	year     int
 }
 
-// season weighs a year's weeks for a receiver: by its working days, with a summer in
-// which little planned care is given. A closed week weighs nothing.
+// season weighs the weeks of a calendar year for a receiver: by its working days, with a
+// summer in which little planned care is given. A closed week weighs nothing.
 func (r *region) season(receiver *party, year int) []int {
 	key := seasonKey{receiver.id, year}
 	if w, known := r.seasons[key]; known {

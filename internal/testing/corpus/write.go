@@ -63,7 +63,7 @@ func (r *region) writeYear(y *year, out *files) {
 		id := fmt.Sprintf("rest-%d-%d", y.number, part)
 		out.document(folder+"rester/"+id+".yaml", "restvolymer", clerk, func(p *page) { y.writeRests(p, id, rests) })
 	}
-	if y.running {
+	if y.running || y.past {
 		r.writeOutcome(y, out)
 	}
 }
@@ -91,9 +91,9 @@ func writeFollowUps(p *page) {
 
 func (r *region) writeAnalysis(p *page, y *year) {
 	p.line(0, "id: ba-%d", y.number)
-	p.line(0, "period: %s", yearOf(y.number))
+	p.line(0, "period: %s", y.period)
 	p.line(0, "datum: %s", y.analysed)
-	p.line(0, `referens: "HS %d-00321"`, y.number-1)
+	p.line(0, `referens: "HS %d-00321"`, y.analysed.Year())
 	p.line(0, "vardomraden:")
 	need := map[*field]map[*party]int{}
 	for _, pair := range y.pairs {
@@ -133,10 +133,13 @@ func (r *region) writeAnalysis(p *page, y *year) {
 
 func (y *year) writeRests(p *page, id string, rests []*rest) {
 	p.line(0, "id: %s", id)
-	p.line(0, "period: %s", yearOf(y.number))
+	p.line(0, "period: %s", y.period)
 	p.line(0, "rester:")
 	for i, u := range rests {
-		kind, plan, handling, until := "oplacerad", "", "sarskild_ordning", ""
+		kind, plan, handling, until, talks := "oplacerad", "", "sarskild_ordning", "", ""
+		if y.version == "6.0" {
+			handling, talks = "dialog", "["+inBraces([]member{{"forvaltning", u.line.sender.id}, {"datum", u.day.String()}})+"]"
+		}
 		if u.plan != nil {
 			kind, plan = "outlost", u.plan.id
 		}
@@ -145,7 +148,7 @@ func (y *year) writeRests(p *page, id string, rests []*rest) {
 		}
 		p.item(2, member{"id", fmt.Sprintf("rest-%d", i+1)}, member{"missiv", u.line.memo.id}, member{"rad", u.line.id},
 			member{"leveransplan", plan}, member{"slag", kind}, member{"volym", number(u.volume)}, member{"orsak", p.words(u.reason)},
-			member{"hantering", handling}, member{"senast", until}, member{"datum", u.day.String()},
+			member{"hantering", handling}, member{"dialoger", talks}, member{"senast", until}, member{"datum", u.day.String()},
 			member{"referens", p.quoted("HS %d-%05d", u.day.Year(), 2000+i)})
 	}
 }

@@ -9,6 +9,9 @@ import (
 // year is a plan year with its documents.
 type year struct {
 	number   int
+	version  string
+	period   calendar.Interval
+	past     bool
 	running  bool // its weeks pass: plans change, outcome comes in
 	pairs    []*pair
 	memos    []*memo // by field; only of fields with a need
@@ -16,6 +19,8 @@ type year struct {
 	plans    []*planned
 	rests    []*rest
 	analysed calendar.Day
+	raised   calendar.Day // its offers
+	drafted  calendar.Day // its missiv
 	position calendar.Day // the forum's
 	offered  map[offerKey]*offer
 }
@@ -68,21 +73,66 @@ type rest struct {
 	until  calendar.Day // while it still is to be placed
 }
 
-func (r *region) makeYear(number, plans int) *year {
-	y := &year{
-		number: number, running: number == AsOf.Year(), offered: map[offerKey]*offer{},
-		analysed: workday(calendar.Date(number-1, 9, 15)), position: workday(calendar.Date(number-1, 11, 5)),
+// newYear is a calendar year under routine 9.0.
+func newYear(number int) *year {
+	return &year{
+		number: number, version: "9.0", period: yearOf(number), running: number == AsOf.Year(), offered: map[offerKey]*offer{},
+		analysed: workday(calendar.Date(number-1, 9, 15)), drafted: calendar.Date(number-1, 10, 20), position: workday(calendar.Date(number-1, 11, 5)),
+		// No earlier than six weeks before the last plan is reconciled.
+		raised: workday(calendar.Date(number-1, 10, 12)),
 	}
+}
+
+// aprilYear is the year from April 2024 to March 2025, under routine 6.0 until that was
+// replaced in December.
+func aprilYear() *year {
+	return &year{
+		number: 2024, version: "6.0", period: calendar.Interval{From: calendar.Date(2024, 4, 1), To: calendar.Date(2025, 3, 31)}, past: true,
+		offered: map[offerKey]*offer{}, analysed: calendar.Date(2024, 1, 10), drafted: calendar.Date(2024, 1, 22),
+		position: calendar.Date(2024, 2, 15), raised: calendar.Date(2024, 1, 19),
+	}
+}
+
+// replaced is the day from which routine 9.0 judges what happens.
+var replaced = calendar.Date(2024, 12, 19)
+
+func (y *year) weeksOnly() bool { return y.version == "6.0" }
+
+func (y *year) forum() string {
+	if y.version == "6.0" {
+		return "funktionsgrupp_produktionschefer"
+	}
+	return "samordnande_grupp_produktion"
+}
+
+// talk is the day of a dialogue on a missiv: after it under 6.0, before it under 9.0.
+func (y *year) talk(memo calendar.Day, i int) calendar.Day {
+	if y.version == "6.0" {
+		return workday(memo.Add(3 + i))
+	}
+	return workday(memo.Add(-12 + i))
+}
+
+// talkOn is the day of a dialogue on a change of a missiv.
+func talkOn(change calendar.Day) calendar.Day {
+	if change < replaced {
+		return workday(change.Add(2))
+	}
+	return workday(change.Add(-4))
+}
+
+// fill makes a year's documents.
+func (r *region) fill(y *year, plans int) {
 	received := 0 // plans from an offer alone
-	if len(r.fields[0].neutral) > 0 {
-		received = plans / 40
+	if len(r.fields[0].neutral) > 0 && y.version != "6.0" {
+		received = plans / r.perOffer
 	}
 	r.share(y, plans-received)
 	memos := map[*field]*memo{}
 	for _, p := range y.pairs {
 		m := memos[p.field]
 		if m == nil {
-			m = &memo{id: fmt.Sprintf("missiv-%d-%s", number, p.field.id), field: p.field, day: workday(calendar.Date(number-1, 10, 20).Add(r.rng.IntN(6)))}
+			m = &memo{id: fmt.Sprintf("missiv-%d-%s", y.number, p.field.id), field: p.field, day: workday(y.drafted.Add(r.rng.IntN(6)))}
 			memos[p.field] = m
 			y.memos = append(y.memos, m)
 		}
@@ -99,7 +149,9 @@ func (r *region) makeYear(number, plans int) *year {
 			p.offer.used.add(p)
 		}
 	}
-	return y
+	if y.version == "6.0" {
+		r.decide(y)
+	}
 }
 
 // share deals the year's plans out to senders and fields. A small region has needs in
