@@ -26,6 +26,8 @@
 //	schema      JSON Schema violations, at their place and in our own words
 //	plan        the domain: typed documents, every value with its place; Set is a whole tree;
 //	            the arithmetic of a missiv's line
+//	diff        what a change means: two Sets in, changes of documents out; what approvals
+//	            are bound to
 //	layout      the canonical form of a document, and repairs that leave no choice, as splices
 //	rule        what a rule is: Rule, Pass, Finding; nothing about any one rule
 //	rules       the catalogue: one file for each rule

@@ -21,8 +21,8 @@ import (
 )
 
 type checkFlags struct {
-	asOf, format string
-	strict, fix  bool
+	base, asOf, format string
+	strict, fix        bool
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -37,6 +37,7 @@ func (a *app) checkCommand() *cobra.Command {
 		DisableFlagsInUseLine: true,
 		RunE:                  func(_ *cobra.Command, args []string) error { return a.check(f, args) },
 	}
+	cmd.Flags().StringVar(&f.base, "base", "", a.say(lang.T("granska också ändringen från `REV`, till exempel origin/main", "check the change from `REV` too, such as origin/main")))
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", a.say(lang.T("granska som om det vore `DAG` (2027-03-01)", "check as if it were `DAY` (2027-03-01)")))
 	cmd.Flags().StringVar(&f.format, "format", "text", a.say(lang.T("`FORMAT`: text, json, sarif, github, junit eller markdown", "`FORMAT`: text, json, sarif, github, junit or markdown")))
 	cmd.Flags().BoolVar(&f.strict, "strict", false, a.say(lang.T("räkna även varningar som fel", "let warnings fail the check too")))
@@ -74,7 +75,7 @@ func (a *app) check(f checkFlags, args []string) error {
 		return fault(lang.T("en skrivning blev avbruten; filerna kan vara halvvägs ändrade", "a writing was interrupted; files may be changed half-way"),
 			lang.T("Kör leveransplan fmt: det återställer dem först.", "Run leveransplan fmt: it puts them back first."))
 	}
-	result, err := check.Tree(tree, opt)
+	result, err := a.judge(f, root, tree, opt)
 	if errors.Is(err, check.ErrNoPlans) {
 		return fault(lang.T("%s har ingen mapp plans/", "%s has no folder plans/", root),
 			lang.T("Gå till arkivet med planerna, eller peka ut det: leveransplan -C KATALOG check", "Go to the repository with the plans, or point to it: leveransplan -C DIR check"))
@@ -84,6 +85,9 @@ func (a *app) check(f checkFlags, args []string) error {
 			lang.T("Lägg in ett dokument, till exempel plans/register/organisationer.yaml; README visar vilka som behövs.",
 				"Add a document, such as plans/register/organisationer.yaml; the README shows which ones are needed."))
 	}
+	if ours := (*failure)(nil); errors.As(err, &ours) {
+		return err
+	}
 	if err != nil {
 		return fault(lang.T("granskningen gick inte att göra: %v", "the check could not be done: %v", err), lang.Text{})
 	}
@@ -92,6 +96,27 @@ func (a *app) check(f checkFlags, args []string) error {
 		a.code = exitFindings
 	}
 	return a.written(a.report(result, shown, scopes, f.format))
+}
+
+// judge checks the working files, and the change that they are of a base where one is named.
+func (a *app) judge(f checkFlags, root string, tree fs.FS, opt check.Options) (*check.Result, error) {
+	if f.base == "" {
+		return check.Tree(tree, opt)
+	}
+	// Without documents there is no verdict, with a base or without.
+	if _, err := check.Load(tree, opt.Schemas); err != nil {
+		return nil, err
+	}
+	r, err := a.request(root, f.base, "", tree)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	c, err := check.Compare(r.Trees, opt)
+	if err != nil {
+		return nil, err
+	}
+	return c.Result, r.fault()
 }
 
 func (a *app) checkOptions(f checkFlags) (check.Options, error) {
@@ -118,10 +143,7 @@ func openTree(root string) (*worktree.Tree, error) {
 	submodules, err := gitrepo.Submodules(root)
 	if err != nil {
 		tree.Close()
-		if f := (*gitrepo.Fault)(nil); errors.As(err, &f) {
-			return nil, fault(f.Message, f.Hint)
-		}
-		return nil, fault(lang.T("git-arkivet går inte att läsa: %v", "the git repository can't be read: %v", err), lang.Text{})
+		return nil, gitFault(err)
 	}
 	tree.Mark(submodules...)
 	return tree, nil

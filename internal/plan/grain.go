@@ -13,3 +13,13 @@ func (s *Slots) Mixed() (first, other Slot, mixed bool) {
 	}
 	return first, other, hasWeek && hasQuarter
 }
+
+// Grain is the grain of a periodisation that has one: the first slot's; zero without slots.
+func (s *Slots) Grain() calendar.Grain {
+	for _, item := range s.Items {
+		if item.Slot.Set {
+			return item.Slot.V.Grain()
+		}
+	}
+	return 0
+}

@@ -1,0 +1,129 @@
+package check
+
+import (
+	"errors"
+	"io/fs"
+	"slices"
+
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/diff"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/routine"
+	"github.com/leveransplan/leveransplan/internal/rule"
+	"github.com/leveransplan/leveransplan/internal/rules"
+)
+
+// Trees are the three trees of a change request.
+type Trees struct {
+	// MergeBase is what the request started from, Base is main now, Head what it wants. A
+	// tree without plans/ is empty.
+	MergeBase, Base, Head fs.FS
+	// Files are the files outside plans/ that differ between MergeBase and Head.
+	Files []diff.FileChange
+}
+
+// Comparison is what a request does and what is wrong with it.
+type Comparison struct {
+	// Result is the check of the tree as it would be after the merge: main with the
+	// request's files laid over it. Findings that main has already are inherited; those of
+	// the change rules are among them.
+	*Result
+	Changes []diff.Change
+	// Conflicts are files that main has changed too since the request began: it has to be
+	// brought up to date before anybody can tell what it would give.
+	Conflicts []string
+	// Before is what the request started from, Main is main now, After what it wants.
+	Before, Main, After *Loaded
+}
+
+// Compare checks a change request. Policy, such as the settings, comes from Base.
+func Compare(t Trees, opt Options) (*Comparison, error) {
+	merged, err := lay(t.MergeBase, t.Base, t.Head)
+	if err != nil {
+		return nil, err
+	}
+	c := &Comparison{Conflicts: merged.conflicts}
+	for _, side := range []struct {
+		tree fs.FS
+		into **Loaded
+	}{{t.MergeBase, &c.Before}, {t.Base, &c.Main}, {t.Head, &c.After}} {
+		if *side.into, err = loadOrEmpty(side.tree, opt); err != nil {
+			return nil, err
+		}
+	}
+	result, err := loadOrEmpty(merged, opt)
+	if err != nil {
+		return nil, err
+	}
+	opt.AsOf = day(opt, c.Main.Set)
+	c.Result = judge(result, opt)
+	inherit(c.Findings, judge(c.Main, opt).Findings)
+	c.Changes = diff.Compare(c.Before.Set, c.After.Set, slices.Concat(merged.changed, t.Files))
+	c.Findings = append(c.Findings, c.judgeChanges()...)
+	for _, name := range c.Conflicts {
+		c.Findings = append(c.Findings, fileFinding(name, rules.UpToDateID,
+			lang.T("filen har ändrats på main sedan begäran började", "the file has changed on main since the request began"),
+			lang.T("Uppdatera grenen från main (knappen Update branch, eller git merge main) och gör om ändringen på det som gäller nu.",
+				"Update the branch from main (the button Update branch, or git merge main) and redo the change on what holds now.")))
+	}
+	c.Findings.Sort()
+	return c, nil
+}
+
+// loadOrEmpty reads a tree; one without documents is empty, as before the first request.
+func loadOrEmpty(tree fs.FS, opt Options) (*Loaded, error) {
+	l, err := Load(tree, opt.Schemas)
+	if errors.Is(err, ErrNoPlans) || errors.Is(err, ErrNoDocuments) {
+		return &Loaded{Set: plan.NewSet(nil, nil)}, nil
+	}
+	return l, err
+}
+
+// judgeChanges carries out the change rules.
+func (c *Comparison) judgeChanges() diag.List {
+	var out diag.List
+	pass := rule.ChangePass{
+		Base: c.Before.Set, Head: c.After.Set, Main: c.Main.Set, Changes: c.Changes,
+		Today: c.AsOf, Routine: routine.Validities(c.Main.Set.Rutiner),
+	}
+	run := func(lines []routine.Line) {
+		for _, line := range lines {
+			if line.Rule.CheckChange != nil {
+				out = append(out, rule.RunChange(line.Rule, pass)...)
+			}
+		}
+	}
+	run(routine.Common())
+	for _, v := range routine.Versions() {
+		pass.Version = v.ID
+		run(v.Rules)
+	}
+	return out
+}
+
+// inherit marks the findings that main has already, as many of a key as it has, and no
+// larger than they are there.
+func inherit(findings, main diag.List) {
+	before := map[diag.Key][]int{}
+	for _, d := range main {
+		before[d.Key()] = append(before[d.Key()], d.Measure)
+	}
+	for _, sizes := range before {
+		slices.Sort(sizes)
+	}
+	// The largest first, so that each takes the smallest one that covers it.
+	order := make([]int, len(findings))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return findings[b].Measure - findings[a].Measure })
+	for _, i := range order {
+		d := &findings[i]
+		sizes := before[d.Key()]
+		if at, _ := slices.BinarySearch(sizes, d.Measure); at < len(sizes) {
+			d.Inherited = true
+			before[d.Key()] = slices.Delete(sizes, at, at+1)
+		}
+	}
+}

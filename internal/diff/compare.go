@@ -1,0 +1,267 @@
+package diff
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/privacy"
+)
+
+// FileChange is a file of the repository that differs, with the hashes of its contents;
+// empty on the side where there is no file.
+type FileChange struct{ Path, Before, After string }
+
+// Compare tells what the way from base to head means. Files are all files of the repository
+// that differ, documents too: those that were meant as documents and can't be read show only
+// there, and nothing that they may hold passes in silence.
+//
+// Whatever says the same on both sides gives no change: a file that is renamed or moved, a
+// table that is split or merged, comments and layout. The order is that of the process:
+// analyses, missiv, offers, plans, rests, outcome, registers, files; among them by id.
+func Compare(base, head *plan.Set, files []FileChange) []Change {
+	c := &comparison{
+		base: base, head: head, changed: files, files: map[string]FileChange{}, told: map[string]bool{},
+		baseFiles: documentFiles(base), headFiles: documentFiles(head),
+	}
+	for _, f := range files {
+		c.files[privacy.Mask(f.Path)] = f
+	}
+	var rests []*pair
+	for _, p := range c.pairs() {
+		switch {
+		case c.same(p):
+		case p.kind == plan.KindRestvolymer:
+			rests = append(rests, p)
+		default:
+			c.document(p)
+		}
+	}
+	c.rests(rests)
+	c.outcome()
+	c.others()
+	slices.SortStableFunc(c.out, func(a, b Change) int {
+		x, y := a.About(), b.About()
+		return cmp.Or(cmp.Compare(rank(x.Kind), rank(y.Kind)), cmp.Compare(x.ID, y.ID), cmp.Compare(x.BaseSum+x.HeadSum, y.BaseSum+y.HeadSum))
+	})
+	return c.out
+}
+
+// ranks is the order of changes. Files, which have no kind, come last.
+var ranks = []plan.Kind{
+	plan.KindBehovsanalys, plan.KindMissiv, plan.KindErbjudande, plan.KindLeveransplan, plan.KindRestvolymer, plan.KindUtfall,
+	plan.KindOrganisationer, plan.KindAvtal, plan.KindVardomraden, plan.KindKalender, plan.KindRutiner, plan.KindRoller,
+	plan.KindUndantag, plan.KindAvvikelser, plan.KindInstallningar, "",
+}
+
+func rank(k plan.Kind) int { return slices.Index(ranks, k) }
+
+type comparison struct {
+	base, head *plan.Set
+	changed    []FileChange
+	files      map[string]FileChange // by path, numbers of persons covered
+	out        []Change
+
+	baseFiles, headFiles map[string]bool // that hold documents
+	told                 map[string]bool // unread files that the change of a document tells of
+}
+
+func (c *comparison) add(change Change) { c.out = append(c.out, change) }
+
+// identity is what documents are paired by.
+type identity struct {
+	kind plan.Kind
+	id   string
+}
+
+// identify gives a document's identity. False for what has none: tables, whose rows are
+// paired, and a document that lacks its id, which counts as a file that can't be read.
+func identify(d plan.Any) (identity, bool) {
+	doc := d.Base()
+	if _, fixed := plan.FixedPaths[doc.Kind]; fixed {
+		return identity{doc.Kind, string(doc.Kind)}, true
+	}
+	return identity{doc.Kind, doc.ID.V}, doc.ID.Set && doc.Kind != plan.KindUtfall
+}
+
+// pair is one document on both sides. A side has several where an id is given twice: which
+// one is meant nobody can tell.
+type pair struct {
+	identity
+	base, head []plan.Any
+	// The document is missing on one side, and where it stands on the other there is a file
+	// that can't be read: most likely it is there, and it can't be told what it says.
+	lostBefore, lostAfter bool
+}
+
+// unreadBefore and unreadAfter tell that what a side says is not known for certain.
+func (p *pair) unreadBefore() bool { return p.lostBefore || unread(p.base) }
+func (p *pair) unreadAfter() bool  { return p.lostAfter || unread(p.head) }
+
+func (c *comparison) pairs() []*pair {
+	byID := map[identity]*pair{}
+	var out []*pair
+	gather := func(set *plan.Set, side func(*pair) *[]plan.Any) {
+		for _, d := range set.Documents {
+			id, ok := identify(d)
+			if !ok {
+				continue
+			}
+			p := byID[id]
+			if p == nil {
+				p = &pair{identity: id}
+				byID[id] = p
+				out = append(out, p)
+			}
+			*side(p) = append(*side(p), d)
+		}
+	}
+	gather(c.base, func(p *pair) *[]plan.Any { return &p.base })
+	gather(c.head, func(p *pair) *[]plan.Any { return &p.head })
+	return out
+}
+
+func first(docs []plan.Any) plan.Any {
+	if len(docs) == 0 {
+		return nil
+	}
+	return docs[0]
+}
+
+// unread tells that what a side says is not known for certain.
+func unread(docs []plan.Any) bool { return len(docs) > 1 || slices.ContainsFunc(docs, veiled) }
+
+// same tells that both sides of a pair say the same.
+func (c *comparison) same(p *pair) bool {
+	if len(p.base) != len(p.head) {
+		return false
+	}
+	if len(p.base) == 1 && c.inPlace(p.base[0], p.head[0]) && sameText(p.base[0], p.head[0]) {
+		return true // most documents, most of the time
+	}
+	if len(p.base) == 1 && !veiled(p.base[0]) && !veiled(p.head[0]) {
+		return sameText(p.base[0], p.head[0]) || len(terms(contentOf(p.base[0]), contentOf(p.head[0]))) == 0
+	}
+	for i := range p.base {
+		if !c.untouched(p.base[i], p.head[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameText(a, b plan.Any) bool {
+	return string(a.Base().Source.Text) == string(b.Base().Source.Text)
+}
+
+// untouched tells that a document that can't be read whole has the same bytes as before.
+// Where a number of a person is covered the text can't tell; whether its file differs can.
+func (c *comparison) untouched(base, head plan.Any) bool {
+	return sameText(base, head) && (!hidesNumber(base) || c.inPlace(base, head))
+}
+
+// inPlace tells that two documents stand in one file, and that it is not among those that
+// differ.
+func (c *comparison) inPlace(base, head plan.Any) bool {
+	name := head.Base().File()
+	_, listed := c.files[name]
+	return base.Base().File() == name && !listed
+}
+
+func (c *comparison) document(p *pair) {
+	c.findLost(p)
+	switch p.kind {
+	case plan.KindLeveransplan:
+		c.plan(p)
+	case plan.KindMissiv:
+		c.memo(p)
+	case plan.KindErbjudande:
+		c.offer(p)
+	case plan.KindBehovsanalys:
+		c.analysis(p)
+	default:
+		c.register(p)
+	}
+}
+
+// findLost looks where a document that one side lacks should be.
+func (c *comparison) findLost(p *pair) {
+	if len(p.base) == 0 {
+		name := p.head[0].Base().File()
+		p.lostBefore = c.files[name].Before != "" && !c.baseFiles[name]
+		c.told[name] = p.lostBefore
+	}
+	if len(p.head) == 0 {
+		name := p.base[0].Base().File()
+		p.lostAfter = c.files[name].After != "" && !c.headFiles[name]
+		c.told[name] = p.lostAfter
+	}
+}
+
+// subject names a pair, with what an approval of it is bound to.
+func (c *comparison) subject(p *pair) Subject {
+	s := Subject{Kind: p.kind, ID: p.id, BaseSum: c.sum(p.base, true), HeadSum: c.sum(p.head, false)}
+	if p.lostBefore {
+		s.BaseSum = c.files[p.head[0].Base().File()].Before
+	}
+	if p.lostAfter {
+		s.HeadSum = c.files[p.base[0].Base().File()].After
+	}
+	if d := first(p.base); d != nil {
+		s.Base = d.Base().File()
+	}
+	if d := first(p.head); d != nil {
+		s.Head = d.Base().File()
+	}
+	return s
+}
+
+// sum is the sum of one side. What can't be read is bound to its file as well, whose hash
+// sees what the text covers.
+func (c *comparison) sum(docs []plan.Any, before bool) string {
+	if len(docs) == 0 {
+		return ""
+	}
+	if len(docs) == 1 && !veiled(docs[0]) {
+		return Bound(docs[0]).Sum()
+	}
+	return c.unreadForm(docs, before).Sum()
+}
+
+// unreadForm is the form of documents that can't be read whole.
+func (c *comparison) unreadForm(docs []plan.Any, before bool) Form {
+	var all Form
+	for _, d := range docs {
+		f := c.files[d.Base().File()]
+		hash := f.After
+		if before {
+			hash = f.Before
+		}
+		all = append(all, hash+" "+Bound(d).Sum()+"\n"...)
+	}
+	return all
+}
+
+// withUnread adds to the kinds of a change that one of the sides could not be read.
+func (p *pair) withUnread(kinds []Kind) []Kind {
+	if p.unreadBefore() {
+		kinds = append(kinds, OlastFore)
+	}
+	if p.unreadAfter() {
+		kinds = append(kinds, OlastEfter)
+	}
+	return sorted(kinds)
+}
+
+func sorted(kinds []Kind) []Kind {
+	slices.Sort(kinds)
+	return slices.Compact(kinds)
+}
+
+// looksLikeDocument tells that a file under plans/ is meant as a document by its ending,
+// whatever keeps it from being one.
+func looksLikeDocument(name string) bool {
+	return strings.HasPrefix(name, "plans/") && slices.Contains([]string{".yaml", ".yml", ".csv"}, strings.ToLower(path.Ext(name)))
+}

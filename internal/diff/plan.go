@@ -1,0 +1,126 @@
+package diff
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/plan"
+)
+
+func (c *comparison) plan(p *pair) {
+	base, head := first(p.base), first(p.head)
+	out := &Plan{Subject: c.subject(p)}
+	out.Base, _ = base.(*plan.Leveransplan)
+	out.Head, _ = head.(*plan.Leveransplan)
+	if out.Base != nil {
+		out.BaseLine = c.base.LineOf(out.Base)
+	}
+	if out.Head != nil {
+		out.HeadLine = c.head.LineOf(out.Head)
+	}
+	for _, t := range terms(contentOf(base), contentOf(head)) {
+		if t.Key() != "periodisering" {
+			out.Terms = append(out.Terms, t)
+		}
+	}
+	out.Slots = slots(periodised(out.Base), periodised(out.Head))
+	out.Entries = newEntries(out.Base, out.Head)
+	c.parties(out)
+	if !p.lostAfter {
+		out.Is = c.planKinds(out)
+	}
+	if unread(p.base) && out.Head != nil {
+		// What was agreed is not known: all of it is agreed on anew.
+		out.Is = append(out.Is, newPlan(out.Head))
+	}
+	out.Is = p.withUnread(out.Is)
+	c.add(out)
+}
+
+// parties names the parties of a plan. Who is external is told by the base, whose register
+// has been decided on; by the head only for whom the base does not know.
+func (c *comparison) parties(out *Plan) {
+	p := out.Head
+	if p == nil {
+		p = out.Base
+	}
+	out.Sender, out.Receiver = p.Skickande.V, p.Mottagare.V
+	o := c.base.Organisation(out.Receiver)
+	if o == nil {
+		o = c.head.Organisation(out.Receiver)
+	}
+	out.Extern = o == nil || o.Typ.V != plan.TypForvaltning
+	out.Names = Names{Sender: c.nameOf(out.Sender), Receiver: c.nameOf(out.Receiver), Field: c.nameOfField(p.Vardomrade.V)}
+}
+
+// nameOf is the name of an organisation, or its id.
+func (c *comparison) nameOf(id string) string {
+	for _, set := range []*plan.Set{c.head, c.base} {
+		if o := set.Organisation(id); o != nil && o.Name() != "" {
+			return o.Name()
+		}
+	}
+	return id
+}
+
+func (c *comparison) nameOfField(id string) string {
+	for _, set := range []*plan.Set{c.head, c.base} {
+		if f := set.Field(id); f != nil && f.Namn.Set {
+			return f.Namn.V
+		}
+	}
+	return id
+}
+
+func periodised(p *plan.Leveransplan) *plan.Slots {
+	if p == nil {
+		return &plan.Slots{}
+	}
+	return &p.Periodisering
+}
+
+// slots lists the weeks and quarters of both sides, in order. What is neither stands in no
+// document that can be read.
+func slots(base, head *plan.Slots) []Slot {
+	at := map[calendar.Slot]*Slot{}
+	of := func(item plan.SlotVolume) *Slot {
+		if at[item.Slot.V] == nil {
+			at[item.Slot.V] = &Slot{Slot: item.Slot.V}
+		}
+		return at[item.Slot.V]
+	}
+	for _, item := range base.Items {
+		of(item).Before += item.Volume.V
+	}
+	for _, item := range head.Items {
+		of(item).After += item.Volume.V
+	}
+	out := make([]Slot, 0, len(at))
+	delete(at, calendar.Slot{})
+	for _, s := range at {
+		out = append(out, *s)
+	}
+	slices.SortFunc(out, func(a, b Slot) int { return a.Slot.Compare(b.Slot) })
+	return out
+}
+
+// newEntries lists the changes of a plan that the base does not have.
+func newEntries(base, head *plan.Leveransplan) []*plan.Andring {
+	if head == nil {
+		return nil
+	}
+	var out []*plan.Andring
+	for i := range head.Andringar {
+		e := &head.Andringar[i]
+		if base == nil || !slices.ContainsFunc(base.Andringar, func(b plan.Andring) bool { return b.Nr.V == e.Nr.V }) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// added tells that a term is part of an entry that is new.
+func (c *Plan) added(t Term) bool {
+	return slices.ContainsFunc(c.Entries, func(e *plan.Andring) bool { return t.entry() == "andringar/"+strconv.Itoa(e.Nr.V) })
+}
