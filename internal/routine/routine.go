@@ -4,6 +4,7 @@
 package routine
 
 import (
+	"github.com/leveransplan/leveransplan/internal/approval"
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -22,6 +23,8 @@ type Version struct {
 	Forum     string
 	ForumName lang.Text
 	Rules     []Line
+	// Approvals says who has to agree to each kind of change.
+	Approvals approval.Table
 }
 
 // Line is a rule as it stands in a version, or in [Common].

@@ -21,6 +21,7 @@ func V6() Version {
 		To:         calendar.Date(2026, 1, 18),
 		Forum:      forum,
 		ForumName:  name,
+		Approvals:  approvalsV6(),
 		Rules: since(firstEdition,
 			rules.PeriodisedSum(),
 			rules.InsidePeriod(),

@@ -21,6 +21,7 @@ func V9() Version {
 		To:         calendar.Date(2026, 12, 19),
 		Forum:      forum,
 		ForumName:  name,
+		Approvals:  approvalsV9(),
 		Rules: since(firstEdition,
 			rules.PeriodisedSum(),
 			rules.OneGrain(),
@@ -81,6 +82,8 @@ func V9() Version {
 			rules.RestDialogue(false),
 			rules.SpecialOrder(),
 			rules.UnplacedHandling(),
+			rules.ReceivingLeavesOthers(),
+			rules.SearchAsHeld(),
 		),
 	}
 }

@@ -35,6 +35,9 @@ type Rule struct {
 	// Check reports every breach that it finds. It judges values and never fetches.
 	// Rules that the loader carries out have none.
 	Check func(*Pass)
+	// CheckChange reports every breach of a change rule (C): what a request may not do to
+	// what stands already.
+	CheckChange func(*ChangePass)
 	// Closing rules run when all others have, and see what those found (Pass.Found).
 	Closing bool
 }
@@ -44,6 +47,9 @@ type Rule struct {
 type Example struct {
 	File      string // path in the small region; empty: Good and Bad are whole files
 	Good, Bad string
+	// Base is what stands there before, for change rules: the example is then the request
+	// that writes Good or Bad in its place.
+	Base string
 	// Note says in a sentence what Bad has wrong, where the lines alone do not show it.
 	Note lang.Text
 	// AsOf is the day of the check, where the example needs another than the region's own.
@@ -98,20 +104,25 @@ type Place struct {
 
 // Report adds a finding.
 func (p *Pass) Report(f Finding) {
+	p.findings = append(p.findings, f.by(p.rule))
+}
+
+// by makes a rule's finding a diagnostic.
+func (f Finding) by(r *Rule) diag.Diagnostic {
 	at := f.In.Source.Range(f.At)
 	d := diag.Diagnostic{
-		Rule: p.rule.ID, Severity: p.rule.Severity, Basis: p.rule.Basis, Statements: p.rule.Statements,
+		Rule: r.ID, Severity: r.Severity, Basis: r.Basis, Statements: r.Statements,
 		File: f.In.File(), Range: at, Line: f.In.Source.Line(at.Start.Line), Document: f.In.ID.V,
 		Message: f.Message, Hint: f.Hint, Pointer: plan.Pointer(f.In, f.At),
-		Measure: f.Measure, MissingEvidence: p.rule.MissingEvidence,
+		Measure: f.Measure, MissingEvidence: r.MissingEvidence,
 	}
 	if f.Lighter {
 		d.Severity++
 	}
-	for _, r := range f.Related {
-		d.Related = append(d.Related, diag.Related{File: r.In.File(), Range: r.In.Source.Range(r.At), Message: r.Message})
+	for _, p := range f.Related {
+		d.Related = append(d.Related, diag.Related{File: p.In.File(), Range: p.In.Source.Range(p.At), Message: p.Message})
 	}
-	p.findings = append(p.findings, d)
+	return d
 }
 
 // Plans lists the whole plans that the run is for.
@@ -158,14 +169,7 @@ func mine[D plan.Any](p *Pass, documents []D, follows func(D) (rutin string, day
 // whether a decision may be made at all then is another rule's question, and silence would
 // be a pass.
 func (p *Pass) Governs(day calendar.Day) bool {
-	if p.Version == "" {
-		return true
-	}
-	v := p.Routine.On(day)
-	if last := p.Routine.Last(); v == nil && day > last.To {
-		v = last
-	}
-	return v != nil && v.Version == p.Version
+	return p.Routine.governs(p.Version, day)
 }
 
 // Entry is a change to a plan together with its plan.

@@ -38,6 +38,19 @@ func (t Timeline) Of(version string) *Validity {
 	return nil
 }
 
+// governs tells that a version judges what happened on a day; the empty version judges
+// every day.
+func (t Timeline) governs(version string, day calendar.Day) bool {
+	if version == "" {
+		return true
+	}
+	v := t.On(day)
+	if last := t.Last(); v == nil && day > last.To {
+		v = last
+	}
+	return v != nil && v.Version == version
+}
+
 // Last is the newest version known.
 func (t Timeline) Last() *Validity { return &t[len(t)-1] }
 
