@@ -29,11 +29,15 @@
 //	diff        what a change means: two Sets in, changes of documents out; what approvals
 //	            are bound to
 //	layout      the canonical form of a document, and repairs that leave no choice, as splices
+//	approval    who has to agree to a change, and whether they have, on plain values
 //	rule        what a rule is: Rule, Pass, Finding; nothing about any one rule
 //	rules       the catalogue: one file for each rule
 //	routine     the versions of the routine: validity, forum, which rules with which
 //	            parameters; the statements N01 to N65 in the routine's words
 //	check       Tree: the package to read first
+//	gate        a pull request's evidence, its verdict, and what is said of it; owns the small
+//	            interfaces it needs of a host
+//	github      GitHub behind gate's interfaces
 //	render      values to text and JSON; child escape makes untrusted text harmless
 //	cli         one file for each command; the only place that knows clock, environment,
 //	            streams and exit codes

@@ -44,8 +44,13 @@ func (j *judge) unknown(why lang.Text) { j.reasons = appendText(j.reasons, why) 
 
 func (j *judge) day(t time.Time) calendar.Day { return calendar.FromTime(t.In(j.zone)) }
 
-func (j *judge) discard(r Review, who string, reason lang.Text) {
-	j.discarded = append(j.discarded, Discarded{Review: r.ID, Account: r.Account, Person: who, Reason: reason})
+// discard notes a review that counts for nothing.
+func (j *judge) discard(r Review, reason lang.Text) {
+	d := Discarded{Review: r.ID, Account: r.Account, Reason: reason}
+	if !r.Account.Bot {
+		d.Person = j.whose(r.Account)
+	}
+	j.discarded = append(j.discarded, d)
 }
 
 func (j *judge) note(o *Outcome, f Fulfilment) { j.found[o.ID] = append(j.found[o.ID], f) }

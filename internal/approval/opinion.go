@@ -18,30 +18,30 @@ func (j *judge) opinions() []Review {
 	for _, r := range j.ordered() {
 		switch {
 		case r.State == Commented:
-			j.discard(r, "", lang.T("en kommentar är varken ett godkännande eller ett nej", "a comment is neither an approval nor a no"))
+			j.discard(r, lang.T("en kommentar är varken ett godkännande eller ett nej", "a comment is neither an approval nor a no"))
 			continue
 		case r.State == Pending:
-			j.discard(r, "", lang.T("granskningen är inte inskickad", "the review has not been submitted"))
+			j.discard(r, lang.T("granskningen är inte inskickad", "the review has not been submitted"))
 			continue
 		case r.Account.Bot:
-			j.discard(r, "", lang.T("ett program kan inte godkänna", "a program can't approve"))
+			j.discard(r, lang.T("ett program kan inte godkänna", "a program can't approve"))
 			continue
 		case r.Account.ID <= 0:
-			j.discard(r, "", lang.T("kontot saknar nummer; namnet räcker inte", "the account has no number; the name is not enough"))
+			j.discard(r, lang.T("kontot saknar nummer; namnet räcker inte", "the account has no number; the name is not enough"))
 			continue
 		case r.Submitted.IsZero():
 			j.unknown(lang.T("det går inte att säga när en granskning lämnades", "it can't be told when a review was submitted"))
 			continue
 		case j.evidence.Merged && r.Submitted.After(j.evidence.Now):
-			j.discard(r, "", lang.T("granskningen kom efter sammanslagningen", "the review came after the merge"))
+			j.discard(r, lang.T("granskningen kom efter sammanslagningen", "the review came after the merge"))
 			continue
 		}
 		if r.State == Approved && j.author(r.Account) {
-			j.discard(r, j.whose(r.Account), lang.T("författaren kan inte godkänna sin egen ändring", "the author can't approve their own change"))
+			j.discard(r, lang.T("författaren kan inte godkänna sin egen ändring", "the author can't approve their own change"))
 			continue
 		}
 		if before, ok := latest[r.Account.ID]; ok {
-			j.discard(before, "", lang.T("ersatt av en senare granskning av samma konto", "replaced by a later review of the same account"))
+			j.discard(before, lang.T("ersatt av en senare granskning av samma konto", "replaced by a later review of the same account"))
 		}
 		latest[r.Account.ID] = r
 	}
@@ -82,7 +82,7 @@ func sameReview(a, b Review) bool {
 // consider weighs one opinion: for which requirements it counts, and why not for others.
 func (j *judge) consider(r Review) {
 	if r.State == Dismissed {
-		j.discard(r, "", lang.T("avvisad; ett tidigare godkännande gäller inte heller längre", "dismissed; an earlier approval does not hold any more either"))
+		j.discard(r, lang.T("avvisad; ett tidigare godkännande gäller inte heller längre", "dismissed; an earlier approval does not hold any more either"))
 		return
 	}
 	if r.State != Approved && r.State != ChangesRequested {
@@ -91,7 +91,7 @@ func (j *judge) consider(r Review) {
 	}
 	who, reason := j.identify(r)
 	if !reason.IsZero() {
-		j.discard(r, who, reason)
+		j.discard(r, reason)
 		return
 	}
 	var reasons []Discarded
@@ -106,7 +106,7 @@ func (j *judge) consider(r Review) {
 	}
 	j.discarded = append(j.discarded, reasons...)
 	if !counts && len(reasons) == 0 {
-		j.discard(r, who, lang.T("%s har ingen roll som ändringen behöver", "%s holds no role that the change needs", who))
+		j.discard(r, lang.T("%s har ingen roll som ändringen behöver", "%s holds no role that the change needs", who))
 	}
 }
 

@@ -65,7 +65,7 @@ func TestThreats(t *testing.T) {
 			late := review(9, 16, approval.Dismissed)
 			late.Submitted = late.Submitted.Add(time.Hour)
 			e.Reviews = append(e.Reviews, late)
-		}, approval.StatePending, "an earlier approval does not hold any more either"},
+		}, approval.StatePending, "p-016: dismissed; an earlier approval does not hold any more either"},
 		{"A09", "a dismissed approval", func(e *approval.Evidence, _ *approval.Policy, _ *diff.Plan) {
 			e.Reviews[1].State = approval.Dismissed
 		}, approval.StatePending, "dismissed"},

@@ -146,6 +146,7 @@ func openTree(root string) (*worktree.Tree, error) {
 		return nil, gitFault(err)
 	}
 	tree.Mark(submodules...)
+	tree.Below = check.Root
 	return tree, nil
 }
 

@@ -69,13 +69,13 @@ func Run(env Env) (code int) {
 	case err == nil:
 		return a.code
 	case errors.As(err, &failed):
-		fmt.Fprintln(env.Stderr, "leveransplan: "+a.say(failed.text))
+		fmt.Fprintln(env.Stderr, "leveransplan: "+shown(a.say(failed.text)))
 		if hint := a.say(failed.hint); hint != "" {
-			fmt.Fprintln(env.Stderr, "  "+hint)
+			fmt.Fprintln(env.Stderr, "  "+shown(hint))
 		}
 		return failed.code
 	}
-	fmt.Fprintln(env.Stderr, "leveransplan: "+a.say(usageText(err)))
+	fmt.Fprintln(env.Stderr, "leveransplan: "+shown(a.say(usageText(err))))
 	fmt.Fprintln(env.Stderr, "  "+a.say(lang.T("leveransplan --help visar kommandon och flaggor.", "leveransplan --help lists commands and flags.")))
 	return exitUsage
 }

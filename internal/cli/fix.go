@@ -36,7 +36,7 @@ func (a *app) fix(tree *worktree.Tree, scopes []string) error {
 	each(len(names), func(i int) {
 		o := &outcomes[i]
 		old, err := fs.ReadFile(tree, names[i])
-		if err != nil {
+		if err != nil || worktree.Writable(names[i]) != nil {
 			return
 		}
 		o.change = worktree.Change{Path: names[i], Old: old}

@@ -78,7 +78,7 @@ func TestFmtWritesAllOrNone(t *testing.T) {
 		}, nil, exitFindings, "[S105]"},
 		"an interrupted run that can't be undone": {func(t *testing.T, dir string) {
 			put(t, dir, worktree.Journal, "not a journal")
-		}, nil, exitFault, "gick inte att skriva"},
+		}, nil, exitFault, "säger inte vad en avbruten körning gjorde"},
 		"a path outside":           {func(*testing.T, string) {}, []string{"plans/../.."}, exitUsage, "ligger inte under"},
 		"a flag that is not there": {func(*testing.T, string) {}, []string{"--fix"}, exitUsage, "finns inte"},
 		"a file that has no place in YAML": {func(t *testing.T, dir string) {

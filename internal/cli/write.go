@@ -109,13 +109,17 @@ func (a *app) unwritten(err error) error {
 			lang.T("Jämför filerna med git diff.", "Compare the files with git diff."))
 	case errors.As(err, &changed):
 		return fault(lang.T("%s ändrades under tiden: ingenting har skrivits", "%s was changed meanwhile: nothing has been written", shown(changed.Path)), again)
+	case errors.Is(err, worktree.ErrJournal):
+		return fault(lang.T("%s säger inte vad en avbruten körning gjorde", "%s does not tell what an interrupted run did", worktree.Journal),
+			lang.T("Jämför filerna med git diff, ta sedan bort %s och kör om.", "Compare the files with git diff, then remove %s and run again.", worktree.Journal))
 	case errors.Is(err, worktree.ErrBusy):
 		return fault(lang.T("en annan körning skriver i samma filer: ingenting har skrivits", "another run is writing into the same files: nothing has been written"), again)
 	}
 	return fault(lang.T("filerna gick inte att skriva, och är som förut: %v", "the files could not be written, and are as before: %v", escape.Terminal(privacy.Mask(err.Error()))), lang.Text{})
 }
 
-// shown is a file's name as it may be printed.
+// shown is a text with what users or files named, as it may be printed: no line of it is an
+// order to a terminal or to the log of GitHub Actions, and no number of a person shows.
 func shown(name string) string { return escape.Terminal(privacy.Mask(name)) }
 
 // safely writes text that holds what stands in files. A log of GitHub Actions takes orders

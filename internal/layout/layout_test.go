@@ -112,9 +112,13 @@ func TestLayout(t *testing.T) {
 			"# Anteckning\n  # yaml-language-server: $schema=x.json   \n\n# Mer\ndokument: leveransplan/v1\n",
 			planLine + "# Anteckning\n\n# Mer\ndokument: leveransplan/v1\n",
 		},
-		"an address on the network stays": {
+		"a comment that would become part of a text keeps its mapping as it is": {
+			planLine + "# fil\n\n    # om volymen\nvolym: 80\nmotivering: |\n  text\ndokument: missiv/v1\nid: missiv-x\n",
+			"# yaml-language-server: $schema=../../../../schemas/missiv.schema.json\n# fil\n\n    # om volymen\nvolym: 80\nmotivering: |\n  text\ndokument: missiv/v1\nid: missiv-x\n",
+		},
+		"an address on the network": {
 			"# yaml-language-server: $schema=https://example.org/leveransplan.schema.json\ndokument: leveransplan/v1\n",
-			"# yaml-language-server: $schema=https://example.org/leveransplan.schema.json\ndokument: leveransplan/v1\n",
+			"# yaml-language-server: $schema=../../../../schemas/leveransplan.schema.json\ndokument: leveransplan/v1\n",
 		},
 		"a document marker stays below the modeline": {
 			"---\ndokument: leveransplan/v1\nid: a\n...\n",

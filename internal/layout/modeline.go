@@ -12,8 +12,7 @@ import (
 // comment and the way to the schema.
 var modeline = regexp.MustCompile(`(?m)^[ \t]*(#[ \t]+yaml-language-server[ \t]*:.*?\$schema=(\S+).*)\n`)
 
-// firstLine makes the first line show the way to the schema. An address on the network
-// stays, unless it says itself that it is another kind's.
+// firstLine makes the first line show the way to the schema.
 func (l *Layout) firstLine(doc *yamldoc.Document, kind string) []yamldoc.Edit {
 	text := doc.Source.Text
 	at := modeline.FindSubmatchIndex(text[:doc.Root.Span.Start])

@@ -19,7 +19,8 @@ func (l *Layout) order(doc *yamldoc.Document, kind string) (edits []yamldoc.Edit
 			if doc.Source.Text[n.Span.Start] == '{' {
 				move = moveWords
 			}
-			if e, ok := move(doc, n, sorted); ok {
+			// Where a comment would become part of a text the mapping stays as it is.
+			if e, ok := move(doc, n, sorted); ok && keepsMeaning(doc, e) {
 				edits = append(edits, e)
 				return
 			}
@@ -33,6 +34,12 @@ func (l *Layout) order(doc *yamldoc.Document, kind string) (edits []yamldoc.Edit
 	}
 	look(doc.Root, l.shapes[kind])
 	return edits
+}
+
+// keepsMeaning tells that the document says the same after an edit.
+func keepsMeaning(doc *yamldoc.Document, e yamldoc.Edit) bool {
+	_, err := apply(doc, []yamldoc.Edit{e})
+	return err == nil
 }
 
 // inOrder sorts entries by the schema, weeks and quarters by time. What has no place keeps

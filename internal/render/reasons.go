@@ -8,6 +8,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/routine"
 	"github.com/leveransplan/leveransplan/internal/rule"
+	"github.com/leveransplan/leveransplan/internal/rules"
 )
 
 // reasons gives the paragraphs that say why a rule is there, for which documents, how
@@ -42,7 +43,18 @@ func reasons(r *rule.Rule) []lang.Text {
 		add(lang.T("Uppgiften fyller planeraren i före sammanslagningen. Verktyget hittar inte på den, så ett förslag därifrån saknar den.",
 			"The planner fills this in before the merge. The tool does not make it up, so a proposal from it lacks it."))
 	}
+	if r.Severity != diag.Info {
+		add(waivable(r))
+	}
 	return out
+}
+
+// waivable tells whether somebody may decide that one document need not keep the rule.
+func waivable(r *rule.Rule) lang.Text {
+	if rules.Waivable(r.ID) {
+		return lang.T("Ett undantag kan beslutas för ett dokument i taget, i plans/undantag.yaml.", "A waiver can be decided for one document at a time, in plans/undantag.yaml.")
+	}
+	return lang.T("Inga undantag kan göras.", "It can't be waived.")
 }
 
 // said names the version that a text is about, unless the text does so itself.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -17,8 +18,8 @@ func WaivableRules(catalogue func() []*rule.Rule) *rule.Rule {
 		Basis:    diag.Default,
 		Severity: diag.Error,
 		Why: lang.T(
-			"Ett undantag släpper en regel för ett dokument. Filernas säkerhet, hur planer ändras, vem som godkänner och att volymerna går ihop kan ingen besluta bort.",
-			"A waiver lets go of one rule for one document. The safety of files, how plans change, who approves and that volumes add up can't be decided away."),
+			"Ett undantag släpper en regel för ett dokument. Filernas säkerhet (S), hur en överenskommen plan får ändras (C), vem som godkänner (A), utfallet (F), registren (P8) och de grundläggande summorna kan ingen besluta bort.",
+			"A waiver lets go of one rule for one document. The safety of files (S), how an agreed plan may change (C), who approves (A), outcome (F), registers (P8) and the basic sums can't be decided away."),
 		Example: rule.Example{
 			File: "plans/undantag.yaml",
 			Good: "undantag: []\n",
@@ -65,8 +66,9 @@ func ids(catalogue []*rule.Rule) []string {
 // the sums rest on.
 var firm = []string{"P101", "P112", "P113", "P210", "P212", "P501", "P503", "P512", "P701", "P704", "X001", "X002", "X101"}
 
-// Waivable tells that a rule can be waived. Rules of safety (S), of change (C) and of
-// approval (A) can't, nor can the firm ones.
+// Waivable tells that a rule can be waived: one that judges a document with an id. Rules of
+// safety (S), of change (C) and of approval (A) can't, nor those on outcome (F), which are
+// facts, on registers (P8), or the firm ones.
 func Waivable(id string) bool {
-	return id != "" && !slices.Contains([]byte("SCA"), id[0]) && !slices.Contains(firm, id)
+	return id != "" && !slices.Contains([]byte("SCAF"), id[0]) && !strings.HasPrefix(id, "P8") && !slices.Contains(firm, id)
 }

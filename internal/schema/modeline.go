@@ -47,8 +47,8 @@ func reference(doc *yamldoc.Document) (diag.Span, bool) {
 // an editor does not help, which is information; with a wrong one the editor marks what is
 // right and offers what is wrong, which is a warning.
 //
-// The address of a schema on the network may hold anything; it is not opened, and only
-// wrong where it says itself that it is for another kind.
+// The address of a schema on the network is not opened. It is a warning whatever it says: a
+// changed line would make every editor ask somebody else's server and show its texts.
 func (s *Set) CheckModeline(doc *yamldoc.Document, name string) diag.List {
 	c := s.checker(doc)
 	line := Modeline(doc.Source.File, name)
@@ -66,7 +66,9 @@ func (s *Set) CheckModeline(doc *yamldoc.Document, name string) diag.List {
 	switch {
 	case known && other != name:
 		message = lang.T("redigeraren visas schemat för %s, men filen är av slaget %s", "editors are shown the schema of %s, but the file is of the kind %s", other, name)
-	case isAddress.MatchString(said), path.Join(path.Dir(doc.Source.File), said) == path.Join(folder, name+ending):
+	case isAddress.MatchString(said):
+		message = lang.T("redigeraren hämtar schemat från nätet, inte ur arkivet: `%s`", "editors fetch the schema from the network, not from the repository: `%s`", short(said))
+	case path.Join(path.Dir(doc.Source.File), said) == path.Join(folder, name+ending):
 		return nil
 	default:
 		message = lang.T("`%s` leder inte till schemat för %s", "`%s` does not lead to the schema of %s", short(said), name)
@@ -77,7 +79,7 @@ func (s *Set) CheckModeline(doc *yamldoc.Document, name string) diag.List {
 	return c.found
 }
 
-// isAddress matches what no folder can make wrong.
+// isAddress matches a place on the network.
 var isAddress = regexp.MustCompile(`^https?://`)
 
 // kindOfSchema is the kind whose schema a reference names, wherever it leads.

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"path"
 	"slices"
 )
@@ -27,6 +26,9 @@ const (
 var (
 	// ErrBusy says that another process is writing into the tree.
 	ErrBusy = errors.New("another run is writing into the same files")
+	// ErrJournal says that a file is where a journal stands and is none that this version
+	// wrote: nobody can tell what an earlier run has done.
+	ErrJournal = errors.New("not a journal that this version understands")
 	// ErrInterrupted says that an earlier Replace was killed; see [Tree.Recover].
 	ErrInterrupted = errors.New("an earlier run was interrupted while it was writing (" + Journal + ")")
 )
@@ -159,16 +161,16 @@ func (t *Tree) readJournal(f *folder, name string) (*journal, error) {
 	}
 	j := &journal{}
 	if err := json.Unmarshal(text, j); err != nil || j.Format != journalFormat || j.Run < 0 {
-		return nil, pathError("recover", name, fmt.Errorf("%w: not a journal that this version understands", fs.ErrInvalid))
+		return nil, pathError("recover", name, ErrJournal)
 	}
 	paths := make([]string, len(j.Changes))
 	for i, c := range j.Changes {
 		paths[i] = c.Path
 	}
-	if err := t.judgePaths("recover", paths); err != nil {
-		return nil, err
+	if err := errors.Join(t.judgePaths("recover", paths), t.judgePaths("recover", leaves(j.Made))); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrJournal, err)
 	}
-	return j, t.judgePaths("recover", leaves(j.Made))
+	return j, nil
 }
 
 // leaves names a file in each folder, since folders alone stand inside one another.

@@ -31,6 +31,9 @@ func (t *Tree) judgePaths(op string, paths []string) error {
 		if err := target(p); err != nil {
 			return pathError(op, p, err)
 		}
+		if t.Below != "" && !strings.HasPrefix(p, t.Below+"/") {
+			return pathError(op, p, fmt.Errorf("%w: not below %s", fs.ErrInvalid, t.Below))
+		}
 		if files[lang.Fold(p)] && spelt[lang.Fold(p)] == p {
 			return pathError(op, p, fmt.Errorf("%w: given twice", fs.ErrInvalid))
 		}
@@ -55,6 +58,9 @@ func (t *Tree) judgePaths(op string, paths []string) error {
 	}
 	return nil
 }
+
+// Writable tells why no file of this path is ever written; nil: it may be.
+func Writable(p string) error { return target(p) }
 
 // target refuses a path that means something else on some system, git's own folder
 // however it is spelt, and the names that this package keeps for itself.

@@ -64,12 +64,18 @@ func (f *folder) restore(name, kept string, c record, out *Recovery) (left bool,
 		return false, err
 	}
 	there, err := f.exists(kept)
+	if err != nil || now == c.Old {
+		return false, err
+	}
+	// What was kept may have been edited meanwhile, and is then what its owner wants; but it
+	// is a file.
+	was, err := f.sum(kept)
 	switch {
-	case err != nil || now == c.Old:
+	case err != nil:
 		return false, err
 	case now == c.New && c.Old == "":
 		err = f.remove(name)
-	case now == c.New && there:
+	case now == c.New && there && was != other:
 		err = f.rename(kept, name)
 	default:
 		l := Left{Path: c.Path}
@@ -86,6 +92,9 @@ func (f *folder) restore(name, kept string, c record, out *Recovery) (left bool,
 	return false, err
 }
 
+// other is the sum of what is no document's file.
+const other = "other"
+
 // sum is a file's as in a record; of what is no document's file it is like no other.
 func (f *folder) sum(name string) (string, error) {
 	text, err := f.read(name)
@@ -93,7 +102,7 @@ func (f *folder) sum(name string) (string, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", nil
 	case errors.As(err, new(*NotRegular)), errors.As(err, new(*TooLarge)):
-		return "other", nil
+		return other, nil
 	case err != nil:
 		return "", err
 	}

@@ -46,6 +46,9 @@ type Tree struct {
 	// Limit is the largest size in bytes that ReadFile reads. It is not to be changed
 	// once the tree is in use.
 	Limit int64
+	// Below is the folder that Replace and Recover keep to, such as "plans"; empty: the
+	// whole tree. It is not to be changed once the tree is in use.
+	Below string
 
 	root   *os.Root
 	marked map[string]bool
