@@ -1,10 +1,12 @@
 package check_test
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -249,5 +251,19 @@ func TestDeterministic(t *testing.T) {
 		if again := show(tree(t, files).Findings); again != first {
 			t.Fatalf("differs:\n%s\n%s", first, again)
 		}
+	}
+}
+
+// A misspelt kind is of no kind: what it was meant to be may be any that stands anywhere.
+func TestAMisspeltKindKeepsRulesWaiting(t *testing.T) {
+	files := region.Files()
+	name := "plans/2027/leveransplaner/su/lp-2027-su-klb-hoftprotes.yaml"
+	files[name] = &fstest.MapFile{Data: bytes.Replace(files[name].Data, []byte("leveransplan/v1"), []byte("leveransplaner/v1"), 1)}
+	r := tree(t, files)
+	if d := one(t, r.Findings, "S401"); d.File != name {
+		t.Errorf("found in %s", d.File)
+	}
+	if len(r.Findings) != 1 || !slices.Contains(r.Waiting, plan.KindLeveransplan) {
+		t.Errorf("waiting for %v, found %v", r.Waiting, r.Findings)
 	}
 }

@@ -187,8 +187,12 @@ func guessKind(name string, text []byte) []plan.Kind {
 			return []plan.Kind{kind}
 		}
 	}
+	anywhere := []plan.Kind{plan.KindBehovsanalys, plan.KindMissiv, plan.KindErbjudande, plan.KindLeveransplan, plan.KindRestvolymer}
 	if m := kindLine.FindSubmatch(text); m != nil {
-		return []plan.Kind{plan.Kind(m[1])}
+		said := plan.Kind(m[1])
+		if _, fixed := plan.FixedPaths[said]; fixed || said == plan.KindUtfall || slices.Contains(anywhere, said) {
+			return []plan.Kind{said}
+		}
 	}
-	return []plan.Kind{plan.KindBehovsanalys, plan.KindMissiv, plan.KindErbjudande, plan.KindLeveransplan, plan.KindRestvolymer}
+	return anywhere
 }
