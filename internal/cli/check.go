@@ -71,9 +71,8 @@ func (a *app) check(f checkFlags, args []string) error {
 			return err
 		}
 	}
-	if _, err := tree.Stat(worktree.Journal); err == nil {
-		return fault(lang.T("en skrivning blev avbruten; filerna kan vara halvvägs ändrade", "a writing was interrupted; files may be changed half-way"),
-			lang.T("Kör leveransplan fmt: det återställer dem först.", "Run leveransplan fmt: it puts them back first."))
+	if err := undisturbed(tree); err != nil {
+		return err
 	}
 	result, err := a.judge(f, root, tree, opt)
 	if errors.Is(err, check.ErrNoPlans) {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"io"
-	"io/fs"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -45,38 +44,55 @@ func (a *app) diff(format, base, head string) error {
 	if !slices.Contains(diffFormats, format) {
 		return usage(lang.T("formatet %q finns inte", "there is no format %q", format), lang.T("Välj text, json eller markdown.", "Choose text, json or markdown."))
 	}
-	root, err := a.findRoot(a.dirFlag)
-	if err != nil {
-		return err
-	}
-	working, err := openTree(root)
-	if err != nil {
-		return err
-	}
-	defer working.Close()
-	if head == "" && interrupted(working) {
-		return fault(lang.T("en skrivning blev avbruten; filerna kan vara halvvägs ändrade", "a writing was interrupted; files may be changed half-way"),
-			lang.T("Kör leveransplan fmt: det återställer dem först.", "Run leveransplan fmt: it puts them back first."))
-	}
-	r, err := a.request(root, base, head, working)
+	r, changes, err := a.changed(base, head)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	changes, err := a.changes(r)
-	if err != nil {
-		return err
-	}
 	if slices.ContainsFunc(changes, func(c diff.Change) bool { return slices.Contains(c.Kinds(), diff.OlastEfter) }) {
 		a.code = exitFindings
 	}
 	return a.reportChanges(r, changes, format, head == "")
 }
 
-// interrupted tells that a run that was writing the files did not come to its end.
-func interrupted(tree *worktree.Tree) bool {
-	_, err := fs.Stat(tree, worktree.Journal)
-	return err == nil
+// changed opens the trees of a request and tells what it means. Without a head it is the
+// working files. The request is to be closed.
+func (a *app) changed(base, head string) (*request, []diff.Change, error) {
+	root, err := a.findRoot(a.dirFlag)
+	if err != nil {
+		return nil, nil, err
+	}
+	working, err := openTree(root)
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := a.request(root, base, head, working)
+	if err != nil {
+		working.Close()
+		return nil, nil, err
+	}
+	r.working = working
+	if head == "" {
+		err = undisturbed(working)
+	}
+	var changes []diff.Change
+	if err == nil {
+		changes, err = a.changes(r)
+	}
+	if err != nil {
+		r.Close()
+		return nil, nil, err
+	}
+	return r, changes, nil
+}
+
+// undisturbed tells that no run was killed while it was writing the files.
+func undisturbed(tree *worktree.Tree) error {
+	if _, err := tree.Stat(worktree.Journal); err != nil {
+		return nil
+	}
+	return fault(lang.T("en skrivning blev avbruten; filerna kan vara halvvägs ändrade", "a writing was interrupted; files may be changed half-way"),
+		lang.T("Kör leveransplan fmt: det återställer dem först.", "Run leveransplan fmt: it puts them back first."))
 }
 
 // changes tells what a request means.

@@ -9,13 +9,15 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/worktree"
 )
 
 // request is a change request as trees: from the merge base of main and the head to the head.
 type request struct {
 	check.Trees
-	repo  *gitrepo.Repo
-	trees []*gitrepo.Tree
+	repo    *gitrepo.Repo
+	working *worktree.Tree // to be closed with the request; nil where somebody else does
+	trees   []*gitrepo.Tree
 	// began is the merge base; wanted is the head, or what is checked out.
 	began, wanted gitrepo.Revision
 }
@@ -85,7 +87,13 @@ func (r *request) fault() error {
 	return nil
 }
 
-func (r *request) Close() { r.repo.Close() }
+// Close releases the repository, and the working files where the request holds them.
+func (r *request) Close() {
+	r.repo.Close()
+	if r.working != nil {
+		r.working.Close()
+	}
+}
 
 // gitFault puts what keeps a repository from being read in the reader's words.
 func gitFault(err error) error {

@@ -51,28 +51,11 @@ func (a *app) require(f requireFlags, base, head string) error {
 	if err != nil {
 		return err
 	}
-	root, err := a.findRoot(a.dirFlag)
-	if err != nil {
-		return err
-	}
-	working, err := openTree(root)
-	if err != nil {
-		return err
-	}
-	defer working.Close()
-	if head == "" && interrupted(working) {
-		return fault(lang.T("en skrivning blev avbruten; filerna kan vara halvvägs ändrade", "a writing was interrupted; files may be changed half-way"),
-			lang.T("Kör leveransplan fmt: det återställer dem först.", "Run leveransplan fmt: it puts them back first."))
-	}
-	r, err := a.request(root, base, head, working)
+	r, changes, err := a.changed(base, head)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	changes, err := a.changes(r)
-	if err != nil {
-		return err
-	}
 	policy, err := policyOf(r, opt)
 	if err != nil {
 		return err
