@@ -110,7 +110,7 @@ func TestCheckWorkflowChecksThePlans(t *testing.T) {
 			runs = append(runs, at.step.Run)
 		}
 	}
-	if diff := cmp.Diff([]string{"go run ./cmd/leveransplan check"}, runs); diff != "" {
+	if diff := cmp.Diff([]string{`go run ./cmd/leveransplan check --base "$BASE" --format github`}, runs); diff != "" {
 		t.Errorf("commands (-want +got):\n%s", diff)
 	}
 }
