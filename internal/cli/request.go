@@ -30,6 +30,11 @@ func (a *app) request(root, base, head string, working fs.FS) (*request, error) 
 	if err != nil {
 		return nil, gitFault(err)
 	}
+	if at := repo.Prefix(); at != "" {
+		repo.Close()
+		return nil, fault(lang.T("mappen plans/ ligger i %s, inte överst i git-arkivet", "the folder plans/ lies in %s, not at the top of the git repository", strings.TrimSuffix(at, "/")),
+			lang.T("En ändring går bara att jämföra där plans/ ligger överst: flytta den dit.", "A change can only be compared where plans/ lies at the top: move it there."))
+	}
 	r := &request{repo: repo}
 	if err := r.open(base, head, working); err != nil {
 		repo.Close()

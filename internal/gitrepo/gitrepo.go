@@ -33,6 +33,7 @@ const recent = cache.DefaultMaxSize
 // Repo is a repository open for reading. It can be used by several goroutines.
 type Repo struct {
 	git, common string // the git directory, and the one that linked working trees share
+	prefix      string // of the folder asked for, as in location
 	maxEntries  int64
 	folders     folders
 
@@ -51,7 +52,7 @@ func Open(root string) (*Repo, error) {
 	if found == nil {
 		return nil, noRepository(root)
 	}
-	r := &Repo{git: found.gitDir, common: found.commonDir, maxEntries: maxEntries}
+	r := &Repo{git: found.gitDir, common: found.commonDir, prefix: found.prefix, maxEntries: maxEntries}
 	for _, refuse := range []func() error{r.refuseShallow, r.refuseGrafts, r.refuseReplaced, r.refuseBorrowed, r.refusePartial} {
 		if err := refuse(); err != nil {
 			return nil, err
@@ -72,6 +73,10 @@ func (r *Repo) Close() error {
 // Dir gives the git directory that all working trees of the repository share, where a
 // tool may keep files of its own.
 func (r *Repo) Dir() string { return r.common }
+
+// Prefix is the place of the folder that was opened in the repository's working tree: empty
+// at the top, else a path that ends in a slash.
+func (r *Repo) Prefix() string { return r.prefix }
 
 // Submodules lists the folders below root that the repository's index holds as
 // submodules, as slash-separated paths from root, sorted. Among the files a submodule
