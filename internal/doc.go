@@ -3,12 +3,14 @@
 //
 // The tool has a functional core: files in, values out. What reads the world (disk, git,
 // the clock) stands at the edge and hands plain values to the core: an fs.FS, a day, the
-// facts of a pull request. One function judges a tree ([check.Tree]); everything else
-// prepares for it or shows what it found.
+// facts of a pull request. One function judges a tree ([check.Tree]), one a request
+// ([check.Compare]); everything else prepares for them or shows what they found.
 //
-//	disk ─ worktree ─┐                                                ┌─ render (text, JSON)
-//	                 ├─ fs.FS ─ yamldoc ─ schema ─ plan ─ rules ─ diag ┤
-//	git ─── gitrepo ─┘                             (by routine)       └─ exit code
+//	disk ─ worktree ─┐                              ┌─ rules (by routine) ─ diag ─┐
+//	                 ├─ fs.FS ─ yamldoc ─ schema ─ plan                           ├─ render
+//	git ─── gitrepo ─┘                              └─ diff ┬─ change rules ──────┤
+//	                                                        └─ approval ─ gate ───┘
+//	GitHub ─ github ─ gate's port ─ approval.Evidence ─────────┘
 //
 // A package imports only from the levels above it in this list, never from its own; a
 // child may import its parent. The test in archtest holds the list against the code.
@@ -34,15 +36,16 @@
 //	rules       the catalogue: one file for each rule
 //	routine     the versions of the routine: validity, forum, which rules with which
 //	            parameters; the statements N01 to N65 in the routine's words
-//	check       Tree: the package to read first
+//	check       Tree and Compare: the package to read first
 //	gate        a pull request's evidence, its verdict, and what is said of it; owns the small
 //	            interfaces it needs of a host
 //	github      GitHub behind gate's interfaces
-//	render      values to text and JSON; child escape makes untrusted text harmless
+//	render      values to every form of output; child escape makes untrusted text harmless
 //	cli         one file for each command; the only place that knows clock, environment,
 //	            streams and exit codes
 //	archtest    the import table as a test; child workflows: what a workflow may do
-//	testing     importable by tests only: corpus (big plan trees), need (tools a test wants)
+//	testing     importable by tests only: corpus (plan trees, big and random), region (the small
+//	            region), github (a stateful fake), need (tools a test wants), mutate
 //
 // # Choices that shape the code
 //
@@ -57,6 +60,10 @@
 //
 // Common rules run once over the tree. A version's rules run over that version's
 // documents; a change to a plan is judged by the version in force on its own day.
+//
+// Change rules (C) see three trees: what a request began from, main now, what it wants. The
+// tree that a merge would give is main with the request's files laid over it, whole; no text
+// is merged. What main has already, unwaived and no smaller, is inherited.
 //
 // Rules of family S are carried out by the loader (yamldoc, privacy, schema, plan,
 // check), which alone sees bytes and files; their texts are in the catalogue like all others.

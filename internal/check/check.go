@@ -23,6 +23,8 @@ type Options struct {
 	Today calendar.Day
 	// AsOf is a day that the user asked for; it goes before everything else.
 	AsOf calendar.Day
+
+	prolonged *plan.Rutiner // the register of prolongations that holds; see judge
 }
 
 // Result is what a check found.
@@ -46,6 +48,7 @@ func Tree(fsys fs.FS, opt Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	opt.prolonged = loaded.Set.Rutiner
 	return judge(loaded, opt), nil
 }
 
@@ -70,11 +73,12 @@ func Load(fsys fs.FS, schemas *schema.Set) (*Loaded, error) {
 	return &Loaded{Set: plan.NewSet(read.documents, read.unread), Findings: read.findings, Files: read.files, Waiting: read.waiting()}, nil
 }
 
-// judge carries out the rules over a tree.
+// judge carries out the rules over a tree. Which version of the routine is in force is told
+// by the options: a request does not prolong the routine that it is judged by.
 func judge(l *Loaded, opt Options) *Result {
 	set := l.Set
 	r := &Result{Findings: slices.Clone(l.Findings), Set: set, Files: l.Files, AsOf: day(opt, set), Waiting: l.Waiting}
-	pass := rule.Pass{Set: set, Today: r.AsOf, Routine: routine.Validities(set.Rutiner)}
+	pass := rule.Pass{Set: set, Today: r.AsOf, Routine: routine.Validities(opt.prolonged)}
 	run := func(lines []routine.Line, closing bool) {
 		for _, line := range lines {
 			if line.Rule.Check != nil && line.Rule.Closing == closing {

@@ -57,6 +57,10 @@ func Compare(t Trees, opt Options) (*Comparison, error) {
 		return nil, err
 	}
 	opt.AsOf = day(opt, c.Main.Set)
+	opt.prolonged = c.Main.Set.Rutiner
+	if len(c.Main.Set.Documents) == 0 {
+		opt.prolonged = result.Set.Rutiner // the first request brings its own
+	}
 	c.Result = judge(result, opt)
 	inherit(c.Findings, judge(c.Main, opt).Findings)
 	c.Changes = diff.Compare(c.Before.Set, c.After.Set, slices.Concat(merged.changed, t.Files))
@@ -103,11 +107,13 @@ func (c *Comparison) judgeChanges() diag.List {
 }
 
 // inherit marks the findings that main has already, as many of a key as it has, and no
-// larger than they are there.
+// larger than they are there. What main has waived counts when the waiver goes.
 func inherit(findings, main diag.List) {
 	before := map[diag.Key][]int{}
 	for _, d := range main {
-		before[d.Key()] = append(before[d.Key()], d.Measure)
+		if d.Waived == nil {
+			before[d.Key()] = append(before[d.Key()], d.Measure)
+		}
 	}
 	for _, sizes := range before {
 		slices.Sort(sizes)

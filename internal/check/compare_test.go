@@ -126,3 +126,45 @@ func TestTheFirstRequestOfARepository(t *testing.T) {
 		}
 	}
 }
+
+// Taking a waiver out brings back what it let go of: main has not lived with the fault as
+// one, but with a decision.
+func TestAWaiverThatGoesLeavesItsFinding(t *testing.T) {
+	base := region.Files()
+	const contacts = "kontakter:\n  - {part: su, funktion: Operationskoordinator, e_post: ortopedi.su@example.org}\n" +
+		"  - {part: klinik-b, funktion: Vårdplanering, e_post: planering@example.org}\n"
+	waiver := "undantag:\n  - {regel: P107, dokument: lp-2027-su-klb-hoftprotes, skal: Utses i januari, beslut: \"HS 2026-00500\", sista_dag: 2026-12-31}"
+	main := with(t, with(t, base, quarterPlan, contacts, ""), "plans/undantag.yaml", "undantag: []", waiver)
+	got := standing(compared(t, main, main, with(t, main, "plans/undantag.yaml", waiver, "undantag: []")).Findings)
+	if diff := cmp.Diff([]string{"P107 warning " + quarterPlan}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// A request is judged by the routine that main has, not by one that it prolongs itself.
+func TestARequestDoesNotProlongItsOwnRoutine(t *testing.T) {
+	const register = "plans/register/rutiner.yaml"
+	base := region.Files()
+	prolonged := with(t, base, register, "forlangningar: []", "forlangningar:\n  - {rutin: \"9.0\", forlangd_till: 2027-03-31, beslut: \"RS 2026-04567\"}")
+	schemas, err := schema.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		main fstest.MapFS
+		over bool
+	}{"by the request": {base, true}, "on main": {prolonged, false}} {
+		compared, err := check.Compare(check.Trees{MergeBase: c.main, Base: c.main, Head: prolonged},
+			check.Options{Schemas: schemas, AsOf: calendar.Date(2027, 1, 4)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		over := false
+		for _, d := range compared.Findings {
+			over = over || d.Rule == "P703"
+		}
+		if over != c.over {
+			t.Errorf("%s: the routine has ended: %v", name, over)
+		}
+	}
+}

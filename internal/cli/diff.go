@@ -11,7 +11,6 @@ import (
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/render"
 	"github.com/leveransplan/leveransplan/internal/schema"
-	"github.com/leveransplan/leveransplan/internal/worktree"
 )
 
 // diffFormats lists how diff can tell, the usual one first.
@@ -55,44 +54,18 @@ func (a *app) diff(format, base, head string) error {
 	return a.reportChanges(r, changes, format, head == "")
 }
 
-// changed opens the trees of a request and tells what it means. Without a head it is the
-// working files. The request is to be closed.
+// changed opens the trees of a request and tells what it means. The request is to be closed.
 func (a *app) changed(base, head string) (*request, []diff.Change, error) {
-	root, err := a.findRoot(a.dirFlag)
+	r, err := a.open(base, head)
 	if err != nil {
 		return nil, nil, err
 	}
-	working, err := openTree(root)
-	if err != nil {
-		return nil, nil, err
-	}
-	r, err := a.request(root, base, head, working)
-	if err != nil {
-		working.Close()
-		return nil, nil, err
-	}
-	r.working = working
-	if head == "" {
-		err = undisturbed(working)
-	}
-	var changes []diff.Change
-	if err == nil {
-		changes, err = a.changes(r)
-	}
+	changes, err := a.changes(r)
 	if err != nil {
 		r.Close()
 		return nil, nil, err
 	}
 	return r, changes, nil
-}
-
-// undisturbed tells that no run was killed while it was writing the files.
-func undisturbed(tree *worktree.Tree) error {
-	if _, err := tree.Stat(worktree.Journal); err != nil {
-		return nil
-	}
-	return fault(lang.T("en skrivning blev avbruten; filerna kan vara halvvägs ändrade", "a writing was interrupted; files may be changed half-way"),
-		lang.T("Kör leveransplan fmt: det återställer dem först.", "Run leveransplan fmt: it puts them back first."))
 }
 
 // changes tells what a request means.

@@ -1,10 +1,8 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/gate"
@@ -34,22 +32,4 @@ func (a *app) gateSummary(verdicts []*gate.Verdict, f gateFlags) error {
 		}
 		return nil
 	})
-}
-
-// addToSummary adds to the file that GitHub shows as the summary of the step; without such a
-// file there is nothing to do. What the step has written before counts towards the limit.
-func (a *app) addToSummary(write func(w io.Writer, room int) error) error {
-	name := a.env.Getenv("GITHUB_STEP_SUMMARY")
-	if name == "" {
-		return nil
-	}
-	f, err := os.OpenFile(under(a.env.Dir, name), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		return err
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return errors.Join(err, f.Close())
-	}
-	return errors.Join(write(f, render.StepSummaryLimit-int(info.Size())), f.Close())
 }

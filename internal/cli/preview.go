@@ -41,7 +41,7 @@ func (a *app) preview(base string) error {
 	if err != nil {
 		return err
 	}
-	r, changes, err := a.changed(base, "")
+	r, err := a.open(base, "")
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (a *app) preview(base string) error {
 	if err != nil {
 		return err
 	}
-	needed := required(changes, policy)
+	needed := required(compared.Changes, policy)
 	if compared.Findings.Count(diag.Error) > 0 || len(needed.Refusals)+len(needed.Policy.Faults) > 0 {
 		a.code = exitFindings
 	}
@@ -66,7 +66,7 @@ func (a *app) preview(base string) error {
 			title lang.Text
 			write func() error
 		}{
-			{lang.T("Ändringen, räknad från %s", "The change, counted from %s", base), func() error { return render.DiffText(w, changes, a.style()) }},
+			{lang.T("Ändringen, räknad från %s", "The change, counted from %s", base), func() error { return render.DiffText(w, compared.Changes, a.style()) }},
 			{lang.T("Granskningen av det som den ger", "The check of what it gives"), func() error { return render.CheckText(w, compared.Result, compared.Findings, a.style()) }},
 			{lang.T("Godkännanden", "Approvals"), func() error { return render.RequireText(w, needed, a.style(), false) }},
 		} {

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"os"
 	"slices"
 
@@ -67,10 +69,20 @@ func documents(result *check.Result, scopes []string) []string {
 	return files
 }
 
-// stepSummary adds the report to the file that GitHub shows as the summary of the step;
-// without such a file there is nothing to do. What the step has written before counts
-// towards the limit.
-func (a *app) stepSummary(result *check.Result, shown diag.List) (err error) {
+// stepSummary adds the report to the summary of the step. Where there is no room left GitHub
+// would show none of it.
+func (a *app) stepSummary(result *check.Result, shown diag.List) error {
+	return a.addToSummary(func(w io.Writer, room int) error {
+		if room < render.SmallestReport {
+			return nil
+		}
+		return render.CheckMarkdown(w, result, shown, a.lang, room)
+	})
+}
+
+// addToSummary adds to the file that GitHub shows as the summary of the step; without such a
+// file there is nothing to do. What the step has written before counts towards the limit.
+func (a *app) addToSummary(write func(w io.Writer, room int) error) error {
 	name := a.env.Getenv("GITHUB_STEP_SUMMARY")
 	if name == "" {
 		return nil
@@ -79,18 +91,9 @@ func (a *app) stepSummary(result *check.Result, shown diag.List) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if closing := f.Close(); err == nil {
-			err = closing
-		}
-	}()
 	info, err := f.Stat()
 	if err != nil {
-		return err
+		return errors.Join(err, f.Close())
 	}
-	room := render.StepSummaryLimit - int(info.Size())
-	if room < render.SmallestReport {
-		return nil // GitHub would show none of it
-	}
-	return render.CheckMarkdown(f, result, shown, a.lang, room)
+	return errors.Join(write(f, render.StepSummaryLimit-int(info.Size())), f.Close())
 }

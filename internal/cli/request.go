@@ -43,6 +43,40 @@ func (a *app) request(root, base, head string, working fs.FS) (*request, error) 
 	return r, nil
 }
 
+// open finds the repository and opens the trees of a request there, which is to be closed.
+func (a *app) open(base, head string) (*request, error) {
+	root, err := a.findRoot(a.dirFlag)
+	if err != nil {
+		return nil, err
+	}
+	working, err := openTree(root)
+	if err != nil {
+		return nil, err
+	}
+	if head == "" {
+		err = undisturbed(working)
+	}
+	var r *request
+	if err == nil {
+		r, err = a.request(root, base, head, working)
+	}
+	if err != nil {
+		working.Close()
+		return nil, err
+	}
+	r.working = working
+	return r, nil
+}
+
+// undisturbed tells that no run was killed while it was writing the files.
+func undisturbed(tree *worktree.Tree) error {
+	if _, err := tree.Stat(worktree.Journal); err != nil {
+		return nil
+	}
+	return fault(lang.T("en skrivning blev avbruten; filerna kan vara halvvägs ändrade", "a writing was interrupted; files may be changed half-way"),
+		lang.T("Kör leveransplan fmt: det återställer dem först.", "Run leveransplan fmt: it puts them back first."))
+}
+
 func (r *request) open(base, head string, working fs.FS) error {
 	main, err := r.repo.Resolve(base)
 	if err != nil {
