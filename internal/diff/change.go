@@ -71,13 +71,10 @@ type Plan struct {
 	Subject
 	Is         []Kind
 	Base, Head *plan.Leveransplan // nil: new, or removed
-	// BaseLine and HeadLine are the plan's line of a missiv on both sides; nil where it
-	// draws on an offer alone.
-	BaseLine, HeadLine *plan.Line
-	Slots              []Slot          // all slots of both sides, in order
-	Terms              []Term          // everything else that differs, entries included
-	Entries            []*plan.Andring // new in head, in order
-	Extern             bool            // the receiver is no förvaltning of the region (in head, else in base)
+	Slots      []Slot             // all slots of both sides, in order
+	Terms      []Term             // everything else that differs, entries included
+	Entries    []*plan.Andring    // new in head, in order
+	Extern     bool               // the receiver is no förvaltning of the region (in head, else in base)
 	// Sender and Receiver are the parties (in head, else in base).
 	Sender, Receiver string
 	Names            Names

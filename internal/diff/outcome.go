@@ -100,14 +100,16 @@ func (c *comparison) outcome() {
 }
 
 // rows gathers the rows of all tables of a set, but for tables that the other side has byte
-// for byte: most tables never change.
+// for byte: most tables never change. First come those that have stayed in their place, so
+// that what is told of the others does not depend on them.
 func (c *comparison) rows(set, other *plan.Set) map[rowKey][]outcomeRow {
 	known := map[string]int{}
-	for _, u := range other.Utfall {
+	tables, others := c.touched(set, other), c.touched(other, set)
+	for _, u := range others {
 		known[string(u.Source.Text)]++
 	}
 	out := map[rowKey][]outcomeRow{}
-	for _, u := range set.Utfall {
+	for _, u := range tables {
 		if known[string(u.Source.Text)] > 0 {
 			known[string(u.Source.Text)]--
 			continue
@@ -117,6 +119,18 @@ func (c *comparison) rows(set, other *plan.Set) map[rowKey][]outcomeRow {
 		}
 	}
 	return out
+}
+
+// touched lists the tables of a set that the other side does not have in the same place.
+func (c *comparison) touched(set, other *plan.Set) []*plan.Utfall {
+	there := map[string]*plan.Utfall{}
+	for _, u := range other.Utfall {
+		there[u.File()] = u
+	}
+	return slices.DeleteFunc(slices.Clone(set.Utfall), func(u *plan.Utfall) bool {
+		o := there[u.File()]
+		return o != nil && c.inPlace(u, o) && sameText(u, o)
+	})
 }
 
 // without takes from rows of one plan and week those that say the same as others.

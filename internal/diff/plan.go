@@ -13,12 +13,6 @@ func (c *comparison) plan(p *pair) {
 	out := &Plan{Subject: c.subject(p)}
 	out.Base, _ = base.(*plan.Leveransplan)
 	out.Head, _ = head.(*plan.Leveransplan)
-	if out.Base != nil {
-		out.BaseLine = c.base.LineOf(out.Base)
-	}
-	if out.Head != nil {
-		out.HeadLine = c.head.LineOf(out.Head)
-	}
 	for _, t := range terms(contentOf(base), contentOf(head)) {
 		if t.Key() != "periodisering" {
 			out.Terms = append(out.Terms, t)

@@ -15,11 +15,11 @@ func (c *comparison) planKinds(p *Plan) []Kind {
 	case p.Head == nil:
 		return []Kind{PlanBorttagen}
 	case p.Base == nil:
-		return append(planVolumes(p), newPlan(p.Head))
+		return append(c.planVolumes(p), newPlan(p.Head))
 	case len(p.Terms) > 0 && onlyEditorial(plan.KindLeveransplan, p.Terms) && !moved(p.Slots):
 		return []Kind{Redaktionell}
 	}
-	kinds := planVolumes(p)
+	kinds := c.planVolumes(p)
 	r := riseOf(p)
 	if r.most > 0 && !entriesOf(p).extends {
 		kinds = append(kinds, c.higher(p.Head))
@@ -46,11 +46,11 @@ func fromOfferAlone(p *plan.Leveransplan) bool {
 }
 
 // planVolumes tells which kinds the volumes of a plan and of its entries give.
-func planVolumes(p *Plan) []Kind {
+func (c *comparison) planVolumes(p *Plan) []Kind {
 	var kinds []Kind
 	e, r := entriesOf(p), riseOf(p)
 	falls := p.Base != nil && r.least < 0
-	if e.lessNeed || falls && (e.takes || forumTakes(p)) {
+	if e.lessNeed || falls && (e.takes || c.forumTakes(p)) {
 		kinds = append(kinds, PlanMinskning)
 	}
 	if falls && -r.least > max(0, -e.effect) {
@@ -142,8 +142,9 @@ func lessNeed(e *plan.Andring) int {
 }
 
 // forumTakes tells that the missiv itself takes volume away from the plan's line.
-func forumTakes(p *Plan) bool {
-	return p.BaseLine != nil && p.HeadLine != nil && decided(p.HeadLine) < decided(p.BaseLine)
+func (c *comparison) forumTakes(p *Plan) bool {
+	before, after := c.base.LineOf(p.Base), c.head.LineOf(p.Head)
+	return before != nil && after != nil && decided(after) < decided(before)
 }
 
 // decided is what a line stands for without what its plans' entries do to it.

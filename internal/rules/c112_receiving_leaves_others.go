@@ -6,6 +6,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/rule"
 )
 
@@ -37,7 +38,7 @@ func ReceivingLeavesOthers() *rule.Rule {
 			}
 			first := receiving[0]
 			for _, c := range p.Plans() {
-				if slices.Contains(receiving, c) || len(agreedKeys(c)) == 0 || sameLine(c, receiving) {
+				if slices.Contains(receiving, c) || len(agreedKeys(c)) == 0 || sameLine(p.Head, c, receiving) {
 					continue
 				}
 				p.Report(rule.Finding{
@@ -64,8 +65,7 @@ func receivings(p *rule.ChangePass) []*diff.Plan {
 }
 
 // sameLine tells that a plan draws on a line that one of the others draws on too.
-func sameLine(c *diff.Plan, others []*diff.Plan) bool {
-	return c.HeadLine != nil && slices.ContainsFunc(others, func(o *diff.Plan) bool {
-		return o.HeadLine != nil && o.HeadLine.Rad.ID.V == c.HeadLine.Rad.ID.V && o.HeadLine.Missiv.ID.V == c.HeadLine.Missiv.ID.V
-	})
+func sameLine(set *plan.Set, c *diff.Plan, others []*diff.Plan) bool {
+	line := set.LineOf(c.Head)
+	return line != nil && slices.ContainsFunc(others, func(o *diff.Plan) bool { return set.LineOf(o.Head) == line })
 }

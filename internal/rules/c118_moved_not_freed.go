@@ -26,20 +26,21 @@ func MovedNotFreed() *rule.Rule {
 		},
 		CheckChange: func(p *rule.ChangePass) {
 			for _, c := range p.Plans() {
-				if len(c.Entries) == 0 || c.Entries[0].Orsak.V != plan.OrsakOmfordelning || c.BaseLine == nil || c.HeadLine == nil ||
-					!c.HeadLine.Whole || c.HeadLine.Contested || c.Head.Volym.V >= c.Base.Volym.V {
+				was, line := p.Base.LineOf(c.Base), p.Head.LineOf(c.Head)
+				if len(c.Entries) == 0 || c.Entries[0].Orsak.V != plan.OrsakOmfordelning || was == nil || line == nil ||
+					!line.Whole || line.Contested || c.Head.Volym.V >= c.Base.Volym.V {
 					continue
 				}
-				before, after := c.BaseLine.Oppet(), c.HeadLine.Oppet()
+				before, after := was.Oppet(), line.Oppet()
 				if after <= before {
 					continue
 				}
 				p.Report(rule.Finding{
 					In: &c.Head.Document, At: c.Entries[0].Orsak.Span, Measure: after - before,
-					Message: lang.T("omfördelningen lämnar %d mer öppet i raden %s än förut", "the redistribution leaves %d more open in the line %s than before", after-before, c.HeadLine.Rad.ID.V),
+					Message: lang.T("omfördelningen lämnar %d mer öppet i raden %s än förut", "the redistribution leaves %d more open in the line %s than before", after-before, line.Rad.ID.V),
 					Hint: lang.T("Höj en annan plan på raden med lika mycket i samma begäran, eller välj orsaken som gäller.",
 						"Raise another plan of the line by as much in the same request, or choose the cause that holds."),
-					Related: related(&c.HeadLine.Missiv.Document, c.HeadLine.Rad.Volym.Span, lang.T("raden", "the line")),
+					Related: related(&line.Missiv.Document, line.Rad.Volym.Span, lang.T("raden", "the line")),
 				})
 			}
 		},
