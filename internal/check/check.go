@@ -63,7 +63,7 @@ type Loaded struct {
 // Load reads the tree under plans/ of fsys. Faults in the files are findings; without a
 // single document the error is [ErrNoPlans] or [ErrNoDocuments].
 func Load(fsys fs.FS, schemas *schema.Set) (*Loaded, error) {
-	read, err := load(fsys, schemas)
+	read, err := load(fsys, func(name string) file { return readFile(fsys, name, schemas) })
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ type loaded struct {
 
 // load reads every file under plans/. Files are independent of each other: they are
 // parsed side by side and gathered in the order of their paths.
-func load(fsys fs.FS, schemas *schema.Set) (*loaded, error) {
+func load(fsys fs.FS, read func(name string) file) (*loaded, error) {
 	if info, err := fs.Stat(fsys, Root); err != nil || !info.IsDir() {
 		if err == nil || errors.Is(err, fs.ErrNotExist) {
 			return nil, ErrNoPlans
@@ -48,27 +48,16 @@ func load(fsys fs.FS, schemas *schema.Set) (*loaded, error) {
 	}
 	paths := slices.Concat(found.documents, found.others)
 	results := make([]file, len(paths))
-	jobs := make(chan int)
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := range jobs {
-				if i < len(found.documents) {
-					results[i] = readFile(fsys, paths[i], schemas)
-				} else {
-					results[i] = searchFile(fsys, paths[i])
-				}
-			}
-		})
-	}
-	for i := range paths {
-		jobs <- i
-	}
-	close(jobs)
-	workers.Wait()
+	sideBySide(len(paths), func(i int) {
+		if i < len(found.documents) {
+			results[i] = read(paths[i])
+		} else {
+			results[i] = searchFile(fsys, paths[i])
+		}
+	})
 	// A revision whose objects could not all be read is no tree to judge.
-	if r, ok := fsys.(interface{ Err() error }); ok && r.Err() != nil {
-		return nil, r.Err()
+	if err := treeFault(fsys); err != nil {
+		return nil, err
 	}
 	for _, f := range results {
 		out.findings = append(out.findings, f.findings...)
@@ -101,6 +90,7 @@ type file struct {
 	document plan.Any
 	findings diag.List
 	unread   []plan.Kind // kinds that the unreadable file may have been of
+	covered  bool        // a number of a person in it can't be seen
 }
 
 func readFile(fsys fs.FS, name string, schemas *schema.Set) file {
@@ -123,6 +113,7 @@ func readFile(fsys fs.FS, name string, schemas *schema.Set) file {
 		f = readDocument(src, name, schemas)
 	}
 	f.findings = append(numbers, f.findings...)
+	f.covered = len(numbers) > 0
 	return f
 }
 
@@ -195,4 +186,30 @@ func guessKind(name string, text []byte) []plan.Kind {
 		}
 	}
 	return anywhere
+}
+
+// sideBySide does n independent jobs on all processors.
+func sideBySide(n int, do func(i int)) {
+	jobs := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range jobs {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		jobs <- i
+	}
+	close(jobs)
+	workers.Wait()
+}
+
+// treeFault gives what kept a tree from being read, where the tree can tell.
+func treeFault(tree fs.FS) error {
+	if t, ok := tree.(interface{ Err() error }); ok {
+		return t.Err()
+	}
+	return nil
 }

@@ -3,15 +3,14 @@ package check
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
 
 	"github.com/leveransplan/leveransplan/internal/diff"
+	"github.com/leveransplan/leveransplan/internal/gitrepo"
 )
 
 // overlay is the tree that a merge would give, made without computing a merge: each file is
@@ -54,7 +53,7 @@ func lay(mergeBase, base, head fs.FS) (*overlay, error) {
 			continue
 		}
 		o.take(name, head, wanted[name])
-		o.changed = append(o.changed, diff.FileChange{Path: name, Before: content(mergeBase, name, was[name]), After: content(head, name, wanted[name])})
+		o.changed = append(o.changed, diff.FileChange{Path: name, Before: content(mergeBase, name, was[name] != nil), After: content(head, name, wanted[name] != nil)})
 		moved, err := differs(name, mergeBase, base, was[name], now[name])
 		if err != nil {
 			return nil, err
@@ -97,10 +96,10 @@ type hasher interface {
 	Hash(name string) (hash string, ok bool)
 }
 
-// content is the hash of a file on one side; empty where that side has none. What can't be
-// read has a hash of its own: it is there, and nobody knows what it holds.
-func content(side fs.FS, name string, entry fs.DirEntry) string {
-	if entry == nil {
+// content is the hash of a file on one side, as git has it; empty where that side has none.
+// What can't be read has a hash of its own: it is there, and nobody knows what it holds.
+func content(side fs.FS, name string, there bool) string {
+	if !there {
 		return ""
 	}
 	if h, ok := side.(hasher); ok {
@@ -112,7 +111,7 @@ func content(side fs.FS, name string, entry fs.DirEntry) string {
 	if err != nil {
 		return "unread"
 	}
-	return fmt.Sprintf("%x", sha256.Sum256(text))
+	return gitrepo.BlobHash(text)
 }
 
 // differs tells that a file is not the same on two sides. Nil stands for a side without it.

@@ -118,16 +118,24 @@ func (a *app) judge(f checkFlags, root string, tree fs.FS, opt check.Options) (*
 	return c.Result, r.fault()
 }
 
-func (a *app) checkOptions(f checkFlags) (check.Options, error) {
+// days gives today, and the day that was asked for.
+func (a *app) days(asOf string) (check.Options, error) {
 	opt := check.Options{Today: a.today()}
-	if f.asOf != "" {
-		day, ok := calendar.ParseDay(f.asOf)
+	if asOf != "" {
+		day, ok := calendar.ParseDay(asOf)
 		if !ok {
-			return opt, usage(lang.T("%q är ingen dag", "%q is not a day", f.asOf), lang.T("Skriv en dag som 2027-03-01.", "Write a day such as 2027-03-01."))
+			return opt, usage(lang.T("%q är ingen dag", "%q is not a day", asOf), lang.T("Skriv en dag som 2027-03-01.", "Write a day such as 2027-03-01."))
 		}
 		opt.AsOf = day
 	}
-	var err error
+	return opt, nil
+}
+
+func (a *app) checkOptions(f checkFlags) (check.Options, error) {
+	opt, err := a.days(f.asOf)
+	if err != nil {
+		return opt, err
+	}
 	if opt.Schemas, err = schema.Load(); err != nil {
 		return opt, fault(lang.T("schemana går inte att läsa: %v", "the schemas can't be read: %v", err), lang.Text{})
 	}

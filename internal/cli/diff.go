@@ -6,11 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/render"
-	"github.com/leveransplan/leveransplan/internal/schema"
 )
 
 // diffFormats lists how diff can tell, the usual one first.
@@ -70,11 +68,7 @@ func (a *app) changed(base, head string) (*request, []diff.Change, error) {
 
 // changes tells what a request means.
 func (a *app) changes(r *request) ([]diff.Change, error) {
-	schemas, err := schema.Load()
-	if err != nil {
-		return nil, fault(lang.T("schemana går inte att läsa: %v", "the schemas can't be read: %v", err), lang.Text{})
-	}
-	changes, err := check.Changes(r.MergeBase, r.Head, r.Files, schemas)
+	changes, err := r.reader.Changes(r.MergeBase, r.Head, r.Files)
 	if broken := r.fault(); broken != nil {
 		return nil, broken
 	}

@@ -4,11 +4,14 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"sync"
 
+	"github.com/leveransplan/leveransplan/internal/cache"
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/worktree"
 )
 
@@ -18,6 +21,7 @@ type request struct {
 	repo    *gitrepo.Repo
 	working *worktree.Tree // to be closed with the request; nil where somebody else does
 	trees   []*gitrepo.Tree
+	reader  *check.Reader
 	// began is the merge base; wanted is the head, or what is checked out.
 	began, wanted gitrepo.Revision
 }
@@ -35,27 +39,31 @@ func (a *app) request(root, base, head string, working fs.FS) (*request, error) 
 		return nil, fault(lang.T("mappen plans/ ligger i %s, inte överst i git-arkivet", "the folder plans/ lies in %s, not at the top of the git repository", strings.TrimSuffix(at, "/")),
 			lang.T("En ändring går bara att jämföra där plans/ ligger överst: flytta den dit.", "A change can only be compared where plans/ lies at the top: move it there."))
 	}
-	r := &request{repo: repo}
+	known := sync.OnceValue(func() *cache.Cache { return meanings(repo) })
+	go known() // it takes a while to tell which program this is
+	r := &request{repo: repo, reader: &check.Reader{Schemas: sync.OnceValues(schema.Load), Meanings: known}}
 	if err := r.open(base, head, working); err != nil {
-		repo.Close()
+		r.Close()
 		return nil, gitFault(err)
 	}
 	return r, nil
 }
 
 // open finds the repository and opens the trees of a request there, which is to be closed.
+// The working files are opened only where they are the head.
 func (a *app) open(base, head string) (*request, error) {
 	root, err := a.findRoot(a.dirFlag)
 	if err != nil {
 		return nil, err
 	}
+	if head != "" {
+		return a.request(root, base, head, nil)
+	}
 	working, err := openTree(root)
 	if err != nil {
 		return nil, err
 	}
-	if head == "" {
-		err = undisturbed(working)
-	}
+	err = undisturbed(working)
 	var r *request
 	if err == nil {
 		r, err = a.request(root, base, head, working)
@@ -128,6 +136,7 @@ func (r *request) fault() error {
 
 // Close releases the repository, and the working files where the request holds them.
 func (r *request) Close() {
+	r.reader.Meanings().Close()
 	r.repo.Close()
 	if r.working != nil {
 		r.working.Close()

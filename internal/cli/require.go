@@ -47,7 +47,7 @@ func (a *app) require(f requireFlags, base, head string) error {
 	if f.format != "text" && f.format != "json" {
 		return usage(lang.T("formatet %q finns inte", "there is no format %q", f.format), lang.T("Välj text eller json.", "Choose text or json."))
 	}
-	opt, err := a.checkOptions(checkFlags{asOf: f.asOf})
+	opt, err := a.days(f.asOf)
 	if err != nil {
 		return err
 	}

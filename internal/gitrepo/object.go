@@ -90,3 +90,6 @@ func nameOf(obj plumbing.EncodedObject, text []byte) plumbing.Hash {
 	}
 	return plumbing.ComputeHash(obj.Type(), text)
 }
+
+// BlobHash names a content as git does: a file that holds it has this hash in every revision.
+func BlobHash(text []byte) string { return plumbing.ComputeHash(plumbing.BlobObject, text).String() }

@@ -1,0 +1,138 @@
+package check
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/privacy"
+	"github.com/leveransplan/leveransplan/internal/schema"
+)
+
+// meaning is what has to be known of a file to tell whether a change concerns it. It
+// follows from the file's path and content alone, and is kept by their hash.
+type meaning struct {
+	state state
+	kind  plan.Kind // where the file is a whole document
+	// has names what the document takes part in and wants what it takes to understand a
+	// change of it.
+	has, wants []string
+}
+
+type state byte
+
+const (
+	// doubtful files can't be read, or not in full: whatever they may hold is unknown, so
+	// that they concern every change.
+	doubtful state = '?'
+	// whole is a document without a fault of form, and with nothing in it that is covered.
+	whole state = '!'
+	// aside are files that neither are nor are meant as documents.
+	aside state = '-'
+)
+
+// encode writes a meaning as text.
+func (m meaning) encode() []byte {
+	return []byte(string(m.state) + string(m.kind) + "\n" + strings.Join(m.has, "\n") + "\n\n" + strings.Join(m.wants, "\n"))
+}
+
+// decodeMeaning reads what encode has written. False is anything else.
+func decodeMeaning(text []byte) (meaning, bool) {
+	head, rest, ok := strings.Cut(string(text), "\n")
+	has, wants, ok2 := strings.Cut(rest, "\n\n")
+	if !ok || !ok2 || head == "" {
+		return meaning{}, false
+	}
+	return meaning{state(head[0]), plan.Kind(head[1:]), lines(has), lines(wants)}, slices.Contains([]state{doubtful, whole, aside}, state(head[0]))
+}
+
+func lines(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, "\n")
+}
+
+// meaningOf tells what a file means, by reading it.
+func meaningOf(tree fs.FS, name string, schemas *schema.Set) meaning {
+	if _, bad := privacy.Name(name); bad || !wellNamed(name) {
+		return meaning{state: doubtful}
+	}
+	switch {
+	case isDocument(name) && !ignored(name):
+	case looksLikeDocument(name):
+		return meaning{state: doubtful}
+	default:
+		return meaning{state: aside}
+	}
+	f := readFile(tree, name, schemas)
+	if f.document == nil {
+		return meaning{state: doubtful}
+	}
+	m := meaning{state: whole, kind: f.document.Base().Kind}
+	m.has, m.wants = concerns(f.document)
+	if d := f.document.Base(); d.Broken || f.covered || len(f.unread) > 0 || !identified(d) {
+		m.state = doubtful
+	}
+	return m
+}
+
+// wellNamed tells that every folder and the file itself have names that are read.
+func wellNamed(name string) bool {
+	for ; name != "."; name = parent(name) {
+		if _, bad := judgeName(name); bad {
+			return false
+		}
+	}
+	return true
+}
+
+func parent(name string) string {
+	at := strings.LastIndexByte(name, '/')
+	if at < 0 {
+		return "."
+	}
+	return name[:at]
+}
+
+// identified tells that a document can be told from others: by its place, its id or its
+// rows.
+func identified(d *plan.Document) bool {
+	_, fixed := plan.FixedPaths[d.Kind]
+	return fixed || d.ID.Set || d.Kind == plan.KindUtfall
+}
+
+// named names the documents of a kind with an id; registers have none.
+func named(kind plan.Kind, id string) string { return string(kind) + " " + id }
+
+// concerns tells what a document takes part in, and what else there is to a change of it:
+// whoever else has its id; of a plan the line that it draws on, with all plans of the line,
+// and the offer likewise; of a rest its line.
+func concerns(d plan.Any) (has, wants []string) {
+	own := named(d.Base().Kind, d.Base().ID.V)
+	has = append(has, own)
+	wants = append(wants, own)
+	switch d := d.(type) {
+	case *plan.Leveransplan:
+		if u := d.Ursprung; u.Missiv.Set {
+			line := "line " + u.Missiv.V + " " + u.Rad.V
+			has = append(has, line)
+			wants = append(wants, line, named(plan.KindMissiv, u.Missiv.V))
+		}
+		if o := d.Ursprung.Erbjudande; o.Set {
+			has = append(has, "offer "+o.V)
+			wants = append(wants, "offer "+o.V, named(plan.KindErbjudande, o.V))
+		}
+	case *plan.Restvolymer:
+		for _, r := range d.Rester {
+			wants = append(wants, named(plan.KindMissiv, r.Missiv.V))
+		}
+	}
+	// A line break can only be part of a name in documents that are doubtful themselves,
+	// and those are never asked for by name.
+	odd := func(key string) bool { return strings.Contains(key, "\n") }
+	has, wants = slices.DeleteFunc(has, odd), slices.DeleteFunc(wants, odd)
+	slices.Sort(wants)
+	return has, slices.Compact(wants)
+}
