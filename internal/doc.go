@@ -41,6 +41,7 @@
 //	            interfaces it needs of a host
 //	github      GitHub behind gate's interfaces
 //	render      values to every form of output; child escape makes untrusted text harmless
+//	codeowners  whom GitHub asks for a review by itself; nothing that judges reads it
 //	cli         one file for each command; the only place that knows clock, environment,
 //	            streams and exit codes
 //	archtest    the import table as a test; child workflows: what a workflow may do

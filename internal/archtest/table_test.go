@@ -23,7 +23,7 @@ var levels = [][]string{
 	{"internal/audit", "internal/gate"},
 	{"internal/render/escape"},
 	{
-		"internal/github", "internal/render", "internal/scaffold", "internal/site", "internal/document",
+		"internal/codeowners", "internal/github", "internal/render", "internal/scaffold", "internal/site", "internal/document",
 		"internal/export", "internal/export/xlsx", "internal/export/parquet", "internal/export/sql",
 	},
 	{"internal/cli"},
