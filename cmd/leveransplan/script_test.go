@@ -4,19 +4,19 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"github.com/leveransplan/leveransplan/internal/cli"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"leveransplan": func() { os.Exit(cli.Main()) }})
+	testscript.Main(m, map[string]func(){"leveransplan": func() { os.Exit(byTheHostsClock()) }})
 }
 
 // Each script is one story as a user would live it, run with the real program. The sample
-// region stands in $WORK/region, to be spoiled.
+// region stands in $WORK/region, to be spoiled. The command host puts it on a GitHub of the
+// script's own, where persons then propose, review and merge.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -25,20 +25,28 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("LANG", "")
+			newHost(env)
 			return copyTree("../../plans", filepath.Join(env.WorkDir, "region", "plans"))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"replace": replace},
+		Cmds: scriptCommands(),
 	})
 }
 
-// replace changes a text that stands exactly once in a file: replace FILE OLD NEW.
+// replace changes a text that stands exactly once in a file: replace FILE OLD NEW. Either
+// text may be @NAME: the text of that file.
 func replace(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: replace FILE OLD NEW")
 	}
 	name := ts.MkAbs(args[0])
+	written := func(arg string) string {
+		if from, ok := strings.CutPrefix(arg, "@"); ok {
+			return ts.ReadFile(from)
+		}
+		return arg
+	}
 	text := ts.ReadFile(args[0])
-	fresh, n := replaceOnce(text, args[1], args[2])
+	fresh, n := replaceOnce(text, written(args[1]), written(args[2]))
 	if n != 1 {
 		ts.Fatalf("%q stands %d times in %s", args[1], n, args[0])
 	}
