@@ -86,6 +86,23 @@ func (b *builder) change(c diff.Change) {
 	b.voices(c)
 }
 
+// AskAgreements tells that who has to agree to changes depends on when agreements end: there
+// is somebody to answer in place of a receiver that can't any more. [Policy.Avtal], which
+// may be large, is not needed otherwise.
+func AskAgreements(changes []diff.Change, policy Policy) bool {
+	b := &builder{policy: &policy}
+	for _, c := range changes {
+		for _, kind := range c.Kinds() {
+			for _, row := range b.rows(c, kind) {
+				if slices.ContainsFunc(row.Needs, func(n Need) bool { return n.Instead != "" }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 func (b *builder) version() string { return cmp.Or(b.policy.Version, "–") }
 
 // rows picks the rows for one kind of a change. Only plans are divided by their receiver.

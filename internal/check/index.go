@@ -32,6 +32,11 @@ type indexed struct {
 	document plan.Any
 }
 
+// is tells that two files are the same.
+func (f *indexed) is(other *indexed) bool {
+	return f != nil && f.name == other.name && f.hash == other.hash && f.mode == other.mode
+}
+
 func byName(f *indexed, name string) int { return strings.Compare(f.name, name) }
 
 // indexOf lists the files of a tree, and takes from another index those that are the same. A
@@ -51,7 +56,7 @@ func indexOf(tree fs.FS, other *index) (*index, error) {
 		}
 	})
 	for i, f := range l.files {
-		if same := other.find(f.name); same != nil && same.hash == f.hash && same.mode == f.mode {
+		if same := other.find(f.name); same.is(f) {
 			l.files[i] = same
 		}
 	}

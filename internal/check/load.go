@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -190,19 +191,15 @@ func guessKind(name string, text []byte) []plan.Kind {
 
 // sideBySide does n independent jobs on all processors.
 func sideBySide(n int, do func(i int)) {
-	jobs := make(chan int)
+	var taken atomic.Int64
 	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range min(n, runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
-			for i := range jobs {
+			for i := int(taken.Add(1)) - 1; i < n; i = int(taken.Add(1)) - 1 {
 				do(i)
 			}
 		})
 	}
-	for i := range n {
-		jobs <- i
-	}
-	close(jobs)
 	workers.Wait()
 }
 

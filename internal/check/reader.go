@@ -26,6 +26,8 @@ type Reader struct {
 	// Meanings keeps what files mean from one run to the next. Its version must change with
 	// the schemas and with whatever else of the tool tells what a file means.
 	Meanings func() *cache.Cache
+
+	seen []*index // the trees of the last comparison
 }
 
 // Changes tells what the way from one tree to another means, and judges nothing. Files are
@@ -47,6 +49,7 @@ func (r *Reader) Changes(base, head fs.FS, files []diff.FileChange) ([]diff.Chan
 			return nil, err
 		}
 	}
+	r.seen = []*index{was, now}
 	changed := differing(was, now)
 	wanted := map[string]bool{named(plan.KindOrganisationer, ""): true, named(plan.KindVardomraden, ""): true}
 	differs := map[*indexed]bool{}
@@ -74,8 +77,9 @@ func (r *Reader) Changes(base, head fs.FS, files []diff.FileChange) ([]diff.Chan
 	return diff.Compare(before, after, append(changed, files...)), nil
 }
 
-// Registers reads the documents with fixed places, by which a change is judged.
-func (r *Reader) Registers(tree fs.FS) (*plan.Set, error) {
+// Registers reads documents of kinds that have a fixed place, and whatever stands in such a
+// place and can't be read in full.
+func (r *Reader) Registers(tree fs.FS, kinds ...plan.Kind) (*plan.Set, error) {
 	l := &index{tree: tree}
 	for _, name := range plan.FixedPaths {
 		info, err := fs.Stat(tree, name)
@@ -85,29 +89,38 @@ func (r *Reader) Registers(tree fs.FS) (*plan.Set, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.files = append(l.files, &indexed{name: name, mode: info.Mode().Type(), hash: content(tree, name, true)})
+		f := &indexed{name: name, mode: info.Mode().Type(), hash: content(tree, name, true)}
+		for _, other := range r.seen {
+			if same := other.find(name); same.is(f) {
+				f = same
+			}
+		}
+		l.files = append(l.files, f)
 	}
 	slices.SortFunc(l.files, func(a, b *indexed) int { return byName(a, b.name) })
 	if err := r.learn(l); err != nil {
 		return nil, err
 	}
-	return r.load(l, func(*indexed) bool { return true })
+	return r.load(l, func(f *indexed) bool { return slices.Contains(kinds, f.meaning.kind) })
 }
 
 // learn finds out what the files of a tree mean.
 func (r *Reader) learn(l *index) error {
 	known := r.Meanings()
-	var unknown []*indexed
-	for _, f := range l.files {
+	sideBySide(len(l.files), func(i int) {
+		f := l.files[i]
 		switch {
 		case f.known:
-			continue
-		case !f.mode.IsRegular():
-			f.known, f.meaning.state = true, doubtful
-			continue
+		case f.mode.IsRegular():
+			text, _ := known.Get(f.key())
+			f.meaning, f.known = decodeMeaning(text)
+		default:
+			f.meaning, f.known = meaning{state: doubtful}, true
 		}
-		text, _ := known.Get(f.key())
-		if f.meaning, f.known = decodeMeaning(text); !f.known {
+	})
+	var unknown []*indexed
+	for _, f := range l.files {
+		if !f.known {
 			unknown = append(unknown, f)
 		}
 	}

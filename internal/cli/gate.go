@@ -104,7 +104,7 @@ func (a *app) gateSelection(f gateFlags, args []string) (gate.Selection, error) 
 	if err != nil {
 		return gate.Selection{}, fault(lang.T("händelsefilen går inte att läsa: %v", "the event file can't be read: %v", err), lang.Text{})
 	}
-	s, err := github.Event(text)
+	s, err := github.Event(text, a.env.Getenv("GITHUB_REPOSITORY"))
 	if err != nil {
 		return s, gateFault(err)
 	}

@@ -53,7 +53,7 @@ func (a *app) preview(base string) error {
 	if err != nil {
 		return fault(lang.T("granskningen gick inte att göra: %v", "the check could not be done: %v", err), lang.Text{})
 	}
-	policy, err := policyOf(r, opt)
+	policy, err := policyOf(r, compared.Changes, opt)
 	if err != nil {
 		return err
 	}

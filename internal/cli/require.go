@@ -56,7 +56,7 @@ func (a *app) require(f requireFlags, base, head string) error {
 		return err
 	}
 	defer r.Close()
-	policy, err := policyOf(r, opt)
+	policy, err := policyOf(r, changes, opt)
 	if err != nil {
 		return err
 	}
