@@ -40,24 +40,27 @@ func (w workflow) checkouts(judge func(with map[string]string) string) []string 
 	return problems
 }
 
-// triggers lists the events that start the workflow, sorted. They are written as one
-// name, as a list or as a mapping.
+// triggers lists the events that start the workflow, sorted.
 func (w workflow) triggers() []string {
-	var names []string
-	switch w.On.Kind {
-	case yaml.ScalarNode:
-		names = append(names, w.On.Value)
-	case yaml.SequenceNode:
-		for _, n := range w.On.Content {
-			names = append(names, n.Value)
-		}
-	case yaml.MappingNode:
-		for i := 0; i < len(w.On.Content); i += 2 {
-			names = append(names, w.On.Content[i].Value)
-		}
+	list := names(&w.On)
+	slices.Sort(list)
+	return list
+}
+
+// names lists what stands as one name, as a list or as the keys of a mapping.
+func names(n *yaml.Node) []string {
+	if n.Kind == yaml.ScalarNode {
+		return []string{n.Value}
 	}
-	slices.Sort(names)
-	return names
+	step := 1
+	if n.Kind == yaml.MappingNode {
+		step = 2
+	}
+	var list []string
+	for i := 0; i < len(n.Content); i += step {
+		list = append(list, n.Content[i].Value)
+	}
+	return list
 }
 
 // trigger gives what stands under an event, nil where events are only named.

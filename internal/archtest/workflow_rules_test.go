@@ -3,6 +3,7 @@ package archtest
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -101,20 +102,6 @@ func hasTheWholeHistory(w workflow) []string {
 	})
 }
 
-// leavesTheHeadAlone: what runs with rights checks out the default branch and nothing
-// that a pull request chose.
-func leavesTheHeadAlone(w workflow) []string {
-	if !w.has("pull_request_target", "workflow_run", "issue_comment") {
-		return nil
-	}
-	return w.checkouts(func(with map[string]string) string {
-		if with["ref"] != "" || with["repository"] != "" {
-			return "chooses what to check out, in a workflow with rights"
-		}
-		return ""
-	})
-}
-
 // runsNoExpression: GitHub pastes expressions into the script before the shell reads
 // it, so a branch name could be a command. Values belong in env.
 func runsNoExpression(w workflow) []string {
@@ -127,19 +114,27 @@ func runsNoExpression(w workflow) []string {
 	return problems
 }
 
+// needed are the types of an event without which a request, or its next commit, is never
+// judged. They are GitHub's own where a workflow names none.
+var needed = map[string][]string{
+	"pull_request":        {"opened", "synchronize", "reopened"},
+	"pull_request_target": {"opened", "synchronize", "reopened"},
+	"merge_group":         {"checks_requested"},
+}
+
 // runsForEveryPullRequest: a required workflow left out by a filter stays pending for
 // ever, a job or step left out by a condition passes unseen, and the merge queue waits
 // for workflows that do not know it.
 func runsForEveryPullRequest(w workflow) []string {
-	if !w.has("pull_request") {
-		return nil
-	}
 	var problems []string
+	for event, types := range needed {
+		problems = append(problems, w.leftOut(event, types)...)
+	}
+	if !w.has("pull_request") {
+		return problems
+	}
 	if !w.has("merge_group") {
 		problems = append(problems, "has pull_request without merge_group")
-	}
-	if on := w.trigger("pull_request"); on != nil && len(on.Content) > 0 {
-		problems = append(problems, "filters pull_request")
 	}
 	for name, j := range w.Jobs {
 		if j.If != "" {
@@ -149,6 +144,29 @@ func runsForEveryPullRequest(w workflow) []string {
 	for _, at := range w.steps() {
 		if at.step.If != "" && at.step.If != "always()" {
 			problems = append(problems, at.where+" runs on a condition")
+		}
+	}
+	return problems
+}
+
+// leftOut tells what of an event does not start the workflow: its filters, and the types
+// that are missing where types are given.
+func (w workflow) leftOut(event string, types []string) []string {
+	on := w.trigger(event)
+	if on == nil {
+		return nil
+	}
+	var problems []string
+	for i := 0; i+1 < len(on.Content); i += 2 {
+		if key := on.Content[i].Value; key != "types" {
+			problems = append(problems, fmt.Sprintf("filters %s by %s", event, key))
+			continue
+		}
+		given := names(on.Content[i+1])
+		for _, t := range types {
+			if !slices.Contains(given, t) {
+				problems = append(problems, fmt.Sprintf("leaves out %s that is %s", event, t))
+			}
 		}
 	}
 	return problems
@@ -167,5 +185,39 @@ func failsWhereItFails(w workflow) []string {
 			problems = append(problems, at.where+" continues on error")
 		}
 	}
+	return problems
+}
+
+// keepsNoCache: what a run keeps stands under the branch that it runs for, and a run finds
+// what stands under its own branch and under the default one. What a pull request or the
+// merge queue keeps, under refs/pull/N/merge or the queue's branch, no run of the default
+// branch ever finds, and no other request: nothing reaches the gate that way. It only takes
+// room from what main has kept, the oldest of which goes when there is too much, and then the
+// gate answers late. setup-go may stay as it is: it keeps something only where the request
+// has another go.mod than main. What runs with rights does run for the default branch, and
+// everybody finds what it keeps: that is made of main's own files, since [leavesTheHeadAlone]
+// and [usesFewActions] let no others in.
+func keepsNoCache(w workflow) []string {
+	if !w.has("pull_request", "pull_request_review", "merge_group") {
+		return nil
+	}
+	var problems []string
+	for _, at := range w.steps() {
+		if action, _, _ := strings.Cut(at.step.Uses, "@"); action == "actions/cache" || action == "actions/cache/save" {
+			problems = append(problems, fmt.Sprintf("%s keeps a cache, where a pull request may only use main's", at.where))
+		}
+	}
+	return problems
+}
+
+// standsInFull: the rules read what stands at a place; what an alias brings there they do
+// not see.
+func standsInFull(w workflow) []string {
+	var problems []string
+	walk(&w.root, func(n *yaml.Node) {
+		if n.Kind == yaml.AliasNode {
+			problems = append(problems, fmt.Sprintf("line %d takes *%s from elsewhere", n.Line, n.Value))
+		}
+	})
 	return problems
 }
