@@ -31,6 +31,9 @@ type attempt struct {
 	// the commit that would reach main, and otherwise head.
 	base, head, want gitrepo.Revision
 	missing          []lang.Text // what could not be found out
+
+	witnessed map[string][]int64    // reviews by the sum of what they were for
+	attested  map[string][]Attested // by commit: asked for once
 }
 
 // zeroRevision stands for what comes before the first commit.
@@ -60,7 +63,10 @@ func (a *attempt) judge(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	evidence := approval.Evidence{Now: a.now, Author: a.facts.Author, Commits: commits, Reviews: a.reviews(commitsOf(commits))}
+	evidence := approval.Evidence{Now: a.now, Author: a.facts.Author, Commits: commits}
+	if evidence.Reviews, err = a.reviews(ctx, commitsOf(commits)); err != nil {
+		return err
+	}
 	a.lastPush(&evidence)
 	evidence.Unknown = a.missing
 	v.Evidence = evidence
@@ -126,7 +132,8 @@ func (a *attempt) compare() (*check.Comparison, error) {
 	if err := a.setDay(); err != nil {
 		return nil, err
 	}
-	comparison, err := check.Compare(t, check.Options{Schemas: a.gate.Schemas, Today: a.verdict.Day})
+	// One verdict has one day, that of the clock: reviews are given by it too.
+	comparison, err := check.Compare(t, check.Options{Schemas: a.gate.Schemas, AsOf: a.verdict.Day})
 	for _, side := range trees {
 		if fault := side.Err(); fault != nil {
 			return nil, fault // part of the tree could not be read: whatever was found is not all

@@ -3,9 +3,6 @@ package gate
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"path"
-	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/approval"
 	"github.com/leveransplan/leveransplan/internal/check"
@@ -86,7 +83,7 @@ func (c *contents) part(rev gitrepo.Revision, files []diff.FileChange) (*plan.Se
 // load reads the documents of a revision that stand in the files named.
 func (c *contents) load(rev gitrepo.Revision, names ...string) (*plan.Set, error) {
 	tree := rev.FS()
-	loaded, err := check.Load(newSelection(tree, names), c.schemas)
+	loaded, err := check.Load(check.Part(tree, names), c.schemas)
 	if fault := tree.Err(); fault != nil {
 		return nil, fault
 	}
@@ -107,62 +104,4 @@ type tree struct{ *gitrepo.Tree }
 func (t tree) Hash(name string) (string, bool) {
 	hash := contentHash(t.Entry(name))
 	return hash, hash != ""
-}
-
-// selection shows some of a tree's files and the folders that hold them.
-type selection struct {
-	*gitrepo.Tree
-	shown map[string]bool
-}
-
-func newSelection(t *gitrepo.Tree, names []string) selection {
-	s := selection{t, map[string]bool{".": true}}
-	for _, name := range names {
-		if t.Entry(name) == (gitrepo.Entry{}) || !strings.HasPrefix(name, check.Root+"/") {
-			continue
-		}
-		for ; name != "."; name = path.Dir(name) {
-			s.shown[name] = true
-		}
-	}
-	return s
-}
-
-// Open opens a file or folder that is shown.
-func (s selection) Open(name string) (fs.File, error) {
-	if !s.shown[name] {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-	}
-	return s.Tree.Open(name)
-}
-
-// Stat describes a file or folder that is shown.
-func (s selection) Stat(name string) (fs.FileInfo, error) {
-	if !s.shown[name] {
-		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
-	}
-	return s.Tree.Stat(name)
-}
-
-// ReadFile reads a file that is shown.
-func (s selection) ReadFile(name string) ([]byte, error) {
-	if !s.shown[name] {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
-	}
-	return s.Tree.ReadFile(name)
-}
-
-// ReadDir lists what is shown of a folder.
-func (s selection) ReadDir(name string) ([]fs.DirEntry, error) {
-	if !s.shown[name] {
-		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
-	}
-	all, err := s.Tree.ReadDir(name)
-	var out []fs.DirEntry
-	for _, e := range all {
-		if s.shown[path.Join(name, e.Name())] {
-			out = append(out, e)
-		}
-	}
-	return out, err
 }

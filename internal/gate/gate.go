@@ -79,9 +79,15 @@ func (g *Gate) judge(ctx context.Context, t Target) *Verdict {
 	return v
 }
 
-// once judges a request as it is now.
-func (g *Gate) once(ctx context.Context, t Target) *Verdict {
-	v := &Verdict{Target: t}
+// once judges a request as it is now. A fault of the program is one of this request alone:
+// the others still get their verdicts, and it loses whatever yes it had.
+func (g *Gate) once(ctx context.Context, t Target) (v *Verdict) {
+	v = &Verdict{Target: t}
+	defer func() {
+		if p := recover(); p != nil {
+			v = failed(v, fmt.Errorf("panic: %v", p))
+		}
+	}()
 	facts, err := g.Host.Facts(ctx, t.Number)
 	if err != nil {
 		return failed(v, err)
@@ -106,6 +112,7 @@ func (g *Gate) once(ctx context.Context, t Target) *Verdict {
 		return failed(v, err)
 	}
 	a.outside(others)
+	v.Attests = a.attestations()
 	v.settle()
 	return v
 }
@@ -164,10 +171,19 @@ func (g *Gate) publish(ctx context.Context, v *Verdict) error {
 	if err := g.To.Status(ctx, commit, Status{State: v.State, Description: words.Status, Target: words.Target}); err != nil {
 		return err
 	}
-	if words.Comment == "" {
+	if v.Group == nil && len(v.Attests) > 0 {
+		if err := g.To.Attest(ctx, commit, v.Attests); err != nil {
+			return err
+		}
+	}
+	return g.comment(ctx, v, words.Comment)
+}
+
+func (g *Gate) comment(ctx context.Context, v *Verdict, text string) error {
+	if text == "" {
 		return nil
 	}
-	err := g.To.Comment(ctx, v.Number, words.Comment)
+	err := g.To.Comment(ctx, v.Number, text)
 	var f *Fault
 	if errors.As(err, &f) && f.Denied {
 		v.Unwritten = f

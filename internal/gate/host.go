@@ -2,6 +2,7 @@ package gate
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/leveransplan/leveransplan/internal/approval"
@@ -17,6 +18,20 @@ type Host interface {
 	Commit(ctx context.Context, hash string) (*Signers, error)
 	// Tips gives head and base of a request as they are now.
 	Tips(ctx context.Context, number int) (Tips, error)
+	// Attested lists what the gate itself has attested on a commit, in any order: only what
+	// the same App has written as this one, whatever name others have used. [ErrNoApp] where
+	// the gate is no App.
+	Attested(ctx context.Context, commit string) ([]Attested, error)
+}
+
+// ErrNoApp tells that the gate runs without a GitHub App of its own: its words can't be told
+// from what any workflow of the repository writes.
+var ErrNoApp = errors.New("the gate is no App of its own")
+
+// Attested is one attestation as it stands on a commit.
+type Attested struct {
+	At   time.Time
+	Text string
 }
 
 // Lister lists requests.
@@ -31,6 +46,9 @@ type Publisher interface {
 	Status(ctx context.Context, commit string, s Status) error
 	// Comment writes the gate's one comment on a request, in the place of its earlier one.
 	Comment(ctx context.Context, number int, body string) error
+	// Attest writes texts, of at most StatusLimit characters each, on a commit where nobody
+	// can change them, unless they are there; nothing where the gate is no App.
+	Attest(ctx context.Context, commit string, texts []string) error
 }
 
 // Tips are the two ends of a request: commits.
@@ -115,6 +133,10 @@ const (
 
 // Context is the name of the gate's status; a rule of the repository requires it.
 const Context = "leveransplan/gate"
+
+// AttestContext is the name of the statuses that hold what the gate attests. They are for
+// the gate to read again; no rule requires them.
+const AttestContext = "leveransplan/innehall"
 
 // Fault is why something could not be read or written, in words for whoever runs the gate.
 type Fault struct {

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"context"
 	"maps"
 	"slices"
 
@@ -10,37 +11,57 @@ import (
 
 // reviews gives what each reviewer had before her: the tree of the commit that the review is
 // for, unless the branch was rewritten or the base changed after it, since the host may then
-// have moved the review to a commit that nobody has looked at.
-func (a *attempt) reviews(own map[string]bool) []approval.Review {
+// have moved the review to a commit that nobody has looked at. After a rewriting only what
+// the gate has attested before it counts.
+func (a *attempt) reviews(ctx context.Context, own map[string]bool) ([]approval.Review, error) {
 	var out []approval.Review
 	for _, r := range a.facts.Reviews {
 		review := approval.Review{ID: r.ID, Account: r.Account, State: r.State, Submitted: r.Submitted, Commit: r.Commit}
-		if review.Void = a.rewritten(r); review.Void.IsZero() {
-			review.Content, review.Void = a.seen(r.Commit, own)
+		switch m := a.rewriting(r); {
+		case m == nil:
+			if review.Content, review.Void = a.seen(r.Commit, own); review.Void.IsZero() {
+				a.witness(r, review.Content)
+			}
+		case m.How == ForcePushed:
+			var err error
+			if review.Content, review.Void, err = a.remembered(ctx, r, *m); err != nil {
+				return nil, err
+			}
+		default:
+			review.Void = a.told(*m)
 		}
 		out = append(out, review)
 	}
-	return out
+	return out, nil
 }
 
-// rewritten tells why a review can no longer be held against its commit. Moves at the very
-// time of the review count: which came first can't be told.
-func (a *attempt) rewritten(r Review) lang.Text {
-	for _, m := range a.facts.Moves {
-		if m.At.Before(r.Submitted) {
-			continue
-		}
-		at := m.At.In(a.zone).Format("2006-01-02 15:04")
-		switch m.How {
-		case Created, Deleted:
-			return lang.T("grenen togs bort eller skapades på nytt %s, efter granskningen", "the branch was removed or made anew %s, after the review", at)
-		case ForcePushed:
-			return lang.T("grenen skrevs om (force-push) %s, efter granskningen: ingen kan säga vad den gällde", "the branch was rewritten (force-push) %s, after the review: nobody can tell what it was for", at)
-		case Retargeted:
-			return lang.T("målgrenen byttes %s, efter granskningen", "the base branch was changed %s, after the review", at)
+// rewriting is the move after which a review can no longer be held against its commit; nil
+// where there was none. Of several it is the one that is hardest to see past. Moves at the
+// very time of the review count: which came first can't be told.
+func (a *attempt) rewriting(r Review) *Move {
+	var first *Move
+	for i, m := range a.facts.Moves {
+		switch {
+		case m.At.Before(r.Submitted):
+		case m.How == Created, m.How == Deleted, m.How == Retargeted:
+			return &a.facts.Moves[i]
+		case m.How == ForcePushed && first == nil:
+			first = &a.facts.Moves[i]
 		}
 	}
-	return lang.Text{}
+	return first
+}
+
+// told says what a rewriting did to the reviews before it.
+func (a *attempt) told(m Move) lang.Text {
+	at := m.At.In(a.zone).Format("2006-01-02 15:04")
+	switch m.How {
+	case ForcePushed:
+		return lang.T("grenen skrevs om (force-push) %s, efter granskningen: ingen kan säga vad den gällde", "the branch was rewritten (force-push) %s, after the review: nobody can tell what it was for", at)
+	case Retargeted:
+		return lang.T("målgrenen byttes %s, efter granskningen", "the base branch was changed %s, after the review", at)
+	}
+	return lang.T("grenen togs bort eller skapades på nytt %s, efter granskningen", "the branch was removed or made anew %s, after the review", at)
 }
 
 // seen gives what the request did when its head was a commit.

@@ -41,6 +41,9 @@ type Verdict struct {
 	HoldsUntil calendar.Day
 	// Reasons tells what beside the requirements stands in the way.
 	Reasons []lang.Text
+	// Attests tells, for whoever judges after a rewriting of the branch, which reviews were for
+	// what content.
+	Attests []string
 	// Fault is why the job could not be done; nil otherwise.
 	Fault *Fault
 	// Unwritten is why the comment could not be written although the status was.

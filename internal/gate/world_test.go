@@ -216,7 +216,7 @@ func told(v *gate.Verdict) string {
 // queued judges an entry of the merge queue.
 func (w *world) queued(g fake.Group) *gate.Verdict {
 	w.t.Helper()
-	selection, err := github.Event(w.GroupEvent(g))
+	selection, err := github.Event(w.GroupEvent(g), w.Owner+"/"+w.Name)
 	if err != nil {
 		w.t.Fatal(err)
 	}

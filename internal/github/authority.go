@@ -85,6 +85,13 @@ type installed struct {
 	mu   sync.Mutex
 	text string
 	ends time.Time
+	me   appName // asked for once
+}
+
+// appName is an app's number and name.
+type appName struct {
+	ID   int64
+	Slug string
 }
 
 func (a *installed) token(ctx context.Context) (string, error) {
@@ -111,16 +118,22 @@ func (a *installed) token(ctx context.Context) (string, error) {
 	return a.text, nil
 }
 
-// slug asks for the app's name, by which its bot is known.
-func (a *installed) slug(ctx context.Context) (int64, string, error) {
-	var app struct {
-		ID   int64
-		Slug string
+// name asks what the app is called, by which its bot is known.
+func (a *installed) name(ctx context.Context) (appName, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.me != (appName{}) {
+		return a.me, nil
 	}
-	if err := a.call(ctx, http.MethodGet, "app", http.StatusOK, &app); err != nil {
-		return 0, "", err
+	var me appName
+	if err := a.call(ctx, http.MethodGet, "app", http.StatusOK, &me); err != nil {
+		return appName{}, err
 	}
-	return app.ID, app.Slug, nil
+	if me.ID == 0 || me.Slug == "" {
+		return appName{}, errors.New("GitHub does not say which app this is")
+	}
+	a.me = me
+	return me, nil
 }
 
 // call makes a call that the app signs itself.

@@ -90,6 +90,7 @@ func (r *Reader) Facts(ctx context.Context, number int) (*gate.Facts, error) {
 		HeadBranch: p.GetHead().GetRef(), Fork: p.GetHead().GetRepo().GetID() != p.GetBase().GetRepo().GetID(),
 		BaseBranch: p.GetBase().GetRef(), DefaultBranch: p.GetBase().GetRepo().GetDefaultBranch(),
 	}
+	// Reviews before moves: a force-push that has moved a review must be among the moves.
 	if f.Reviews, err = r.reviews(ctx, number); err != nil {
 		return nil, err
 	}

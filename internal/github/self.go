@@ -26,11 +26,8 @@ type self struct {
 // GitHub calls github-actions.
 func (w *Writer) whoami(ctx context.Context) (self, error) {
 	if a, ok := w.auth.(*installed); ok {
-		id, slug, err := a.slug(ctx)
-		if err == nil && (id == 0 || slug == "") {
-			err = errors.New("GitHub does not say which app this is")
-		}
-		return self{app: id, slug: slug}, err
+		me, err := a.name(ctx)
+		return self{app: me.ID, slug: me.Slug}, err
 	}
 	user, _, err := w.api.Users.Get(ctx, "")
 	switch {
@@ -50,7 +47,7 @@ func (s self) wrote(c *issueComment) bool {
 	if s.user != 0 {
 		return u.GetID() == s.user
 	}
-	if u.GetType() != "Bot" || u.GetLogin() != s.slug+"[bot]" || c.Via.GetSlug() != s.slug {
+	if !botOf(s.slug, u) || c.Via.GetSlug() != s.slug {
 		return false
 	}
 	return s.app == 0 || c.Via.GetID() == s.app

@@ -39,10 +39,14 @@ func (w *Writer) Status(ctx context.Context, commit string, s gate.Status) error
 	if !known {
 		colour = "error"
 	}
-	description, name := cut(s.Description, gate.StatusLimit), gate.Context
-	status := &github.RepoStatus{State: &colour, Description: &description, Context: &name}
-	if s.Target != "" {
-		status.TargetURL = &s.Target
+	return w.status(ctx, commit, gate.Context, colour, s.Description, s.Target)
+}
+
+func (w *Writer) status(ctx context.Context, commit, name, colour, text, target string) error {
+	text = cut(text, gate.StatusLimit)
+	status := &github.RepoStatus{State: &colour, Description: &text, Context: &name}
+	if target != "" {
+		status.TargetURL = &target
 	}
 	_, _, err := w.api.Repositories.CreateStatus(ctx, w.owner, w.repo, commit, status)
 	if err != nil {

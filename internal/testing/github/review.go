@@ -129,3 +129,16 @@ func (s *Server) StatusOf(commit, context string) (Status, bool) {
 	}
 	return Status{}, false
 }
+
+// StatusesOf gives all statuses of a commit in a context, the oldest first.
+func (s *Server) StatusesOf(commit, context string) []Status {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []Status
+	for _, st := range s.statuses {
+		if st.commit == commit && st.context == context {
+			out = append(out, Status{st.state, st.text, st.target, st.by})
+		}
+	}
+	return out
+}
