@@ -63,14 +63,19 @@ type Loaded struct {
 // Load reads the tree under plans/ of fsys. Faults in the files are findings; without a
 // single document the error is [ErrNoPlans] or [ErrNoDocuments].
 func Load(fsys fs.FS, schemas *schema.Set) (*Loaded, error) {
-	read, err := load(fsys, func(name string) file { return readFile(fsys, name, schemas) })
+	return loadBy(fsys, func(name string) file { return readFile(fsys, name, schemas) })
+}
+
+// loadBy reads a tree, each file by read.
+func loadBy(fsys fs.FS, read func(name string) file) (*Loaded, error) {
+	found, err := load(fsys, read)
 	if err != nil {
 		return nil, err
 	}
-	if read.files == 0 && len(read.findings) == 0 {
+	if found.files == 0 && len(found.findings) == 0 {
 		return nil, ErrNoDocuments
 	}
-	return &Loaded{Set: plan.NewSet(read.documents, read.unread), Findings: read.findings, Files: read.files, Waiting: read.waiting()}, nil
+	return &Loaded{Set: plan.NewSet(found.documents, found.unread), Findings: found.findings, Files: found.files, Waiting: found.waiting()}, nil
 }
 
 // judge carries out the rules over a tree. Which version of the routine is in force is told

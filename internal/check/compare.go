@@ -44,15 +44,16 @@ func Compare(t Trees, opt Options) (*Comparison, error) {
 		return nil, err
 	}
 	c := &Comparison{Conflicts: merged.conflicts}
+	seen := &shared{schemas: opt.Schemas, files: map[string]file{}}
 	for _, side := range []struct {
 		tree fs.FS
 		into **Loaded
 	}{{t.MergeBase, &c.Before}, {t.Base, &c.Main}, {t.Head, &c.After}} {
-		if *side.into, err = loadOrEmpty(side.tree, opt); err != nil {
+		if *side.into, err = loadOrEmpty(side.tree, seen); err != nil {
 			return nil, err
 		}
 	}
-	result, err := loadOrEmpty(merged, opt)
+	result, err := loadOrEmpty(merged, seen)
 	if err != nil {
 		return nil, err
 	}
@@ -76,8 +77,8 @@ func Compare(t Trees, opt Options) (*Comparison, error) {
 }
 
 // loadOrEmpty reads a tree; one without documents is empty, as before the first request.
-func loadOrEmpty(tree fs.FS, opt Options) (*Loaded, error) {
-	l, err := Load(tree, opt.Schemas)
+func loadOrEmpty(tree fs.FS, seen *shared) (*Loaded, error) {
+	l, err := loadBy(tree, func(name string) file { return seen.read(tree, name) })
 	if errors.Is(err, ErrNoPlans) || errors.Is(err, ErrNoDocuments) {
 		return &Loaded{Set: plan.NewSet(nil, nil)}, nil
 	}

@@ -99,6 +99,10 @@ func readFile(fsys fs.FS, name string, schemas *schema.Set) file {
 	if err != nil {
 		return file{findings: diag.List{unreadable(name, err)}, unread: guessKind(name, nil)}
 	}
+	return readText(name, text, schemas)
+}
+
+func readText(name string, text []byte, schemas *schema.Set) file {
 	// From here on nobody sees the digits of a personal identity number.
 	src, numbers := privacy.Screen(name, text)
 	var f file

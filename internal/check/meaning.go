@@ -72,7 +72,7 @@ func meaningOf(tree fs.FS, name string, schemas *schema.Set) meaning {
 	}
 	m := meaning{state: whole, kind: f.document.Base().Kind}
 	m.has, m.wants = concerns(f.document)
-	if d := f.document.Base(); d.Broken || f.covered || len(f.unread) > 0 || !identified(d) {
+	if d := f.document.Base(); d.Broken || f.covered || len(f.unread) > 0 {
 		m.state = doubtful
 	}
 	return m
@@ -94,13 +94,6 @@ func parent(name string) string {
 		return "."
 	}
 	return name[:at]
-}
-
-// identified tells that a document can be told from others: by its place, its id or its
-// rows.
-func identified(d *plan.Document) bool {
-	_, fixed := plan.FixedPaths[d.Kind]
-	return fixed || d.ID.Set || d.Kind == plan.KindUtfall
 }
 
 // named names the documents of a kind with an id; registers have none.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"io/fs"
@@ -44,26 +43,13 @@ func lay(mergeBase, base, head fs.FS) (*overlay, error) {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		touched, err := differs(name, mergeBase, head, was[name], wanted[name])
-		if err != nil {
-			return nil, err
-		}
-		if !touched {
+		if !differs(name, mergeBase, head, was[name], wanted[name]) {
 			o.take(name, base, now[name])
 			continue
 		}
 		o.take(name, head, wanted[name])
 		o.changed = append(o.changed, diff.FileChange{Path: name, Before: content(mergeBase, name, was[name] != nil), After: content(head, name, wanted[name] != nil)})
-		moved, err := differs(name, mergeBase, base, was[name], now[name])
-		if err != nil {
-			return nil, err
-		}
-		if moved {
-			if moved, err = differs(name, base, head, now[name], wanted[name]); err != nil {
-				return nil, err
-			}
-		}
-		if moved {
+		if differs(name, mergeBase, base, was[name], now[name]) && differs(name, base, head, now[name], wanted[name]) {
 			o.conflicts = append(o.conflicts, name)
 		}
 	}
@@ -96,6 +82,9 @@ type hasher interface {
 	Hash(name string) (hash string, ok bool)
 }
 
+// unread is the hash of what can't be read.
+const unread = "unread"
+
 // content is the hash of a file on one side, as git has it; empty where that side has none.
 // What can't be read has a hash of its own: it is there, and nobody knows what it holds.
 func content(side fs.FS, name string, there bool) string {
@@ -109,38 +98,39 @@ func content(side fs.FS, name string, there bool) string {
 	}
 	text, err := fs.ReadFile(side, name)
 	if err != nil {
-		return "unread"
+		return unread
 	}
 	return gitrepo.BlobHash(text)
 }
 
 // differs tells that a file is not the same on two sides. Nil stands for a side without it.
-func differs(name string, a, b fs.FS, inA, inB fs.DirEntry) (bool, error) {
+func differs(name string, a, b fs.FS, inA, inB fs.DirEntry) bool {
 	switch {
 	case inA == nil && inB == nil:
-		return false, nil
+		return false
 	case inA == nil || inB == nil, inA.Type() != inB.Type():
-		return true, nil
-	}
-	if ha, ok := a.(hasher); ok {
-		if hb, ok := b.(hasher); ok {
-			x, known := ha.Hash(name)
-			y, too := hb.Hash(name)
-			if known && too {
-				return x != y, nil
-			}
-		}
+		return true
 	}
 	if !inA.Type().IsRegular() {
 		// What a link points to is never read, and never passes: it is an error on any side.
-		return false, nil
+		known, differ := linked(name, a, b)
+		return known && differ
 	}
-	x, errA := fs.ReadFile(a, name)
-	y, errB := fs.ReadFile(b, name)
-	if errA != nil || errB != nil {
-		return true, nil // the check of the overlay says why
+	// Of what can't be read the check of the overlay says why.
+	x, y := content(a, name, true), content(b, name, true)
+	return x != y || x == unread
+}
+
+// linked compares what is no regular file, where both sides know its hash.
+func linked(name string, a, b fs.FS) (known, differ bool) {
+	ha, ok := a.(hasher)
+	hb, ok2 := b.(hasher)
+	if !ok || !ok2 {
+		return false, false
 	}
-	return !bytes.Equal(x, y), nil
+	x, knownA := ha.Hash(name)
+	y, knownB := hb.Hash(name)
+	return knownA && knownB, x != y
 }
 
 func (o *overlay) take(name string, side fs.FS, entry fs.DirEntry) {
@@ -156,6 +146,15 @@ func (o *overlay) take(name string, side fs.FS, entry fs.DirEntry) {
 		}
 		name, entry = dir, folder(path.Base(dir))
 	}
+}
+
+// Hash names what stands at a path, where the side that it was taken from can tell.
+func (o *overlay) Hash(name string) (string, bool) {
+	h, ok := o.from[name].(hasher)
+	if !ok {
+		return "", false
+	}
+	return h.Hash(name)
 }
 
 // Err gives the first fault that a side met: what was read then is not what it holds.

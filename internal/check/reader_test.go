@@ -124,6 +124,66 @@ func TestReadingOnlyWhatIsConcerned(t *testing.T) {
 	}
 }
 
+// What a change means can hang on files that do not change.
+func TestConcernedAlthoughUnchanged(t *testing.T) {
+	const (
+		taken   = "plans/2026/leveransplaner/su/lp-2026-su-exk-hoftprotes.yaml"
+		decided = "plans/2026/missiv/missiv-2026-ortopedi.yaml"
+		other   = "plans/2026/leveransplaner/su/lp-2026-su-klb-hoftprotes.yaml"
+		eyes    = "plans/2027/leveransplaner/skas/lp-2027-skas-siv-ogon-v10.yaml"
+	)
+	whole := region.Files()
+	head, _, _ := strings.Cut(string(whole[taken].Data), "andringar:")
+	sibling := strings.NewReplacer("su-exk", "su-klb", "mottagare: exk", "mottagare: klb", "volym: 14", "volym: 4",
+		"  2026-W11: 4\n  2026-W41: 4\n  2026-W47: 2\n", "").Replace(head) + "andringar: []\n"
+	line := maps.Clone(whole)
+	line[other] = &fstest.MapFile{Data: []byte(sibling)}
+	lower := with(t, with(t, line, other, "volym: 4", "volym: 3"), other, "2026-W06: 4", "2026-W06: 3")
+	beside := func(name string) fstest.MapFS {
+		out := maps.Clone(whole)
+		out[name] = whole[weekPlan]
+		return out
+	}
+	raised := func(tree fstest.MapFS) fstest.MapFS {
+		return with(t, with(t, tree, eyes, "volym: 2", "volym: 3"), eyes, "2027-W10: 2", "2027-W10: 3")
+	}
+	person := func(tree fstest.MapFS) fstest.MapFS {
+		out := maps.Clone(tree)
+		out[weekPlan] = &fstest.MapFile{Data: []byte(strings.Replace(string(tree[weekPlan].Data), "Operationskoordinator", "Anna "+"19121212"+"-1212", 1))}
+		return out
+	}
+	for name, c := range map[string]struct {
+		base, head fstest.MapFS
+		want       diff.Kind // of some change
+	}{
+		"what another plan of the line has had taken up": {line, with(t, with(t, lower, decided, "volym: 12", "volym: 11"), decided,
+			"    reglerar: [{leveransplan: lp-2026-su-exk-hoftprotes, nr: 1}]\n", ""), diff.PlanFrigjord},
+		"the missiv of a line":                      {line, with(t, lower, taken, "utokar: 4", "utokar: 6"), diff.PlanMinskning},
+		"a file with another ending":                {beside("plans/2027/plan.yml"), raised(beside("plans/2027/plan.yml")), diff.PlanPafyllning},
+		"a name that is not read":                   {beside("plans/2027/Plan?.yaml"), raised(beside("plans/2027/Plan?.yaml")), diff.PlanPafyllning},
+		"nothing, where all else can be read":       {whole, raised(whole), diff.PlanMottagande},
+		"a number of a person in what changes":      {person(whole), person(with(t, whole, weekPlan, "2027-W05: 3", "2027-W05: 4")), diff.OlastFore},
+		"a number of a person in the plan as it is": {person(whole), raised(person(whole)), diff.PlanMottagande},
+	} {
+		t.Run(name, func(t *testing.T) {
+			known := new(cache.Cache)
+			for range 2 {
+				got, err := reader(known).Changes(c.base, c.head, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				shown := shownAs(t, got)
+				if d := cmp.Diff(shownAs(t, everything(t, c.base, c.head)), shown); d != "" || strings.Contains(shown, "1212-"+"1212") {
+					t.Error(d)
+				}
+				if !slices.ContainsFunc(got, func(change diff.Change) bool { return slices.Contains(change.Kinds(), c.want) }) {
+					t.Errorf("no change is %s", c.want)
+				}
+			}
+		})
+	}
+}
+
 // slip changes one thing of a tree: sometimes as a planner would, sometimes badly.
 func slip(random *rand.Rand, tree fstest.MapFS) fstest.MapFS {
 	out := maps.Clone(tree)
