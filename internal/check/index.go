@@ -3,20 +3,22 @@ package check
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
-// index is the files under plans/ of a tree, by name. Two indexes share the files that
-// are the same in both.
+// index is the files under plans/ of a tree and what they are about. It follows a tree as
+// it changes, at the cost of what changes.
 type index struct {
-	tree  fs.FS
-	files []*indexed
+	tree   fs.FS // nil for the tree that holds nothing
+	files  map[string]*indexed
+	has    map[string]map[*indexed]bool // by what they take part in
+	doubts map[*indexed]bool            // files that may hold anything
 }
 
 // indexed is a file at a path with a content. Whatever is known of it follows from these
@@ -37,47 +39,76 @@ func (f *indexed) is(other *indexed) bool {
 	return f != nil && f.name == other.name && f.hash == other.hash && f.mode == other.mode
 }
 
-func byName(f *indexed, name string) int { return strings.Compare(f.name, name) }
+// step is a file that two trees do not have in common; nil on the side without it.
+type step struct{ before, after *indexed }
 
-// indexOf lists the files of a tree, and takes from another index those that are the same. A
-// tree without plans/ has none.
-func indexOf(tree fs.FS, other *index) (*index, error) {
-	if _, err := fs.Stat(tree, Root); errors.Is(err, fs.ErrNotExist) {
-		return &index{tree: tree}, nil
+func (s step) name() string {
+	if s.before != nil {
+		return s.before.name
 	}
-	l := &index{tree: tree}
-	if err := l.walk(Root, other); err != nil {
-		return nil, err
-	}
-	slices.SortFunc(l.files, func(a, b *indexed) int { return strings.Compare(a.name, b.name) })
-	sideBySide(len(l.files), func(i int) {
-		if f := l.files[i]; f.hash == "" {
-			f.hash = content(tree, f.name, true)
-		}
-	})
-	for i, f := range l.files {
-		if same := other.find(f.name); same.is(f) {
-			l.files[i] = same
-		}
-	}
-	return l, nil
+	return s.after.name
 }
 
-// walk lists a folder. One that is the same folder of the other tree is not read.
-func (l *index) walk(dir string, other *index) error {
-	if other != nil && sameFolder(dir, l.tree, other.tree) {
-		l.files = append(l.files, other.under(dir)...)
+// against lists by path how the files of another tree differ.
+func (x *index) against(tree fs.FS) ([]step, error) {
+	t := &trees{index: x, tree: tree, steps: map[string]step{}}
+	if err := t.folders(Root, true, true); err != nil {
+		return nil, err
+	}
+	sideBySide(len(t.there), func(i int) { t.there[i].hash = content(tree, t.there[i].name, true) })
+	for _, f := range t.there {
+		if s := t.steps[f.name]; s.before.is(f) {
+			delete(t.steps, f.name)
+		} else {
+			t.steps[f.name] = step{s.before, f}
+		}
+	}
+	out := make([]step, 0, len(t.steps))
+	for _, name := range slices.Sorted(maps.Keys(t.steps)) {
+		out = append(out, t.steps[name])
+	}
+	return out, nil
+}
+
+// trees compares the folders of two trees.
+type trees struct {
+	*index
+	tree  fs.FS
+	steps map[string]step
+	there []*indexed // of tree, in folders that are not the same
+}
+
+// folders compares a folder that is there on one side or on both. One that is the same on
+// both is not read.
+func (t *trees) folders(dir string, before, after bool) error {
+	if before && after && sameFolder(dir, t.index.tree, t.tree) {
 		return nil
 	}
-	entries, err := fs.ReadDir(l.tree, dir)
-	if err != nil {
-		return err
+	below := map[string][2]bool{}
+	for side, tree := range []fs.FS{t.index.tree, t.tree} {
+		if there := [2]bool{before, after}; tree == nil || !there[side] {
+			continue
+		}
+		entries, err := fs.ReadDir(tree, dir)
+		if err != nil && (dir != Root || !errors.Is(err, fs.ErrNotExist)) {
+			return err
+		}
+		for _, e := range entries {
+			name := path.Join(dir, e.Name())
+			switch {
+			case e.IsDir():
+				sides := below[name]
+				sides[side] = true
+				below[name] = sides
+			case side == 0:
+				t.steps[name] = step{before: t.files[name]}
+			default:
+				t.there = append(t.there, &indexed{name: name, mode: e.Type()})
+			}
+		}
 	}
-	for _, e := range entries {
-		name := path.Join(dir, e.Name())
-		if !e.IsDir() {
-			l.files = append(l.files, &indexed{name: name, mode: e.Type()})
-		} else if err := l.walk(name, other); err != nil {
+	for name, sides := range below {
+		if err := t.folders(name, sides[0], sides[1]); err != nil {
 			return err
 		}
 	}
@@ -95,43 +126,45 @@ func sameFolder(dir string, a, b fs.FS) bool {
 	return entry.Mode.IsDir() && entry == y.Entry(dir)
 }
 
-// under lists the files in a folder and below it.
-func (l *index) under(dir string) []*indexed {
-	first, _ := slices.BinarySearchFunc(l.files, dir+"/", byName)
-	past, _ := slices.BinarySearchFunc(l.files, dir+"0", byName) // 0 comes next after the slash
-	return l.files[first:past]
-}
-
-// find finds a file by name, or nil.
-func (l *index) find(name string) *indexed {
-	if l == nil {
-		return nil
-	}
-	if i, found := slices.BinarySearchFunc(l.files, name, byName); found {
-		return l.files[i]
-	}
-	return nil
-}
-
-// differing lists the files that are not the same in two indexes, by path.
-func differing(was, now *index) []diff.FileChange {
-	byPath := map[string]diff.FileChange{}
-	for _, f := range was.files {
-		if now.find(f.name) != f {
-			byPath[f.name] = diff.FileChange{Path: f.name, Before: f.hash}
+// follow makes the index that of another tree, by what differs there. What the files mean
+// has to be known.
+func (x *index) follow(tree fs.FS, steps []step) {
+	x.tree = tree
+	for _, s := range steps {
+		if f := s.before; f != nil {
+			delete(x.files, f.name)
+			delete(x.doubts, f)
+			for _, key := range f.meaning.has {
+				delete(x.has[key], f)
+			}
+		}
+		if f := s.after; f != nil {
+			x.files[f.name] = f
+			if f.meaning.state == doubtful {
+				x.doubts[f] = true
+			}
+			for _, key := range f.meaning.has {
+				if x.has[key] == nil {
+					x.has[key] = map[*indexed]bool{}
+				}
+				x.has[key][f] = true
+			}
 		}
 	}
-	for _, f := range now.files {
-		if was.find(f.name) != f {
-			c := byPath[f.name]
-			c.Path, c.After = f.name, f.hash
-			byPath[f.name] = c
+}
+
+// fileChanges are the steps as a comparison wants them.
+func fileChanges(steps []step) []diff.FileChange {
+	out := make([]diff.FileChange, 0, len(steps))
+	for _, s := range steps {
+		c := diff.FileChange{Path: s.name()}
+		if s.before != nil {
+			c.Before = s.before.hash
 		}
-	}
-	out := make([]diff.FileChange, 0, len(byPath))
-	for _, c := range byPath {
+		if s.after != nil {
+			c.After = s.after.hash
+		}
 		out = append(out, c)
 	}
-	slices.SortFunc(out, func(a, b diff.FileChange) int { return strings.Compare(a.Path, b.Path) })
 	return out
 }

@@ -1,24 +1,29 @@
 package check
 
 import (
+	"errors"
 	"io/fs"
 	"path"
+	"slices"
 )
 
 // part shows some files of a tree, and the folders that hold them.
 type part struct {
 	fs.FS
+	below map[string][]string // of each folder, what is shown in it
 	shown map[string]bool
 }
 
-// Part shows nothing of a tree but some of its files and the folders that hold them. The
-// result is an [fs.ReadDirFS], [fs.ReadFileFS] and [fs.StatFS], and tells by Err what kept
-// the tree from being read where that does.
+// Part shows nothing of a tree but some of its files and the folders that hold them. It
+// costs what is shown, not what the tree holds. The result is an [fs.ReadDirFS],
+// [fs.ReadFileFS] and [fs.StatFS], and tells by Err what kept the tree from being read
+// where that does.
 func Part(tree fs.FS, names []string) fs.FS {
-	p := part{tree, map[string]bool{".": true}}
+	p := part{tree, map[string][]string{}, map[string]bool{".": true}}
 	for _, name := range names {
 		for ; !p.shown[name]; name = path.Dir(name) {
 			p.shown[name] = true
+			p.below[path.Dir(name)] = append(p.below[path.Dir(name)], name)
 		}
 	}
 	return p
@@ -51,17 +56,21 @@ func (p part) ReadFile(name string) ([]byte, error) {
 	return fs.ReadFile(p.FS, name)
 }
 
-// ReadDir lists what is shown of a folder.
+// ReadDir lists what is shown of a folder, as far as the tree has it.
 func (p part) ReadDir(name string) ([]fs.DirEntry, error) {
-	if !p.shown[name] {
-		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
+	if _, err := p.Stat(name); err != nil {
+		return nil, err
 	}
-	all, err := fs.ReadDir(p.FS, name)
 	var out []fs.DirEntry
-	for _, e := range all {
-		if p.shown[path.Join(name, e.Name())] {
-			out = append(out, e)
+	for _, below := range slices.Sorted(slices.Values(p.below[name])) {
+		info, err := fs.Stat(p.FS, below)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
 		}
+		if err != nil {
+			return out, err
+		}
+		out = append(out, fs.FileInfoToDirEntry(info))
 	}
-	return out, err
+	return out, nil
 }

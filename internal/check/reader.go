@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"maps"
 	"slices"
 	"sync"
 
@@ -27,60 +28,114 @@ type Reader struct {
 	// the schemas and with whatever else of the tool tells what a file means.
 	Meanings func() *cache.Cache
 
-	seen []*index // the trees of the last comparison
+	last *index // of the tree that was compared last
+}
+
+// Walk goes from tree to tree and tells what each step means. A step costs what it changes,
+// whatever the size of the trees.
+type Walk struct {
+	reader *Reader
+	at     *index
+}
+
+// Walk begins a walk at a tree. A tree without plans/ is empty.
+func (r *Reader) Walk(tree fs.FS) (*Walk, error) {
+	w := &Walk{r, &index{files: map[string]*indexed{}, has: map[string]map[*indexed]bool{}, doubts: map[*indexed]bool{}}}
+	steps, err := w.at.against(tree)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.learn(tree, steps); err != nil {
+		return nil, err
+	}
+	w.at.follow(tree, steps)
+	r.last = w.at
+	return w, nil
 }
 
 // Changes tells what the way from one tree to another means, and judges nothing. Files are
-// the files outside plans/ that differ. A tree without plans/ is empty.
-//
-// It costs what the difference is once the files are known: only documents that differ are
-// read, and those that a change of them is understood by.
+// the files outside plans/ that differ.
 func (r *Reader) Changes(base, head fs.FS, files []diff.FileChange) ([]diff.Change, error) {
-	was, err := indexOf(base, nil)
+	w, err := r.Walk(base)
 	if err != nil {
 		return nil, err
 	}
-	now, err := indexOf(head, was)
+	return w.To(head, files)
+}
+
+// To goes on to a tree, and tells what the step there means. Files are the files outside
+// plans/ that differ. After an error the walk is where it was.
+//
+// Beside the documents that differ those are read that a change of them is understood by.
+func (w *Walk) To(tree fs.FS, files []diff.FileChange) ([]diff.Change, error) {
+	steps, err := w.at.against(tree)
 	if err != nil {
 		return nil, err
 	}
-	for _, l := range []*index{was, now} {
-		if err := r.learn(l); err != nil {
-			return nil, err
+	if err := w.reader.learn(tree, steps); err != nil {
+		return nil, err
+	}
+	shared := w.shared(steps)
+	before, after := slices.Clone(shared), slices.Clone(shared)
+	for _, s := range steps {
+		if s.before != nil {
+			before = append(before, s.before)
+		}
+		if s.after != nil {
+			after = append(after, s.after)
 		}
 	}
-	r.seen = []*index{was, now}
-	changed := differing(was, now)
+	was, err := w.reader.load(w.at.tree, before)
+	if err != nil {
+		return nil, err
+	}
+	is, err := w.reader.load(tree, after)
+	if err != nil {
+		return nil, err
+	}
+	changes := diff.Compare(was, is, append(fileChanges(steps), files...))
+	w.at.follow(tree, steps)
+	for _, f := range slices.Concat(before, after) {
+		if _, fixed := plan.FixedPaths[f.meaning.kind]; !fixed {
+			f.document = nil // registers are asked for again and again
+		}
+	}
+	return changes, nil
+}
+
+// shared lists the files that steps leave alone and that they are understood by: those that
+// take part in what they want to know of, and those that may hold anything.
+func (w *Walk) shared(steps []step) []*indexed {
 	wanted := map[string]bool{named(plan.KindOrganisationer, ""): true, named(plan.KindVardomraden, ""): true}
-	differs := map[*indexed]bool{}
-	for _, c := range changed {
-		for _, side := range []*index{was, now} {
-			if f := side.find(c.Path); f != nil {
-				differs[f] = true
+	changed := map[*indexed]bool{}
+	for _, s := range steps {
+		for _, f := range []*indexed{s.before, s.after} {
+			if f != nil {
+				changed[f] = true
 				for _, key := range f.meaning.wants {
 					wanted[key] = true
 				}
 			}
 		}
 	}
-	concerned := func(f *indexed) bool {
-		return differs[f] || slices.ContainsFunc(f.meaning.has, func(key string) bool { return wanted[key] })
+	found := maps.Clone(w.at.doubts)
+	for key := range wanted {
+		maps.Copy(found, w.at.has[key])
 	}
-	before, err := r.load(was, concerned)
-	if err != nil {
-		return nil, err
+	var out []*indexed
+	for f := range found {
+		if !changed[f] {
+			out = append(out, f)
+		}
 	}
-	after, err := r.load(now, concerned)
-	if err != nil {
-		return nil, err
-	}
-	return diff.Compare(before, after, append(changed, files...)), nil
+	return out
 }
 
 // Registers reads documents of kinds that have a fixed place, and whatever stands in such a
 // place and can't be read in full.
 func (r *Reader) Registers(tree fs.FS, kinds ...plan.Kind) (*plan.Set, error) {
-	l := &index{tree: tree}
+	var files []*indexed
+	var steps []step
 	for _, name := range plan.FixedPaths {
 		info, err := fs.Stat(tree, name)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -90,27 +145,26 @@ func (r *Reader) Registers(tree fs.FS, kinds ...plan.Kind) (*plan.Set, error) {
 			return nil, err
 		}
 		f := &indexed{name: name, mode: info.Mode().Type(), hash: content(tree, name, true)}
-		for _, other := range r.seen {
-			if same := other.find(name); same.is(f) {
-				f = same
-			}
+		if r.last != nil && r.last.files[name].is(f) {
+			f = r.last.files[name]
 		}
-		l.files = append(l.files, f)
+		files, steps = append(files, f), append(steps, step{after: f})
 	}
-	slices.SortFunc(l.files, func(a, b *indexed) int { return byName(a, b.name) })
-	if err := r.learn(l); err != nil {
+	if err := r.learn(tree, steps); err != nil {
 		return nil, err
 	}
-	return r.load(l, func(f *indexed) bool { return slices.Contains(kinds, f.meaning.kind) })
+	return r.load(tree, slices.DeleteFunc(files, func(f *indexed) bool {
+		return f.meaning.state == whole && !slices.Contains(kinds, f.meaning.kind)
+	}))
 }
 
-// learn finds out what the files of a tree mean.
-func (r *Reader) learn(l *index) error {
+// learn finds out what files that are new in a tree mean.
+func (r *Reader) learn(tree fs.FS, steps []step) error {
 	known := r.Meanings()
-	sideBySide(len(l.files), func(i int) {
-		f := l.files[i]
+	sideBySide(len(steps), func(i int) {
+		f := steps[i].after
 		switch {
-		case f.known:
+		case f == nil || f.known:
 		case f.mode.IsRegular():
 			text, _ := known.Get(f.key())
 			f.meaning, f.known = decodeMeaning(text)
@@ -119,9 +173,9 @@ func (r *Reader) learn(l *index) error {
 		}
 	})
 	var unknown []*indexed
-	for _, f := range l.files {
-		if !f.known {
-			unknown = append(unknown, f)
+	for _, s := range steps {
+		if s.after != nil && !s.after.known {
+			unknown = append(unknown, s.after)
 		}
 	}
 	if len(unknown) == 0 {
@@ -131,9 +185,9 @@ func (r *Reader) learn(l *index) error {
 	if err != nil {
 		return err
 	}
-	sideBySide(len(unknown), func(i int) { unknown[i].meaning = meaningOf(l.tree, unknown[i].name, schemas) })
+	sideBySide(len(unknown), func(i int) { unknown[i].meaning = meaningOf(tree, unknown[i].name, schemas) })
 	// What a broken store gives is no meaning.
-	if err := treeFault(l.tree); err != nil {
+	if err := treeFault(tree); err != nil {
 		return err
 	}
 	for _, f := range unknown {
@@ -146,19 +200,22 @@ func (r *Reader) learn(l *index) error {
 // key is what a file's meaning is kept by.
 func (f *indexed) key() string { return f.hash + " " + f.name }
 
-// load reads the files of a tree that are concerned, and those that may hold anything.
-func (r *Reader) load(l *index, concerned func(*indexed) bool) (*plan.Set, error) {
-	var names []string
-	for _, f := range l.files {
-		if state := f.meaning.state; state == doubtful || state == whole && concerned(f) {
-			names = append(names, f.name)
+// load reads some files of a tree.
+func (r *Reader) load(tree fs.FS, files []*indexed) (*plan.Set, error) {
+	byName := map[string]*indexed{}
+	for _, f := range files {
+		if f.meaning.state != aside {
+			byName[f.name] = f
 		}
+	}
+	if len(byName) == 0 {
+		return plan.NewSet(nil, nil), nil
 	}
 	var broken error
 	var once sync.Once
-	tree := Part(l.tree, names)
-	read, err := load(tree, func(name string) file {
-		if d := l.find(name).read(tree); d != nil {
+	some := Part(tree, slices.Collect(maps.Keys(byName)))
+	read, err := load(some, func(name string) file {
+		if d := byName[name].read(some); d != nil {
 			return file{document: d}
 		}
 		schemas, err := r.Schemas()
@@ -166,13 +223,10 @@ func (r *Reader) load(l *index, concerned func(*indexed) bool) (*plan.Set, error
 			once.Do(func() { broken = err })
 			return file{}
 		}
-		return readFile(tree, name, schemas)
+		return readFile(some, name, schemas)
 	})
-	switch {
-	case errors.Is(err, ErrNoPlans):
-		return plan.NewSet(nil, nil), nil
-	case err != nil || broken != nil:
-		return nil, cmp.Or(err, broken)
+	if err := cmp.Or(err, broken); err != nil {
+		return nil, err
 	}
 	return plan.NewSet(read.documents, read.unread), nil
 }
