@@ -40,7 +40,7 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	name := ts.MkAbs(args[0])
 	written := func(arg string) string {
-		if from, ok := strings.CutPrefix(arg, "@"); ok {
+		if from, ok := strings.CutPrefix(arg, "@"); ok && !strings.HasPrefix(from, "@") {
 			return ts.ReadFile(from)
 		}
 		return arg

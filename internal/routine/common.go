@@ -73,6 +73,8 @@ func Common() []Line {
 		rules.MovedNotFreed(),
 		rules.WaiverLasts(),
 		rules.UpToDate(),
+		rules.OpenFirst(),
+		rules.LineBeforeOffer(),
 		rules.OutcomeFuture(),
 		rules.OutcomeOnce(),
 		rules.OutcomeInPeriod(),

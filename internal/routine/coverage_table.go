@@ -200,7 +200,7 @@ func Coverage() []Covered {
 		},
 		{
 			Statement: "N41",
-			Rules:     []string{"C110", "P101", "P102", "P103", "P112", "P113", "P116", "P118", "P119", "P120", "P130", "P134", "P203", "X101", "X102", "X204", "X211"},
+			Rules:     []string{"C110", "C122", "P101", "P102", "P103", "P112", "P113", "P116", "P118", "P119", "P120", "P130", "P134", "P203", "X101", "X102", "X204", "X211"},
 			Approval:  lang.T("Vårdgarantiservice godkänner planen", "Vårdgarantiservice approves the plan"),
 		},
 		{
@@ -266,7 +266,7 @@ func Coverage() []Covered {
 		},
 		{
 			Statement: "N51",
-			Rules:     []string{"C101", "P212", "P503", "P520"},
+			Rules:     []string{"C101", "C121", "P212", "P503", "P520"},
 			Approval:  lang.T("Vårdgarantiservice, skickande och mottagare godkänner höjningen", "Vårdgarantiservice, sender and receiver approve the increase"),
 		},
 		{
@@ -306,7 +306,7 @@ func Coverage() []Covered {
 		},
 		{
 			Statement: "N59",
-			Rules:     []string{"P405"},
+			Rules:     []string{"C122", "P405"},
 			Approval:  lang.T("Vårdgarantiservice, skickande och mottagare godkänner planen", "Vårdgarantiservice, sender and receiver approve the plan"),
 		},
 		{

@@ -78,21 +78,15 @@ func searchHeld(p *rule.ChangePass, pl *plan.Leveransplan, e *plan.Andring) {
 	}
 }
 
-// freeOffers adds up what offers of the own hospitals for this care surely have left in a time:
-// what plans draw in a slot that reaches into it counts as a whole.
+// freeOffers adds up what offers of the own hospitals for this care surely have left in a
+// time.
 func freeOffers(set *plan.Set, pl *plan.Leveransplan, day calendar.Day, window calendar.Interval) (free int, places []rule.Place) {
 	for _, o := range set.Erbjudanden {
 		draws, whole := set.DrawsFrom(o)
 		if !whole || o.Lyft.Riktning.V != "tillganglig" || o.Mottagare.V == pl.Skickande.V || o.Lyft.Datum.V > day || o.LastDay() < day || len(pl.Scope().Departures(o.Scope())) > 0 {
 			continue
 		}
-		left := -drawn(draws, window)
-		for _, item := range o.Kapacitet.Items {
-			if within(item.Slot.V, window) {
-				left += item.Volume.V
-			}
-		}
-		if left > 0 {
+		if left, _ := plan.Room(&o.Kapacitet, o.Period.V, window, draws); left > 0 {
 			free += left
 			places = append(places, related(&o.Document, o.ID.Span, lang.T("%s har minst %d kvar", "%s has at least %d left", o.ID.V, left))...)
 		}
@@ -100,29 +94,14 @@ func freeOffers(set *plan.Set, pl *plan.Leveransplan, day calendar.Day, window c
 	return free, places
 }
 
-// freeAgreements adds up what agreements for this care surely have left under their ceilings in
-// a time; one without a ceiling tells nothing.
+// freeAgreements adds up what agreements for this care surely have left in a time.
 func freeAgreements(set *plan.Set, pl *plan.Leveransplan, window calendar.Interval, own bool) (free int, places []rule.Place) {
 	for _, a := range set.Avtal {
 		draws, whole := set.DrawsOn(a)
 		if !whole || set.Own(a) != own || !a.Validity().Holds(window) || len(pl.Scope().Departures(a.Scope())) > 0 {
 			continue
 		}
-		left, capped := 0, false
-		for _, c := range a.Takvolymer {
-			if !c.Period.V.Overlaps(window) {
-				continue
-			}
-			room := max(0, c.Volym.V-drawn(sameUnit(draws, pl.Unit()), c.Period.V))
-			if !c.Period.V.Holds(window) {
-				left, capped = 0, true // what of it falls into the time can't be told
-				break
-			}
-			if !capped || room < left {
-				left, capped = room, true
-			}
-		}
-		if left > 0 {
+		if left := leftUnder(a, sameUnit(draws, pl.Unit()), window); left > 0 {
 			free += left
 			places = append(places, related(&a.Owner.Document, a.ID.Span, lang.T("%s har minst %d kvar", "%s has at least %d left", a.ID.V, left))...)
 		}
@@ -130,25 +109,35 @@ func freeAgreements(set *plan.Set, pl *plan.Leveransplan, window calendar.Interv
 	return free, places
 }
 
-// drawn adds up what plans draw in the slots that reach into a time.
-func drawn(draws []plan.Draw, window calendar.Interval) int {
-	sum := 0
-	for _, d := range draws {
-		for _, s := range d.Slots {
-			if s.Last >= window.From && s.First <= window.To {
-				sum += s.Volume.V
-			}
-		}
+// leftUnder is the least of what an agreement's ceilings and its capacity by week or quarter
+// leave in a time. Weeks without a figure are not limited; an agreement that has neither
+// tells nothing.
+func leftUnder(a *plan.Avtal, draws []plan.Draw, window calendar.Interval) int {
+	room, complete := plan.Room(&a.Kapacitet, a.Validity(), window, draws)
+	ceiling, capped := underCeilings(a, draws, window)
+	switch {
+	case !capped:
+		return room
+	case complete:
+		return min(ceiling, room)
 	}
-	return sum
+	return ceiling
 }
 
-// within tells that all weeks of a slot lie in a time.
-func within(s calendar.Slot, window calendar.Interval) bool {
-	for _, w := range s.Weeks() {
-		if !window.ContainsWeek(w) {
-			return false
+// underCeilings is the least that the ceilings of a time leave; capped tells that there is
+// one.
+func underCeilings(a *plan.Avtal, draws []plan.Draw, window calendar.Interval) (left int, capped bool) {
+	for _, c := range a.Takvolymer {
+		if !c.Period.V.Overlaps(window) {
+			continue
+		}
+		if !c.Period.V.Holds(window) {
+			return 0, true // what of it falls into the time can't be told
+		}
+		room := max(0, c.Volym.V-plan.Reaching(draws, c.Period.V.From, c.Period.V.To))
+		if !capped || room < left {
+			left, capped = room, true
 		}
 	}
-	return true
+	return left, capped
 }

@@ -36,7 +36,7 @@ func Reconciled() *rule.Rule {
 					continue
 				}
 				if missing := absent(p.Set, pl, reconciled(pl)); len(missing) > 0 {
-					p.Report(notReconciled(pl, missing))
+					p.Report(notReconciled(p.Set, pl, missing))
 				}
 				for _, a := range pl.Avstamningar {
 					if o := p.Set.Organisation(a.Part.V); o != nil && o.ForetradsAv.Set && !a.Referens.Set && p.Set.Continues(a.Part.V, pl.Mottagare.V) {
@@ -76,12 +76,13 @@ func absent(set *plan.Set, pl *plan.Leveransplan, named []plan.Text) lang.List {
 	return out
 }
 
-func notReconciled(pl *plan.Leveransplan, missing lang.List) rule.Finding {
+func notReconciled(set *plan.Set, pl *plan.Leveransplan, missing lang.List) rule.Finding {
+	line, end := talkWith(missing[0], represented(set, missing[0]))
 	return rule.Finding{
 		In: &pl.Document, At: keySpan(&pl.Document, "avstamningar"), Measure: len(missing),
 		Message: lang.T("avstämning saknas med %s", "there is no reconciliation with %s", missing),
-		Hint: lang.T("Stäm av planen och lägg till raden - {part: %s, datum: ÅÅÅÅ-MM-DD} under avstamningar.",
-			"Check the plan with the party and add the line - {part: %s, datum: YYYY-MM-DD} under avstamningar.", missing[0]),
+		Hint: lang.T("Stäm av planen och lägg till raden - %sÅÅÅÅ-MM-DD%s under avstamningar.",
+			"Check the plan with the party and add the line - %sYYYY-MM-DD%s under avstamningar.", line, end),
 	}
 }
 

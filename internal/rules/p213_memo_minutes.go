@@ -11,7 +11,8 @@ import (
 
 // MemoMinutes asks for the forum's minutes once the missiv's period runs, and for those of a
 // change once its day has passed (N40). The minutes may come last, right before the merge,
-// so their absence is no fault before.
+// so their absence is no fault before. Those of a change stand in its own entry, before the
+// merge too: the case holds the missiv's own, and nothing in it tells which they are.
 func MemoMinutes(position string) *rule.Rule {
 	return &rule.Rule{
 		ID:              "P213",

@@ -34,10 +34,10 @@ func AnchoredNeed(forum lang.Text, statements []string, causes ...string) *rule.
 		Check: func(p *rule.Pass) {
 			for _, e := range ofCause(p, causes...) {
 				if e.Forankring == nil {
-					p.Report(lacks(e, "forankring", lang.T(
+					p.Report(lacks(e, "forankring", orWithinLine(p.Set, e, lang.T(
 						"Förankra behovet hos förvaltningens representant i %s och skriv forankring: {roll: representant, organisation: %s, datum: ÅÅÅÅ-MM-DD}",
 						"Anchor the need with the förvaltning's representative in %s and write forankring: {roll: representant, organisation: %s, datum: YYYY-MM-DD}",
-						forum, e.Plan.Skickande.V)))
+						forum, e.Plan.Skickande.V))))
 					continue
 				}
 				anchored(p, e, e.Forankring)

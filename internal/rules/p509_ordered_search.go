@@ -44,9 +44,9 @@ func OrderedSearch() *rule.Rule {
 // is none: a step that stands twice is not judged here, but nothing can be built on it.
 func searchFault(p *rule.Pass, e rule.Entry) (f *rule.Finding, usable bool) {
 	if len(e.Kapacitetssok) == 0 {
-		f := lacks(e, "kapacitetssok", lang.T(
+		f := lacks(e, "kapacitetssok", orWithinLine(p.Set, e, lang.T(
 			"Skriv sökningen steg för steg: - {steg: egen_regi, datum: ÅÅÅÅ-MM-DD, ledig: 0}, sedan egna_avtal och andra_regioners_avtal så långt det behövdes.",
-			"Write the search step by step: - {steg: egen_regi, datum: YYYY-MM-DD, ledig: 0}, then egna_avtal and andra_regioners_avtal as far as was needed."))
+			"Write the search step by step: - {steg: egen_regi, datum: YYYY-MM-DD, ledig: 0}, then egna_avtal and andra_regioners_avtal as far as was needed.")))
 		return &f, false
 	}
 	for i, k := range e.Kapacitetssok {

@@ -43,14 +43,14 @@ func changeReconciled(p *rule.Pass, e rule.Entry) {
 	// A higher need has to be the sender's own report, and a receiver that can't deliver
 	// has to answer for it: both have rules of their own.
 	if e.Orsak.V != plan.OrsakOkatBehov && heard(p.Set, e, sender) == nil && !p.Set.Continues(e.AnmaldAv.V, sender) {
-		p.Report(unheardChange(p.Set, e, sender))
+		p.Report(unheardChange(e, sender, represented(p.Set, sender)))
 	}
 	if e.Orsak.V == plan.OrsakMottagareKanInte {
 		return
 	}
 	switch a := heard(p.Set, e, receiver); {
 	case a == nil && !receiverGone(p.Set, e):
-		p.Report(unheardChange(p.Set, e, receiver))
+		p.Report(unheardChange(e, receiver, represented(p.Set, receiver)))
 	case a != nil && represented(p.Set, a.Part.V) && !a.Referens.Set:
 		p.Report(unreferenced(e, a))
 	}
@@ -85,18 +85,25 @@ func receiverGone(set *plan.Set, e rule.Entry) bool {
 	return a != nil && a.Validity().To < e.Datum.V
 }
 
-func unheardChange(set *plan.Set, e rule.Entry, party string) rule.Finding {
-	line := "{part: " + party + ", datum: "
-	end := "}"
-	if represented(set, party) {
-		end = `, referens: "…"}`
-	}
+// unheardChange reports that an entry has no reconciliation with a party; referenced tells
+// that one takes a referens.
+func unheardChange(e rule.Entry, party string, referenced bool) rule.Finding {
+	line, end := talkWith(party, referenced)
 	return rule.Finding{
 		In: &e.Plan.Document, At: e.Orsak.Span,
 		Message: lang.T("%s är inte avstämd med %s", "%s is not reconciled with %s", entryName(e), party),
 		Hint: lang.T("Stäm av ändringen och lägg till %sÅÅÅÅ-MM-DD%s i ändringens avstamningar. Planens första avstämning räcker inte.",
 			"Reconcile the change and add %sYYYY-MM-DD%s to the change's avstamningar. The plan's first reconciliation will not do.", line, end),
 	}
+}
+
+// talkWith writes a reconciliation with a party as it is to be pasted: what stands before
+// its day and what after.
+func talkWith(party string, referenced bool) (before, after string) {
+	if referenced {
+		return "{part: " + party + ", datum: ", `, referens: "…"}`
+	}
+	return "{part: " + party + ", datum: ", "}"
 }
 
 func unreferenced(e rule.Entry, a *plan.Avstamning) rule.Finding {

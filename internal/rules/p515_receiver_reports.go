@@ -45,7 +45,7 @@ func receiverReports(p *rule.Pass, e rule.Entry) {
 	}
 	switch a := heard(p.Set, e, receiver); {
 	case a == nil:
-		p.Report(unheardChange(p.Set, e, receiver))
+		p.Report(unheardChange(e, receiver, represented(p.Set, receiver) || !e.Referens.Set))
 	// Whoever speaks for another says where it was said; a receiver with its own voice may
 	// do so for the whole change.
 	case !a.Referens.Set && (represented(p.Set, a.Part.V) || !e.Referens.Set):

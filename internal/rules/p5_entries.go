@@ -94,5 +94,31 @@ func lacks(e rule.Entry, key string, hint lang.Text) rule.Finding {
 	}
 }
 
+// orWithinLine puts before a hint on evidence that a rise which its line holds takes none:
+// such a rise fills up what the forum stands behind already.
+func orWithinLine(set *plan.Set, e rule.Entry, hint lang.Text) lang.Text {
+	if e.Extension || e.Orsak.V != plan.OrsakOkatBehov || e.Utokar.V > 0 || !e.Plan.Ursprung.Missiv.Set {
+		return hint
+	}
+	advice := lang.T("Ryms höjningen i det som är öppet i raden: skriv orsak: omfordelning, så är det en påfyllning, som varken kräver förankring eller kapacitetssökning.",
+		"If the rise fits what is open in the line, write orsak: omfordelning: then it fills the line up, which takes neither anchoring nor a search.")
+	if line := set.LineOf(e.Plan); tellsOpen(line) {
+		if line.Oppet() < 0 {
+			return hint // it does not fit (X101)
+		}
+		advice = lang.T("Raden %s rymmer höjningen och har %d kvar att placera: skriv orsak: omfordelning, så är det en påfyllning, som varken kräver förankring eller kapacitetssökning.",
+			"Line %s holds the rise and has %d left to place: write orsak: omfordelning, then it fills the line up, which takes neither anchoring nor a search.", line.Rad.ID.V, line.Oppet())
+	}
+	return lang.T("%s Annars: %s", "%s Otherwise: %s", advice, hint)
+}
+
+// signed writes a number that may be negative, with the minus of running text.
+func signed(n int) lang.Text {
+	if n < 0 {
+		return lang.T("−%d", "−%d", -n)
+	}
+	return lang.T("%d", "%d", n)
+}
+
 // digits writes a number as a file has it, for texts that are to be pasted.
 func digits(n int) string { return strconv.Itoa(n) }

@@ -47,10 +47,9 @@ func Conservation() *rule.Rule {
 func overdrawn(l *plan.Line, excess int) rule.Finding {
 	f := rule.Finding{
 		In: &l.Missiv.Document, At: l.Rad.Volym.Span, Measure: excess,
-		Message: lang.T("raden %s räcker till %d men planer och rester tar %d",
-			"line %s holds %d but plans and rests take %d", l.Rad.ID.V, l.Aktuell(), l.Planned()+l.Unplaced()),
-		Hint: lang.T("Sänk planerna med %d, eller skriv ökningen som en ändring med utokar och dess underlag.",
-			"Lower the plans by %d, or write the increase as a change with utokar and its evidence.", excess),
+		Message: lang.T("raden %s räcker till %s men planer och rester tar %d",
+			"line %s holds %s but plans and rests take %d", l.Rad.ID.V, signed(l.Aktuell()), l.Planned()+l.Unplaced()),
+		Hint: toLower(l, excess),
 	}
 	for _, pl := range l.Plans {
 		f.Related = append(f.Related, rule.Place{In: &pl.Document, At: pl.Volym.Span,
@@ -64,6 +63,31 @@ func overdrawn(l *plan.Line, excess int) rule.Finding {
 	}
 	f.Related = append(f.Related, lowered(l)...)
 	return f
+}
+
+// toLower says what can be lowered: the plans, and the rests that count. An increase takes a
+// plan.
+func toLower(l *plan.Line, excess int) lang.Text {
+	var rests lang.List
+	for _, r := range l.Rests {
+		if r.Slag.V == plan.SlagOplacerad && r.Volym.V > 0 {
+			rests = append(rests, r.ID.V)
+		}
+	}
+	what := lang.T("resterna %s", "the rests %s", rests)
+	if len(rests) == 1 {
+		what = lang.T("resten %s", "the rest %s", rests)
+	}
+	switch {
+	case len(l.Plans) == 0:
+		return lang.T("Sänk %s med %d.", "Lower %s by %d.", what, excess)
+	case len(rests) == 0:
+		what = lang.T("planerna", "the plans")
+	default:
+		what = lang.T("planerna eller %s", "the plans or %s", what)
+	}
+	return lang.T("Sänk %s med %d, eller skriv ökningen med dess underlag: utokar i en ändring, utokning i en ny plan.",
+		"Lower %s by %d, or write the increase with its evidence: utokar in a change, utokning in a new plan.", what, excess)
 }
 
 // lowered shows what made a line smaller than it was: changes of its plans, and of the

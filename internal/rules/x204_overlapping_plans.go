@@ -12,7 +12,7 @@ import (
 )
 
 // OverlappingPlans warns of two plans for the same volume to the same receiver at the same
-// time (N41). A plan's time is from its first to its last week with volume: one that was
+// time (N41), unless different offers or agreements keep them apart. A plan's time is from its first to its last week with volume: one that was
 // lowered, to be followed by another, does not overlap its successor.
 func OverlappingPlans() *rule.Rule {
 	return &rule.Rule{
@@ -92,22 +92,33 @@ func timedPlans(plans []*plan.Leveransplan) []timed {
 	return out
 }
 
-// reportOverlaps reports every plan that begins before an earlier one has ended.
+// reportOverlaps reports every plan that begins before an earlier one has ended, beside the
+// one of those that goes on longest.
 func reportOverlaps(p *rule.Pass, plans []timed) {
-	var longest timed
-	for _, next := range plans {
-		if longest.plan != nil && next.time.From <= longest.time.To {
-			p.Report(rule.Finding{
-				In: &next.plan.Document, At: next.plan.Period.Span,
-				Message: lang.T("%s och %s tar samma volym till %s samtidigt", "%s and %s take the same volume to %s at the same time",
-					next.plan.ID.V, longest.plan.ID.V, next.plan.Mottagare.V),
-				Hint: lang.T("Slå ihop planerna, eller låt den ena sluta innan den andra börjar.",
-					"Merge the plans, or let one end before the other begins."),
-				Related: related(&longest.plan.Document, longest.plan.Period.Span, lang.T("den andra planen", "the other plan")),
-			})
+	for i, next := range plans {
+		var longest timed
+		for _, earlier := range plans[:i] {
+			if next.time.From <= earlier.time.To && !twoOffers(next.plan, earlier.plan) && (longest.plan == nil || earlier.time.To > longest.time.To) {
+				longest = earlier
+			}
 		}
-		if longest.plan == nil || next.time.To > longest.time.To {
-			longest = next
+		if longest.plan == nil {
+			continue
 		}
+		p.Report(rule.Finding{
+			In: &next.plan.Document, At: next.plan.Period.Span,
+			Message: lang.T("%s och %s tar samma volym till %s samtidigt", "%s and %s take the same volume to %s at the same time",
+				next.plan.ID.V, longest.plan.ID.V, next.plan.Mottagare.V),
+			Hint: lang.T("Slå ihop planerna, eller låt den ena sluta innan den andra börjar.",
+				"Merge the plans, or let one end before the other begins."),
+			Related: related(&longest.plan.Document, longest.plan.Period.Span, lang.T("den andra planen", "the other plan")),
+		})
 	}
+}
+
+// twoOffers tells that plans draw on different offers. Neither can take the other's volume,
+// for a plan keeps its origin.
+func twoOffers(a, b *plan.Leveransplan) bool {
+	one, other := a.Ursprung.Erbjudande, b.Ursprung.Erbjudande
+	return one.Set && other.Set && one.V != other.V
 }
