@@ -124,6 +124,37 @@ func TestReadingOnlyWhatIsConcerned(t *testing.T) {
 	}
 }
 
+// Step by step the same is told as of each step alone.
+func TestWalkFromTreeToTree(t *testing.T) {
+	for n := range 12 {
+		random := rand.New(rand.NewPCG(uint64(n), 5))
+		trees := []fstest.MapFS{region.Files()}
+		for range 7 {
+			next := trees[len(trees)-1]
+			if random.IntN(4) == 0 {
+				next = trees[random.IntN(len(trees))] // back to what once was
+			}
+			for range 1 + random.IntN(3) {
+				next = slip(random, next)
+			}
+			trees = append(trees, next)
+		}
+		walk, err := reader(new(cache.Cache)).Walk(trees[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 1; i < len(trees); i++ {
+			got, err := walk.To(trees[i], nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(shownAs(t, everything(t, trees[i-1], trees[i])), shownAs(t, got)); d != "" {
+				t.Fatalf("%d, step %d (-everything +only what is concerned):\n%s", n, i, d)
+			}
+		}
+	}
+}
+
 // What a change means can hang on files that do not change.
 func TestConcernedAlthoughUnchanged(t *testing.T) {
 	const (
