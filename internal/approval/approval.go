@@ -20,6 +20,8 @@ type Requirement struct {
 	// Or are further roles whose holders may fulfil it.
 	Or           []string
 	Organisation string
+	// OrganisationName is what readers call the organisation; empty: by its id.
+	OrganisationName string
 	// Actor tells that the routine makes this role the one who acts: the author of the
 	// request fulfils it by having made the last push.
 	Actor bool
@@ -29,8 +31,8 @@ type Requirement struct {
 	// Side tells which requirements of one document need distinct persons. It is the side in
 	// the first subject; Sides has it for each of them.
 	Side       Side
-	Why        []lang.Text // a reason per kind of change, in order
-	Statements []string
+	Why        []Ground       // per kind of change, in order
+	Statements []string       // those of all grounds, sorted
 	Subjects   []diff.Subject // the changes that need it, in order
 	Sides      []Side         // by subject: a förvaltning can send in one plan and receive in another
 	Kinds      []diff.Kind
@@ -40,9 +42,15 @@ type Requirement struct {
 	// Lacks tells what the files lack before any review can fulfil it, such as the forum's
 	// minutes.
 	Lacks []lang.Text
+	// Todo tells what to do in place of a review, as for a provider that is represented: it
+	// comes before all else that is said of the requirement.
+	Todo []lang.Text
 	// Notes are what a reader should know of it, such as minutes that are stated and can't
 	// be verified.
 	Notes []lang.Text
+	// Reservations are those of whoever is heard, as the files have them (N36). They stand
+	// in no way, and are shown wherever the requirement is.
+	Reservations []lang.Text
 	// Gains are the persons who gain by the change: they alone can't let it through.
 	Gains []string
 	// UnlessBot tells that it falls away where a bot has opened the request (N57).
@@ -51,6 +59,12 @@ type Requirement struct {
 	// refusal stands among the requirements too, so that whoever forgets the refusals
 	// still approves nothing.
 	Never lang.Text
+}
+
+// Ground is why a kind of change needs an approval, and the statements that it rests on.
+type Ground struct {
+	lang.Text
+	Statements []string
 }
 
 // Refusal is a reason why no approval can help: the change has to be made in another way.

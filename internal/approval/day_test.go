@@ -93,25 +93,25 @@ func TestHoldersAndGaps(t *testing.T) {
 		"by assignment": {"16 representant skas 2026-01-01", requirement, []string{"p-016"}, nil},
 		"by delegation": {"16 representant skas 2026-01-01\n16>24 representant skas 2026-11-01 2027-06-30", requirement, []string{"p-016", "p-024"}, nil},
 		"a gap over Christmas": {"16 representant skas 2026-01-01 2026-12-23\n17 representant skas 2027-01-07\n06 beslutsforum 2026-12-28 2027-01-02", requirement, []string{"p-016"},
-			[]string{"nobody may approve as representant for skas from 2026-12-24 to 2027-01-06"}},
+			[]string{"nobody may approve as representative of skas from 2026-12-24 to 2027-01-06"}},
 		"two gaps": {"16 representant skas 2026-12-01 2026-12-10\n17 representant skas 2026-12-20 2026-12-31", requirement, nil, []string{
-			"nobody may approve as representant for skas from 2026-11-21 to 2026-11-30", "nobody may approve as representant for skas from 2026-12-11 to 2026-12-19",
-			"nobody may approve as representant for skas from 2027-01-01 on"}},
-		"nobody": {"16 representant siv 2026-01-01", requirement, nil, []string{"nobody may approve as representant for skas from 2026-11-21 on"}},
+			"nobody may approve as representative of skas from 2026-11-21 to 2026-11-30", "nobody may approve as representative of skas from 2026-12-11 to 2026-12-19",
+			"nobody may approve as representative of skas from 2027-01-01 on"}},
+		"nobody": {"16 representant siv 2026-01-01", requirement, nil, []string{"nobody may approve as representative of skas from 2026-11-21 on"}},
 		"a predecessor's representative is not the successor's": {"16 representant nu-norr 2026-01-01", approval.Requirement{Role: plan.RollRepresentant, Organisation: "nu"}, nil,
-			[]string{"nobody may approve as representant for nu from 2026-11-21 on"}},
+			[]string{"nobody may approve as representative of nu from 2026-11-21 on"}},
 		"a delegation to oneself": {"16 beslutsforum 2026-01-01 2026-11-20\n16>16 beslutsforum 2026-11-01 2027-12-31", approval.Requirement{Role: plan.RollBeslutsforum}, nil,
 			[]string{"nobody may approve as beslutsforum from 2026-11-21 on"}},
 		"a delegation of a delegation": {"16 representant skas 2026-01-01\n16>24 representant skas 2026-11-01 2027-12-31\n24>25 representant skas 2026-11-01 2027-12-31", requirement,
 			[]string{"p-016", "p-024"}, nil},
 		"a delegation of what one does not hold": {"16 representant siv 2026-01-01\n16>24 representant skas 2026-11-01 2027-12-31", requirement, nil,
-			[]string{"nobody may approve as representant for skas from 2026-11-21 on"}},
+			[]string{"nobody may approve as representative of skas from 2026-11-21 on"}},
 		"a delegation without an end":  {"16 representant skas 2026-01-01\n16>24 representant skas 2026-11-01", requirement, []string{"p-016"}, nil},
 		"one person with two accounts": {"16 beslutsforum 2026-01-01\n16b beslutsforum 2026-01-01", approval.Requirement{Role: plan.RollBeslutsforum}, nil, []string{"nobody may approve as beslutsforum from 2026-11-21 on"}},
 		"an office that names an organisation": {"16 koncernkontoret skas 2026-01-01", approval.Requirement{Role: plan.RollKoncernkontoret}, nil,
 			[]string{"nobody may approve as koncernkontoret from 2026-11-21 on"}},
 		"a representative of nobody": {"16 representant 2026-01-01", approval.Requirement{Role: plan.RollRepresentant}, nil,
-			[]string{"nobody may approve as representant from 2026-11-21 on"}},
+			[]string{"nobody may approve as representative from 2026-11-21 on"}},
 		"one more": {"16 representant skas 2026-01-01\n31 leverantor klb 2026-01-01\n24 vardom 2026-01-01", approval.Requirement{}, []string{"p-016"}, nil},
 		"either of two roles": {"09 systemforvaltare 2026-01-01\n01 koncernkontoret 2026-01-01", approval.Requirement{Role: plan.RollSystemforvaltare, Or: []string{plan.RollKoncernkontoret}},
 			[]string{"p-001", "p-009"}, nil},
@@ -144,7 +144,10 @@ func TestByWhichRight(t *testing.T) {
 	rights := map[string]approval.Fulfilment{}
 	for _, o := range got.Requirements {
 		for _, f := range o.SatisfiedBy {
-			f.Given, f.Account, f.Commit = time.Time{}, approval.Account{}, ""
+			if f.Day != today {
+				t.Errorf("%s: given on %s", f.Person, f.Day)
+			}
+			f.Given, f.Account, f.Commit, f.Day = time.Time{}, approval.Account{}, "", 0
 			rights[o.ID] = f
 		}
 	}

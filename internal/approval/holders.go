@@ -27,7 +27,7 @@ func Holders(policy Policy, r Requirement, day calendar.Day) ([]Holder, []lang.T
 		return nil, nil
 	}
 	who := r.asked()
-	return who.holders(policy.Roller, day), who.gaps(policy.Roller, calendar.Interval{From: day, To: day.Add(gapHorizon)})
+	return who.holders(policy.Roller, day), who.gaps(policy.Roller, calendar.Interval{From: day, To: day.Add(gapHorizon)}, r.as())
 }
 
 func (a asked) holders(r *plan.Roller, day calendar.Day) []Holder {
@@ -50,7 +50,7 @@ func (a asked) holders(r *plan.Roller, day calendar.Day) []Holder {
 
 // gaps tells of the stretches of days on which nobody holds what is asked for. Holders
 // change only on first days and on the days after last ones.
-func (a asked) gaps(r *plan.Roller, days calendar.Interval) []lang.Text {
+func (a asked) gaps(r *plan.Roller, days calendar.Interval, as lang.Text) []lang.Text {
 	var out []lang.Text
 	turns := append(turningPoints(r, days), days.To+1)
 	for i := 0; i+1 < len(turns); i++ {
@@ -61,16 +61,16 @@ func (a asked) gaps(r *plan.Roller, days calendar.Interval) []lang.Text {
 		for i+2 < len(turns) && len(a.holders(r, turns[i+1])) == 0 {
 			i++
 		}
-		out = append(out, a.gap(calendar.Interval{From: from, To: turns[i+1] - 1}, days))
+		out = append(out, gapText(calendar.Interval{From: from, To: turns[i+1] - 1}, days, as))
 	}
 	return out
 }
 
-func (a asked) gap(gap, days calendar.Interval) lang.Text {
+func gapText(gap, days calendar.Interval, as lang.Text) lang.Text {
 	if gap.To == days.To {
-		return lang.T("ingen får godkänna som %s från och med %s", "nobody may approve as %s from %s on", a.name(), gap.From.String())
+		return lang.T("ingen får godkänna%s från och med %s", "nobody may approve%s from %s on", as, gap.From.String())
 	}
-	return lang.T("ingen får godkänna som %s %s–%s", "nobody may approve as %s from %s to %s", a.name(), gap.From.String(), gap.To.String())
+	return lang.T("ingen får godkänna%s %s–%s", "nobody may approve%s from %s to %s", as, gap.From.String(), gap.To.String())
 }
 
 // turningPoints lists the days on which somebody's role begins or has just ended, the first
@@ -94,17 +94,4 @@ func turningPoints(r *plan.Roller, days calendar.Interval) []calendar.Day {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-// name says in words which role is asked for.
-func (a asked) name() lang.Text {
-	switch {
-	case len(a.roles) == 0:
-		return lang.T("en till", "one more")
-	case a.organisation != "":
-		return lang.T("%s för %s", "%s for %s", a.roles[0], a.organisation)
-	case len(a.roles) > 1:
-		return lang.T("%s eller %s", "%s or %s", a.roles[0], strings.Join(a.roles[1:], ", "))
-	}
-	return lang.Plain(a.roles[0])
 }

@@ -42,6 +42,7 @@ func (j *judge) opinions() []Review {
 		}
 		if before, ok := latest[r.Account.ID]; ok {
 			j.discard(before, lang.T("ersatt av en senare granskning av samma konto", "replaced by a later review of the same account"))
+			j.discarded[len(j.discarded)-1].By = r.ID
 		}
 		latest[r.Account.ID] = r
 	}
@@ -101,44 +102,13 @@ func (j *judge) consider(r Review) {
 		reason, relevant := j.weigh(r, who, o)
 		counts = counts || relevant && reason.IsZero()
 		if relevant && !reason.IsZero() {
-			reasons = append(reasons, Discarded{r.ID, r.Account, who, o.ID, reason})
+			reasons = append(reasons, Discarded{Review: r.ID, Account: r.Account, Person: who, Requirement: o.ID, Reason: reason})
 		}
 	}
 	j.discarded = append(j.discarded, reasons...)
 	if !counts && len(reasons) == 0 {
-		j.discard(r, lang.T("%s har ingen roll som ändringen behöver", "%s holds no role that the change needs", who))
+		j.discard(r, lang.T("har ingen roll som ändringen behöver", "holds no role that the change needs"))
 	}
-}
-
-// identify finds the person behind a review, or says why it is nobody who counts.
-func (j *judge) identify(r Review) (string, lang.Text) {
-	who := j.whose(r.Account)
-	switch {
-	case who == "" && j.namesake(r.Account):
-		return "", lang.T("kontot har samma namn som ett i rollregistret men ett annat nummer, och är inte samma konto",
-			"the account has the name of one in the role register and another number: it is not the same account")
-	case who == "":
-		return "", lang.T("kontot hör inte till en enda person i rollregistret på main", "the account does not belong to one person of the role register on main")
-	}
-	return who, lang.Text{}
-}
-
-// whose gives the person behind an account; empty where it is nobody's.
-func (j *judge) whose(a Account) string {
-	if p, ok := person(j.policy.Roller, a.ID); ok {
-		return p.ID.V
-	}
-	return ""
-}
-
-func (j *judge) namesake(a Account) bool {
-	r := j.policy.Roller
-	for i := 0; r != nil && i < len(r.Personer); i++ {
-		if login := r.Personer[i].Github.Login.V; login != "" && strings.EqualFold(login, a.Login) {
-			return true
-		}
-	}
-	return false
 }
 
 // author tells that an account opened the request. Where nobody knows who did, nothing is
@@ -165,7 +135,8 @@ func (j *judge) weigh(r Review, who string, o *Outcome) (reason lang.Text, relev
 	}
 	reason = j.standing(r, who, o, held)
 	if reason.IsZero() {
-		j.note(o, Fulfilment{Person: who, Account: r.Account, Right: right, Review: r.ID, Commit: r.Commit, Given: r.Submitted, Reservation: r.State == ChangesRequested})
+		j.note(o, Fulfilment{Person: who, Account: r.Account, Right: right, Review: r.ID, Commit: r.Commit, Given: r.Submitted,
+			Reservation: r.State == ChangesRequested, Day: j.day(r.Submitted)})
 		return lang.Text{}, true
 	}
 	return reason, held || j.onceHeld(who, o, r)
@@ -204,14 +175,14 @@ func (j *judge) standing(r Review, who string, o *Outcome, held bool) lang.Text 
 	day := j.day(r.Submitted)
 	switch {
 	case !held:
-		return lang.T("%s har inte rollen %s den %s", "%s does not hold the role %s on %s", who, o.asked().name(), j.today.String())
+		return lang.T("har inte rollen den %s", "does not hold the role on %s", j.today.String())
 	case r.Submitted.After(j.evidence.Now):
 		return lang.T("granskningen är daterad efter prövningen", "the review is dated after the judgement")
 	case !j.policy.heldThen(o.asked(), r.Account.ID, who, day):
 		if _, back := o.asked().held(j.policy.Roller, who, day); back {
-			return lang.T("rollen %s för %s registrerades på main först efter godkännandet den %s", "the role %s of %s was registered on main only after the approval on %s", o.asked().name(), who, day.String())
+			return lang.T("rollen registrerades på main först efter godkännandet den %s", "the role was registered on main only after the approval on %s", day.String())
 		}
-		return lang.T("%s hade inte rollen %s den %s, då godkännandet lämnades", "%s did not hold the role %s on %s, when the approval was given", who, o.asked().name(), day.String())
+		return lang.T("hade inte rollen den %s, då godkännandet lämnades", "did not hold the role on %s, when the approval was given", day.String())
 	case !r.Void.IsZero():
 		return r.Void
 	}
@@ -255,7 +226,7 @@ func (j *judge) push() {
 		}
 		reason := j.pushed(who, o)
 		if reason.IsZero() {
-			j.note(o, Fulfilment{Person: who, Account: *e.Author, Right: right, Given: e.LastPushed, Push: true})
+			j.note(o, Fulfilment{Person: who, Account: *e.Author, Right: right, Given: e.LastPushed, Push: true, Day: j.day(e.LastPushed)})
 			continue
 		}
 		j.discarded = append(j.discarded, Discarded{Account: *e.Author, Person: who, Requirement: o.ID, Reason: reason})
@@ -269,9 +240,9 @@ func (j *judge) pushed(who string, o *Outcome) lang.Text {
 	case e.LastPusher == nil || e.LastPushed.IsZero() || e.LastPushed.After(e.Now):
 		return lang.T("det går inte att säga vem som gjorde den sista pushen, eller när", "it can't be told who made the last push, or when")
 	case e.LastPusher.ID != e.Author.ID || e.LastPusher.Bot:
-		return lang.T("någon annan än %s gjorde den sista pushen; en tom commit av %s räcker", "somebody else than %s made the last push; an empty commit by %s is enough", who, who)
+		return lang.T("någon annan gjorde den sista pushen; en egen tom commit räcker", "somebody else made the last push; an empty commit of one's own is enough")
 	case !j.policy.heldThen(o.asked(), e.Author.ID, who, j.day(e.LastPushed)):
-		return lang.T("%s hade inte rollen %s den %s, då den sista pushen gjordes", "%s did not hold the role %s on %s, when the last push was made", who, o.asked().name(), j.day(e.LastPushed).String())
+		return lang.T("hade inte rollen den %s, då den sista pushen gjordes", "did not hold the role on %s, when the last push was made", j.day(e.LastPushed).String())
 	}
 	return lang.Text{}
 }

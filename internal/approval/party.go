@@ -25,7 +25,8 @@ func (b *builder) party(c diff.Change, p piece) {
 			case OfReceiver:
 				b.receiver(c.(*diff.Plan), id, q)
 			case OfLines:
-				q.given = heardInFile(c.(*diff.Memo), id, now)
+				q.given = b.heardInFile(c.(*diff.Memo), id, now)
+				q.reservations = b.reservations(c.(*diff.Memo), id, now)
 				b.add(c, q)
 			default:
 				b.add(c, q)
@@ -131,18 +132,19 @@ func (b *builder) receiver(c *diff.Plan, id string, p piece) {
 	if p.need.Instead != "" && b.gone(c, p) {
 		if referenced(c) {
 			b.add(c, piece{role: p.need.Instead, side: Office, kind: p.kind, need: Need{Role: p.need.Instead, Statements: p.need.Statements},
-				note: lang.T("svarar i stället för %s, enligt referensen i ändringen", "answers in place of %s, by the referens of the change", p.organisation)})
+				note: lang.T("svarar i stället för %s, enligt referensen i ändringen", "answers in place of %s, by the referens of the change", b.policy.nameOf(p.organisation))})
 			return
 		}
-		p.note = lang.T("kan ingen längre svara för %s: ange en referens i ändringen, så godkänner %s i stället",
-			"where nobody can answer for %s any more: give a referens in the change, and %s approves instead", p.organisation, p.need.Instead)
+		p.todo = lang.T("ingen kan längre svara för %s: lägg till en referens i ändringen, så godkänner %s i stället",
+			"nobody can answer for %s any more: give a referens in the change, and %s approves instead", b.policy.nameOf(p.organisation), definite(p.need.Instead))
 	}
 	if office := b.represented(p.organisation); office != "" {
 		if spokenFor(c, id, p.organisation) {
 			return // the office's own requirement covers it: [builder.voices]
 		}
-		p.note = lang.T("%s företräds av %s: lägg till en avstämning med %s och en referens till svaret",
-			"%s is represented by %s: add an avstamningar entry with %s and a referens to the answer", p.organisation, office, p.organisation)
+		p.todo = lang.T("%s företräds av %s, som lägger till en avstämning (part: %s) med en referens till svaret",
+			"%s is represented by %s, which adds an avstamningar entry (part: %s) with a referens to the answer",
+			b.policy.nameOf(p.organisation), definite(office), p.organisation)
 	}
 	b.add(c, p)
 }
@@ -204,7 +206,7 @@ func (b *builder) voices(c diff.Change) {
 		if role == "" || !spokenFor(p, p.Receiver, now) {
 			continue
 		}
-		note := lang.T("företräder %s, vars svar finns i avstämningen", "represents %s, whose answer is in the avstamningar", now)
+		note := lang.T("företräder %s, vars svar finns i avstämningen", "represents %s, whose answer is in the avstamningar", b.policy.nameOf(now))
 		if office := b.byID[role]; office != nil && slices.Contains(office.Subjects, p.Subject) {
 			office.Notes = appendText(office.Notes, note)
 			continue

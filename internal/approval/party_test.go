@@ -13,7 +13,7 @@ import (
 func notes(list []approval.Requirement) string {
 	var out []string
 	for _, r := range list {
-		out = append(out, said(r.Notes), said(r.Lacks), said(r.Given))
+		out = append(out, said(r.Todo), said(r.Notes), said(r.Lacks), said(r.Given))
 	}
 	return strings.Join(out, "; ")
 }
@@ -49,14 +49,14 @@ func TestWhoAnswersForAReceiver(t *testing.T) {
 	}{
 		"a represented provider whose word is in a new plan": {withWord, nil, "vardgarantiservice* representant:skas", "represents exk, whose answer is in the avstamningar"},
 		"a represented provider without its word": {fresh(planChange("lp", "exk", diff.PlanNy)), nil,
-			"vardgarantiservice* representant:skas leverantor:exk", "exk is represented by vardgarantiservice: add an avstamningar entry with exk"},
+			"vardgarantiservice* representant:skas leverantor:exk", "exk is represented by vårdgarantiservice, which adds an avstamningar entry (part: exk) with a referens to the answer"},
 		"a represented provider, its word without a reference": {with(planChange("lp", "exk", diff.PlanVillkor), entry(plan.Andring{Avstamningar: []plan.Avstamning{{Part: text("exk")}}})), nil,
-			"vardgarantiservice* representant:skas leverantor:exk", "add an avstamningar entry"},
+			"vardgarantiservice* representant:skas leverantor:exk", "adds an avstamningar entry"},
 		"the word of an earlier change is not enough": {func() *diff.Plan {
 			c := with(planChange("lp", "exk", diff.PlanVillkor), entry(plan.Andring{}))
 			c.Head.Avstamningar, c.Base.Avstamningar = word, word
 			return c
-		}(), nil, "vardgarantiservice* representant:skas leverantor:exk", "add an avstamningar entry"},
+		}(), nil, "vardgarantiservice* representant:skas leverantor:exk", "adds an avstamningar entry"},
 		"nobody speaks for a provider that is no more": {withWord, func(p *approval.Policy) {
 			for _, o := range p.Organisationer {
 				if o.ID.V == "exk" {

@@ -143,19 +143,19 @@ func (b *builder) registersWithPlans(changes []diff.Change) {
 	}
 }
 
-func (b *builder) dependsOn(c diff.Change, reg *diff.Register) (entry string, depends bool) {
+func (b *builder) dependsOn(c diff.Change, reg *diff.Register) (entry lang.Text, depends bool) {
 	if _, register := c.(*diff.Register); register || editorialOnly(c) {
-		return "", false
+		return lang.Text{}, false
 	}
 	_, file := c.(*diff.File)
 	switch unread := slices.Contains(reg.Is, diff.OlastFore); {
 	case reg.Kind == plan.KindRutiner, unread && (reg.Kind == plan.KindOrganisationer || reg.Kind == plan.KindAvtal):
-		return string(reg.Kind), !file
+		return lang.T("registret %s", "the register %s", string(reg.Kind)), !file
 	case reg.Kind == plan.KindOrganisationer:
 		for _, e := range reg.Entries {
 			for _, id := range concerned(reg, e) {
 				if slices.Contains(b.answering(c), id) {
-					return e.Key, true
+					return entryName(e), true
 				}
 			}
 		}
@@ -163,11 +163,18 @@ func (b *builder) dependsOn(c diff.Change, reg *diff.Register) (entry string, de
 		p, ok := c.(*diff.Plan)
 		for _, e := range reg.Entries {
 			if ok && p.Base != nil && p.Base.Avtal.V == e.Key && slices.Contains(p.Is, diff.PlanFrigjord) {
-				return e.Key, true
+				return entryName(e), true
 			}
 		}
 	}
-	return "", false
+	return lang.Text{}, false
+}
+
+func entryName(e diff.Entry) lang.Text {
+	if e.Name.IsZero() {
+		return lang.Plain(e.Key)
+	}
+	return e.Name
 }
 
 // concerned lists the organisations for which an entry of their register changes who
@@ -222,7 +229,7 @@ func (b *builder) parties(c *diff.Plan) {
 	})
 	for _, id := range b.policy.today(c.Receiver) {
 		if !lowers && slices.Contains(b.policy.today(c.Sender), id) {
-			b.refuse(lang.T("%s svarar i dag för båda parter i %s", "%s answers for both parties of %s today", id, c.ID),
+			b.refuse(lang.T("%s svarar i dag för båda parter i %s", "%s answers for both parties of %s today", b.policy.nameOf(id), c.ID),
 				lang.T("Planen kan bara sänkas.", "The plan can only be lowered."), c.Subject)
 		}
 	}
@@ -235,8 +242,8 @@ func (b *builder) lockedOut(c *diff.Register) {
 		return
 	}
 	b.refuse(lang.T("efter ändringen kan ingen längre ändra rollerna", "after the change nobody could change the roles again"),
-		lang.T("Minst en %s och en annan person som är %s måste finnas.", "At least one %s, and another person who is %s, must remain.",
-			plan.RollSystemforvaltare, plan.RollKoncernkontoret), c.Subject)
+		lang.T("Minst en %s och en annan person med rollen %s måste finnas kvar.", "At least one %s and another person with the role %s must remain.",
+			diff.RoleName(plan.RollSystemforvaltare), diff.RoleName(plan.RollKoncernkontoret)), c.Subject)
 }
 
 func (b *builder) canChangeRoles(r *plan.Roller, day calendar.Day) bool {

@@ -106,6 +106,15 @@ func TestMinutes(t *testing.T) {
 	outside := memo(diff.MissivAndrat)
 	outside.Outside, outside.Head.Arende = true, nil
 	outside.Entries = []*plan.Missivandring{{Nr: number(1), Rad: text("skas-hoft"), Protokoll: text("§ 3")}}
+	entries := func(inEntry, before, after string) *diff.Memo {
+		c := memo(diff.MissivAndrat)
+		c.Base, c.Head = &plan.Missiv{Arende: &plan.Arende{Protokoll: text(before)}}, &plan.Missiv{Arende: &plan.Arende{Protokoll: text(after)}}
+		c.Entries = []*plan.Missivandring{{Nr: number(1), Protokoll: text(inEntry)}, {Nr: number(2), Protokoll: text("§ 3")}}
+		return c
+	}
+	unstated := memo(diff.MissivNytt)
+	unstated.Head.Arende = nil
+	unstated.Entries = entries("§ 2", "", "").Entries
 	waiver := func(decision string) *diff.Register {
 		c := register(plan.KindUndantag, diff.UndantagAndrat)
 		c.Base, c.Head = nil, &plan.Undantagslista{Undantag: []plan.Undantag{{Regel: text("P214"), Dokument: text("lp"), Beslut: text(decision)}}}
@@ -130,6 +139,10 @@ func TestMinutes(t *testing.T) {
 		"in a new plan's utokning":        {extended, plan.Bool{}, "9.0", false, "given as § 8"},
 		"of a new missiv":                 {memo(diff.MissivNytt), plan.Bool{}, "9.0", false, "given as § 7"},
 		"of a missiv that changes beside": {outside, plan.Bool{}, "9.0", true, "no reference"},
+		"of a missiv's entries":           {entries("§ 2", "§ 1", "§ 1"), plan.Bool{}, "9.0", false, "given as § 2, § 3"},
+		"of one of a missiv's entries":    {entries("", "§ 1", "§ 1"), plan.Bool{}, "9.0", true, "change 1 of"},
+		"in the case, not in the entry":   {entries("", "§ 1", "§ 4"), plan.Bool{}, "9.0", true, "change 1 of"},
+		"in an entry, not in the case":    {unstated, plan.Bool{}, "9.0", true, "no reference"},
 		"of the choice of way":            {offer("vagval"), plan.Bool{}, "6.0", false, "given as § 2"},
 		"a waiver's decision":             {waiver("HS 5"), plan.Bool{}, "9.0", false, "given as HS 5"},
 		"a waiver without one":            {waiver(""), plan.Bool{}, "9.0", true, "no reference"},

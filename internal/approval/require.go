@@ -126,7 +126,8 @@ type piece struct {
 	need         Need
 	kind         diff.Kind
 	given, lacks lang.Text
-	note         lang.Text
+	todo, note   lang.Text
+	reservations []lang.Text
 }
 
 func (p *piece) id() string {
@@ -148,6 +149,9 @@ func (b *builder) add(c diff.Change, p piece) {
 	if r == nil {
 		r = &Requirement{ID: id, Role: p.role, Or: p.or, Organisation: p.organisation, Side: p.side,
 			Actor: p.need.Actor, Heard: p.need.Heard, UnlessBot: p.need.UnlessBot}
+		if p.organisation != "" {
+			r.OrganisationName = b.policy.nameOf(p.organisation)
+		}
 		b.byID[id] = r
 	}
 	r.Actor = r.Actor && p.need.Actor
@@ -159,10 +163,14 @@ func (b *builder) add(c diff.Change, p piece) {
 		r.Kinds = append(r.Kinds, p.kind)
 	}
 	r.Statements = append(r.Statements, p.need.Statements...)
-	r.Why = appendText(r.Why, why(p))
+	r.Why = appendGround(r.Why, Ground{b.why(p), p.need.Statements})
 	r.Given = appendText(r.Given, p.given)
 	r.Lacks = appendText(r.Lacks, p.lacks)
+	r.Todo = appendText(r.Todo, p.todo)
 	r.Notes = appendText(r.Notes, p.note)
+	for _, t := range p.reservations {
+		r.Reservations = appendText(r.Reservations, t)
+	}
 	if reg, ok := c.(*diff.Register); ok {
 		r.Gains = append(r.Gains, gains(reg)...)
 	}
@@ -177,6 +185,18 @@ func appendText(list []lang.Text, t lang.Text) []lang.Text {
 		return list
 	}
 	return append(list, t)
+}
+
+// appendGround adds a ground, or what it rests on to one that says the same.
+func appendGround(list []Ground, g Ground) []Ground {
+	i := slices.IndexFunc(list, func(o Ground) bool { return o.In(lang.SV) == g.In(lang.SV) })
+	if i < 0 {
+		i, list = len(list), append(list, Ground{Text: g.Text})
+	}
+	list[i].Statements = append(list[i].Statements, g.Statements...)
+	slices.Sort(list[i].Statements)
+	list[i].Statements = slices.Compact(list[i].Statements)
+	return list
 }
 
 // need adds what one need of a row comes to for one change.

@@ -29,6 +29,12 @@ type Outcome struct {
 	// where the files themselves fulfil it (Given).
 	SatisfiedBy []Fulfilment
 	Reasons     []lang.Text // why it is not approved
+	// Asks tells that somebody's approval is wanted still; else it is the files that lack
+	// something, or a no that has to be taken back.
+	Asks bool
+	// Barred are the persons who can't give it although they hold the role, by register id:
+	// the author, and who stands for another side of a document already.
+	Barred []string
 }
 
 // Fulfilment is one person's approval.
@@ -43,13 +49,17 @@ type Fulfilment struct {
 	// Reservation tells that the review requests changes: somebody was heard, and did not
 	// agree.
 	Reservation bool
+	// Day is the day on which it was given, in the region's time zone.
+	Day calendar.Day
 }
 
 // Discarded is a review, or a push, that does not count.
 type Discarded struct {
 	Review      int64 // 0: the last push
 	Account     Account
-	Person      string // register id; empty where the account is nobody's
-	Requirement string // empty: for none at all
-	Reason      lang.Text
+	Person      string    // register id; empty where the account is nobody's
+	Requirement string    // empty: for none at all
+	Reason      lang.Text // without the person and the role, which are told beside it
+	// By is the later review of the same account that takes this one's place; 0: none.
+	By int64
 }

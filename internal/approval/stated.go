@@ -3,6 +3,7 @@ package approval
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/diff"
@@ -35,7 +36,7 @@ func termsOf(c diff.Change) []diff.Term {
 // heardInFile tells that a missiv itself says that a förvaltning was heard about this very
 // change, and where that is kept: in a dialogue that is new on the missiv, or in one of
 // every entry that is for a line of the förvaltning.
-func heardInFile(c *diff.Memo, ids ...string) lang.Text {
+func (b *builder) heardInFile(c *diff.Memo, ids ...string) lang.Text {
 	var old []plan.Dialog
 	if c.Base != nil {
 		old = c.Base.Avstamningar
@@ -48,7 +49,7 @@ func heardInFile(c *diff.Memo, ids ...string) lang.Text {
 			return o.Forvaltning.V == d.Forvaltning.V && o.Datum.V == d.Datum.V && o.Referens.V == d.Referens.V
 		})
 		if !known && dialogue(d, ids) {
-			return heardBy(ids[0], d.Referens.V)
+			return b.heardBy(ids[0], d.Referens.V)
 		}
 	}
 	if c.Outside || c.Base == nil {
@@ -66,11 +67,43 @@ func heardInFile(c *diff.Memo, ids ...string) lang.Text {
 	if reference == "" {
 		return lang.Text{}
 	}
-	return heardBy(ids[0], reference)
+	return b.heardBy(ids[0], reference)
 }
 
-func heardBy(id, reference string) lang.Text {
-	return lang.T("%s är hörd enligt avstämningen, %s", "%s has been heard by the avstamningar entry, %s", id, reference)
+func (b *builder) heardBy(id, reference string) lang.Text {
+	return lang.T("%s är hörd enligt avstämningen, %s", "%s has been heard by the avstamningar entry, %s", b.policy.nameOf(id), reference)
+}
+
+// reservations quotes what a förvaltning does not agree to, as the missiv has it of dialogues
+// that are new with this change (N36).
+func (b *builder) reservations(c *diff.Memo, ids ...string) []lang.Text {
+	var fresh []plan.Dialog
+	if c.Head != nil {
+		fresh = append(fresh, c.Head.Avstamningar...)
+	}
+	if c.Base != nil {
+		known := c.Base.Avstamningar
+		fresh = slices.DeleteFunc(fresh, func(d plan.Dialog) bool {
+			return slices.ContainsFunc(known, func(o plan.Dialog) bool {
+				return o.Forvaltning.V == d.Forvaltning.V && o.Datum.V == d.Datum.V && o.Reservation.V == d.Reservation.V
+			})
+		})
+	}
+	for _, e := range c.Entries {
+		fresh = append(fresh, e.Avstamningar...)
+	}
+	var out []lang.Text
+	for _, d := range fresh {
+		if d.Reservation.V == "" || !slices.Contains(ids, d.Forvaltning.V) {
+			continue
+		}
+		where := lang.T("avstämningen", "the avstamningar entry")
+		if d.Datum.Set {
+			where = lang.T("avstämningen %s", "the avstamningar entry of %s", d.Datum.V.String())
+		}
+		out = appendText(out, lang.T("reservation från %s i %s: ”%s”", "reservation of %s in %s: “%s”", b.policy.nameOf(ids[0]), where, quoted(d.Reservation.V)))
+	}
+	return out
 }
 
 // entryDialogue finds the reference of a förvaltning's dialogue in the new entry for a
@@ -109,14 +142,32 @@ func (b *builder) minutes(c diff.Change, n Need) (lacks, note lang.Text) {
 	case !place:
 		note = lang.T("%s tas bort och har ingen plats för en hänvisning till protokollet", "%s is removed and has no place for a reference to the minutes", c.About().ID)
 	case b.policy.minutesRequired():
-		lacks = lang.T("%s saknar hänvisning till forumets protokoll", "%s has no reference to the forum's minutes", c.About().ID)
+		lacks = lang.T("%s saknar hänvisning till forumets protokoll", "%s has no reference to the forum's minutes", whereMissing(c))
 	}
 	return lacks, note
 }
 
+// whereMissing names a change without minutes: by the entries of a missiv that have none, so
+// that nobody looks for them in its case.
+func whereMissing(c diff.Change) lang.Text {
+	var missing lang.List
+	if m, isMemo := c.(*diff.Memo); isMemo {
+		for _, e := range m.Entries {
+			if e.Protokoll.V == "" {
+				missing = append(missing, strconv.Itoa(e.Nr.V))
+			}
+		}
+	}
+	if len(missing) == 0 {
+		return lang.Plain(c.About().ID)
+	}
+	return lang.T("ändring %s i %s", "change %s of %s", missing, c.About().ID)
+}
+
 // minutesOf finds the reference to the minutes of this very change; empty where there is
 // none. Place tells that the change leaves something that could hold one: those of every
-// new entry, else those of the document's case where they are new.
+// new entry, else those of the document's case where they are new. Of a missiv see
+// [memoMinutes].
 func minutesOf(c diff.Change, n Need) (reference string, place bool) {
 	var base, head *plan.Arende
 	var entries []string
@@ -128,14 +179,7 @@ func minutesOf(c diff.Change, n Need) (reference string, place bool) {
 		place = c.Head != nil
 		base, head = arende(c.Base, func(d *plan.Leveransplan) *plan.Arende { return d.Arende }), arende(c.Head, func(d *plan.Leveransplan) *plan.Arende { return d.Arende })
 	case *diff.Memo:
-		for _, e := range c.Entries {
-			entries = append(entries, e.Protokoll.V)
-		}
-		if c.Outside {
-			entries = append(entries, "") // more has changed than the entries tell of
-		}
-		place = c.Head != nil
-		base, head = arende(c.Base, func(d *plan.Missiv) *plan.Arende { return d.Arende }), arende(c.Head, func(d *plan.Missiv) *plan.Arende { return d.Arende })
+		return every(memoMinutes(c)), c.Head != nil
 	case *diff.Offer:
 		if c.Head != nil && c.Head.Vagval != nil && slices.Contains(n.Blocks, "vagval") {
 			entries = append(entries, c.Head.Vagval.Referens.V)
@@ -151,6 +195,22 @@ func minutesOf(c diff.Change, n Need) (reference string, place bool) {
 		place = len(entries) > 0
 	}
 	return cmp.Or(every(entries), fresh(base, head)), place
+}
+
+// memoMinutes lists the references to minutes that a change of a missiv takes. Each entry
+// takes its own: the case keeps those of the missiv itself, and once a change has reached
+// main nothing but the entry tells which minutes were for it (P213). More than entries, and
+// a new missiv, takes those of the case.
+func memoMinutes(c *diff.Memo) []string {
+	var out []string
+	for _, e := range c.Entries {
+		out = append(out, e.Protokoll.V)
+	}
+	if len(out) == 0 || c.Outside || c.Base == nil {
+		of := func(d *plan.Missiv) *plan.Arende { return d.Arende }
+		out = append(out, fresh(arende(c.Base, of), arende(c.Head, of)))
+	}
+	return out
 }
 
 func arende[D any](d *D, of func(*D) *plan.Arende) *plan.Arende {

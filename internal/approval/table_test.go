@@ -220,7 +220,7 @@ func TestRequirementsAreMerged(t *testing.T) {
 			t.Errorf("sides (-want +got):\n%s", d)
 		}
 		if len(r.Why) != 2 || r.Why[0].In(lang.SV) != "ny leveransplan: skas kommer överens som skickande" {
-			t.Errorf("why: %s", said(r.Why))
+			t.Errorf("why: %+v", r.Why)
 		}
 	}
 }

@@ -52,7 +52,7 @@ func TestThreats(t *testing.T) {
 			e.Commits = append(e.Commits, approval.Commit{Hash: "fffffffff", Author: other(16)})
 			// It is the last push, so Vårdgarantiservice has to make one of its own again.
 			e.LastPusher = other(16)
-		}, approval.StatePending, "somebody else than p-003 made the last push; an empty commit by p-003 is enough"},
+		}, approval.StatePending, "p-003 vardgarantiservice: somebody else made the last push; an empty commit of one's own is enough"},
 		{"A06", "a clean update from main by the author", func(e *approval.Evidence, _ *approval.Policy, _ *diff.Plan) {
 			e.Commits = append(e.Commits, approval.Commit{Hash: "fffffffff", Author: other(3)})
 		}, approval.StateApproved, ""},
@@ -78,7 +78,7 @@ func TestThreats(t *testing.T) {
 		}, approval.StatePending, "p-016 stands for another side of lp already"},
 		{"A11", "one person twice", func(e *approval.Evidence, _ *approval.Policy, c *diff.Plan) {
 			e.Reviews = []approval.Review{approved(1, 16, c), approved(2, 16, c)}
-		}, approval.StatePending, "waits for the approval of representant for siv"},
+		}, approval.StatePending, "waits for the approval of the representative of siv"},
 		{"A12", "the opener approves", func(e *approval.Evidence, _ *approval.Policy, _ *diff.Plan) {
 			e.Author = other(20)
 		}, approval.StatePending, "the author can't approve their own change"},
@@ -109,11 +109,11 @@ func TestThreats(t *testing.T) {
 		{"A16", "the role ended yesterday", func(e *approval.Evidence, p *approval.Policy, c *diff.Plan) {
 			*p = policyWith("9.0", roller(strings.Replace(everybody, "20 representant siv 2024-01-01", "20 representant siv 2024-01-01 2026-11-20", 1)))
 			e.Reviews[1].Submitted = at("2026-11-20 10:00")
-		}, approval.StatePending, "p-020 does not hold the role representant for siv on 2026-11-21"},
+		}, approval.StatePending, "p-020 representant:siv: does not hold the role on 2026-11-21"},
 		{"A16", "the role began after the approval", func(e *approval.Evidence, p *approval.Policy, _ *diff.Plan) {
 			*p = policyWith("9.0", roller(strings.Replace(everybody, "20 representant siv 2024-01-01", "20 representant siv 2026-11-21", 1)))
 			e.Reviews[1].Submitted = at("2026-11-20 23:59")
-		}, approval.StatePending, "p-020 did not hold the role representant for siv on 2026-11-20"},
+		}, approval.StatePending, "p-020 representant:siv: did not hold the role on 2026-11-20"},
 		{"A16", "a delegation registered after the act", func(e *approval.Evidence, p *approval.Policy, _ *diff.Plan) {
 			before := roller(everybody)
 			now := roller(everybody + "\n20>24 representant siv 2026-11-01 2026-12-31")
@@ -159,13 +159,13 @@ func TestThreats(t *testing.T) {
 		}, approval.StatePending, "registered on main only after"},
 		{"A21", "nobody is registered", func(_ *approval.Evidence, p *approval.Policy, _ *diff.Plan) {
 			*p = policyWith("9.0", &plan.Roller{})
-		}, approval.StatePending, "does not belong to one person"},
+		}, approval.StatePending, "the account is not in the role register on main"},
 		{"A21", "the register can't be read", func(_ *approval.Evidence, p *approval.Policy, _ *diff.Plan) {
 			*p = policyWith("9.0", nil)
-		}, approval.StatePending, "does not belong to one person"},
+		}, approval.StatePending, "the role register on main can't be read"},
 		{"A21", "a role with a letter changed", func(_ *approval.Evidence, p *approval.Policy, _ *diff.Plan) {
 			*p = policyWith("9.0", roller(strings.ReplaceAll(everybody, "representant siv", "representent siv")))
-		}, approval.StatePending, "p-020 holds no role that the change needs"},
+		}, approval.StatePending, "p-020: holds no role that the change needs"},
 		{"A30", "a review that was never submitted", func(e *approval.Evidence, _ *approval.Policy, _ *diff.Plan) {
 			e.Reviews[1].State = approval.Pending
 		}, approval.StatePending, "has not been submitted"},
@@ -184,7 +184,7 @@ func TestThreats(t *testing.T) {
 		}, approval.StatePending, "p-017 requests changes"},
 		{"A30", "changes requested by somebody without a role in it", func(e *approval.Evidence, _ *approval.Policy, _ *diff.Plan) {
 			e.Reviews = append(e.Reviews, review(9, 11, approval.ChangesRequested))
-		}, approval.StateApproved, "p-011 holds no role that the change needs"},
+		}, approval.StateApproved, "p-011: holds no role that the change needs"},
 		{"A30", "an unknown state", func(e *approval.Evidence, _ *approval.Policy, _ *diff.Plan) {
 			e.Reviews[1].State = "endorsed"
 		}, approval.StatePending, "unknown state: endorsed"},
@@ -240,7 +240,7 @@ func TestThreats(t *testing.T) {
 				}
 			}
 			*p = policyWith("9.0", r)
-		}, approval.StatePending, "does not belong to one person"},
+		}, approval.StatePending, "the account stands for several persons in the role register on main: p-011 and p-020"},
 	} {
 		t.Run(c.id+" "+c.name, func(t *testing.T) {
 			changes := newPlan()
@@ -370,7 +370,7 @@ func TestLayoutNeedsOneMore(t *testing.T) {
 		t.Run(name, func(t *testing.T) { wantState(t, judge(policy("9.0"), nil, evidence(3, nil, c.reviews...)), c.want) })
 	}
 	for _, o := range judge(policy("9.0"), nil, evidence(3, nil)).Requirements {
-		if got := said(o.Reasons); got != "waits for the approval of one more" {
+		if got := said(o.Reasons); got != "waits for the approval of one more person" {
 			t.Errorf("nobody: %s", got)
 		}
 	}

@@ -86,7 +86,7 @@ func TestGateFromRequestToMerge(t *testing.T) {
 	p := h.request("flytta-volym")
 	h.environ = []string{"GITHUB_STEP_SUMMARY", filepath.Join(h.dir, "summary.md"), "GITHUB_SERVER_URL", "https://github.com", "GITHUB_RUN_ID", "42"}
 	r := h.gate("--event", h.event(h.PullEvent(p, "opened")), "--publish")
-	if r.code != exitFindings || r.errors != "" || !strings.Contains(r.out, "– #1: Väntar: 0 av 3 godkännanden klara. Saknas: vardgarantiservice, representant skas och representant siv.") {
+	if r.code != exitFindings || r.errors != "" || !strings.Contains(r.out, "– #1: Väntar: 0 av 3 godkännanden klara. Saknas: vårdgarantiservice, representant SkaS och representant Sjukhusen i väster.") {
 		t.Errorf("exit code %d\n%s%s", r.code, r.out, r.errors)
 	}
 	status, _ := h.StatusOf(p.SHA, "leveransplan/gate")

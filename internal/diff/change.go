@@ -6,6 +6,7 @@ package diff
 import (
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
@@ -168,6 +169,7 @@ type Register struct {
 // Entry is an entry of a register that is new, changed or removed.
 type Entry struct {
 	List, Key     string
+	Name          lang.Text // what readers call it: "uppdraget för p-017 som representant för SkaS från 2026-01-01"
 	Before, After Value
 	Terms         []Term
 }

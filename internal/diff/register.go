@@ -42,7 +42,8 @@ func (c *comparison) register(p *pair) {
 		}
 		if entries[at] == nil {
 			list, key, _ := strings.Cut(at[1:], "/")
-			entries[at] = &Entry{List: list, Key: unescaper.Replace(key), Before: before.entry(at, old), After: after.entry(at, fresh)}
+			key = unescaper.Replace(key)
+			entries[at] = &Entry{List: list, Key: key, Name: c.entryName(list, key), Before: before.entry(at, old), After: after.entry(at, fresh)}
 			concerned[at] = true
 		}
 		entries[at].Terms = append(entries[at].Terms, t)

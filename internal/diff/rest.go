@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -148,6 +149,10 @@ func (c *comparison) describeRest(d *restPair) {
 		r.Is, r.Subject.Head, r.HeadSum = []Kind{RestvolymBorttagen}, "", ""
 	}
 	r.Terms = terms(before, after)
+	if d.base == nil || d.head == nil {
+		// The period is the document's: it neither comes nor goes with one rest.
+		r.Terms = slices.DeleteFunc(r.Terms, func(t Term) bool { return t.Pointer == "/period" })
+	}
 }
 
 // lineOf names the line that a rest is of, and its förvaltning.

@@ -1,12 +1,10 @@
 package diff
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
-	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
 // Summary tells a change in one sentence without a full stop: "Ortopedi SkaS →
@@ -153,24 +151,4 @@ func (c *Outcome) summary() lang.Text {
 		}
 	}
 	return text
-}
-
-func (c *Register) summary() lang.Text {
-	var parts []string
-	for _, e := range c.Entries {
-		sign := "±"
-		switch {
-		case !e.Before.There:
-			sign = "+"
-		case !e.After.There:
-			sign = "−"
-		}
-		parts = append(parts, fmt.Sprintf("%s %s", sign, e.Key))
-	}
-	parts = append(parts, keys(c.Terms)...)
-	what := lang.T("Registret %s", "The register %s", string(c.Kind))
-	if c.Kind == plan.KindInstallningar {
-		what = lang.T("Inställningarna", "The settings")
-	}
-	return lang.T("%s: %s", "%s: %s", what, presence(c.Base != nil, c.Head != nil, parts))
 }

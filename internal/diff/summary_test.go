@@ -56,8 +56,6 @@ func TestSummary(t *testing.T) {
 			"Restvolymen rest-2026/rest-1 (Ortopedi SkaS): 1 → 2 (+1)", "Rest rest-2026/rest-1 (Ortopedi SkaS): 1 → 2 (+1)"},
 		"rows": {region.Files(), edited(t, outcome, "2026-W12;2;3", "2026-W13;2;3"),
 			"Utfall: 1 rad till, 1 rad bort", "Outcome: 1 row added, 1 row removed"},
-		"roles": {region.Files(), edited(t, roles, "version: 1", "version: 2", roles, "{person: p-006, roll: beslutsforum, fran: 2026-01-01}", "{person: p-005, roll: beslutsforum, fran: 2026-01-01}"),
-			"Registret roller: ändras (+ p-005+beslutsforum++2026-01-01, − p-006+beslutsforum++2026-01-01 och version)", "The register roller: changed (+ p-005+beslutsforum++2026-01-01, − p-006+beslutsforum++2026-01-01 and version)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := compare(t, c.base, c.head)

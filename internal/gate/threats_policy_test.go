@@ -250,7 +250,7 @@ func TestG11DatesInCommitsDecideNothing(t *testing.T) {
 			w.Advance(24 * time.Hour)
 			edit := roles(firstRole, "  - {id: p-010, github: {id: 502}}\n"+firstRole+"  - {person: p-010, roll: representant, organisation: siv, fran: 2026-01-01}\n")
 			w.PushMain(w.as(office), fake.Commit{Edit: edit, Dated: dated})
-			w.expect(pending, "discarded p-010 representant:siv: rollen representant för siv för p-010 registrerades på main först efter godkännandet")
+			w.expect(pending, "discarded p-010 representant:siv: rollen registrerades på main först efter godkännandet")
 			w.approve(outsider)
 			w.expect(approved)
 		})

@@ -36,7 +36,7 @@ func TestT01HeadIsOnlyData(t *testing.T) {
 	for range 3 {
 		w.approve(outsider)
 	}
-	w.expect(refused, "discarded  : kontot hör inte till", "roller ändras i en egen pull request")
+	w.expect(refused, "discarded  : kontot finns inte i rollregistret på main", "roller ändras i en egen pull request")
 
 	w = newWorld(t)
 	edit = moved(files(), 1)

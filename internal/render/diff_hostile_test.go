@@ -36,7 +36,7 @@ func changesOf(s string) []diff.Change {
 		&diff.Analysis{Subject: about, Is: is, Base: &plan.Behovsanalys{}, Head: &plan.Behovsanalys{}, Terms: terms},
 		&diff.Rest{Subject: about, Is: is, Base: &plan.Rest{}, Head: &plan.Rest{}, Sender: s, Names: names, Terms: terms},
 		&diff.Outcome{Subject: about, Is: is, Added: row, Changed: row, Removed: row},
-		&diff.Register{Subject: about, Is: is, Base: lp, Head: lp, Entries: []diff.Entry{{List: s, Key: s, Before: value, Terms: terms}}, Terms: terms},
+		&diff.Register{Subject: about, Is: is, Base: lp, Head: lp, Entries: []diff.Entry{{List: "l" + s, Key: s, Name: lang.Plain(s), Before: value, Terms: terms}}, Terms: terms},
 		&diff.File{Subject: about, Is: is, Before: s, After: s},
 	}
 }
@@ -97,7 +97,7 @@ func TestAReportOfChangesKeepsToItsLimit(t *testing.T) {
 		if len(text) > limit || !utf8.ValidString(text) {
 			t.Fatalf("%d bytes, at most %d", len(text), limit)
 		}
-		shown := strings.Count(text, "\n#### ")
+		shown := strings.Count("\n"+text, "\n#### ")
 		want := ""
 		if shown < len(changes) {
 			want = fmt.Sprintf("… och %d ändringar till. Kör leveransplan diff för att se alla.", len(changes)-shown)
@@ -121,9 +121,11 @@ func TestChart(t *testing.T) {
 		slots []diff.Slot
 		want  []string // parts of the chart; none: no chart
 	}{
-		"weeks with a gap":          {[]diff.Slot{slot("2027-W02", 3, 3), slot("2027-W04", 2, 1)}, []string{`x-axis "Vecka 2027" 2 --> 4`, "line [3, 0, 2]", "line [3, 0, 1]", "0 --> 3"}},
-		"over the end of a year":    {[]diff.Slot{slot("2026-W53", 1, 2), slot("2027-W01", 2, 1)}, []string{`x-axis "Vecka räknat från 2026-W53" 1 --> 2`, "line [1, 2]", "line [2, 1]"}},
-		"weeks with nothing around": {[]diff.Slot{slot("2027-W01", 0, 0), slot("2027-W02", 3, 1), slot("2027-W03", 0, 2), slot("2027-W09", 0, 0)}, []string{"2 --> 3", "line [3, 0]", "line [1, 2]"}},
+		"weeks with a gap":          {[]diff.Slot{slot("2027-W02", 3, 3), slot("2027-W04", 2, 1)}, []string{`x-axis "Vecka 2027" ["2", "3", "4"]`, "line [3, 0, 2]", "line [3, 0, 1]", "0 --> 10"}},
+		"over the end of a year":    {[]diff.Slot{slot("2026-W53", 1, 2), slot("2027-W01", 2, 1)}, []string{`x-axis "Vecka 2026–2027" ["53", "1"]`, "line [1, 2]", "line [2, 1]"}},
+		"weeks with nothing around": {[]diff.Slot{slot("2027-W01", 0, 0), slot("2027-W02", 3, 1), slot("2027-W03", 0, 2), slot("2027-W09", 0, 0)}, []string{`["2", "3"]`, "line [3, 0]", "line [1, 2]"}},
+		"half a year and more":      {[]diff.Slot{slot("2027-W02", 3, 1), slot("2027-W28", 20, 22)}, []string{`x-axis "Vecka 2027" 2 --> 28`, "0 --> 22"}},
+		"from one year to the next": {[]diff.Slot{slot("2026-W40", 3, 1), slot("2027-W28", 20, 22)}, []string{`x-axis "Vecka räknat från 2026-W40" 1 --> 42`}},
 		"quarters":                  {[]diff.Slot{slot("2027-Q1", 3, 4), slot("2027-Q2", 3, 2)}, nil},
 		"from quarters to weeks":    {[]diff.Slot{slot("2027-Q1", 3, 0), slot("2027-W02", 0, 1), slot("2027-W03", 0, 2)}, nil},
 		"one week":                  {[]diff.Slot{slot("2027-W02", 3, 4)}, nil},

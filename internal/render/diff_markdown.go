@@ -49,7 +49,7 @@ func DiffMarkdown(w io.Writer, changes []diff.Change, l lang.Language, limit int
 			counted(left, "ändring", "ändringar", "more change", "more changes"))
 		fmt.Fprintf(&b, "\n%s\n", escape.Markdown(text.In(l)))
 	}
-	_, err := w.Write(b.Bytes())
+	_, err := w.Write(bytes.TrimPrefix(b.Bytes(), []byte("\n")))
 	return err
 }
 
@@ -105,7 +105,7 @@ func (v diffView) markdownItems(l lang.Language) string {
 			fmt.Fprintf(&b, "\n%s\n", escape.Markdown(moreItems(len(v.items)-i).In(l)))
 			break
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", cellText(item.label), cellText(item.before.Text), cellText(item.after.Text))
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", cellText(item.label.In(l)), cellText(item.before.Text), cellText(item.after.Text))
 	}
 	return b.String()
 }

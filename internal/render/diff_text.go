@@ -106,7 +106,7 @@ func (s Style) items(b *bufio.Writer, list []diffItem) {
 			fmt.Fprintf(b, "    %s\n", moreItems(len(list)-i).In(s.Language))
 			return
 		}
-		label := escape.Terminal(shorten(item.label, maxDiffValue))
+		label := escape.Terminal(shorten(item.label.In(s.Language), maxDiffValue))
 		switch {
 		case !item.before.There:
 			fmt.Fprintf(b, "    %s %s: %s\n", s.paint(green, "+"), label, shownValue(item.after))

@@ -28,7 +28,7 @@ type diffVolume struct {
 
 // diffItem is a value, an entry or a row that differs.
 type diffItem struct {
-	label         string
+	label         lang.Text
 	before, after diff.Value
 }
 
@@ -39,9 +39,7 @@ func viewOf(c diff.Change) diffView {
 		v.unit = planUnit(c)
 		v.quarters(c.Slots)
 		v.weeks = c.Slots
-		if c.Base != nil && c.Head != nil { // else all of it is new, or gone
-			v.terms(slices.DeleteFunc(slices.Clone(c.Terms), func(t diff.Term) bool { return t.Pointer == "/volym" }))
-		}
+		v.terms(planTerms(c))
 	case *diff.Memo:
 		v.lines(c)
 		if c.Base != nil && c.Head != nil {
@@ -62,7 +60,7 @@ func viewOf(c diff.Change) diffView {
 	case *diff.Outcome:
 		for _, rows := range [][]diff.Row{c.Added, c.Changed, c.Removed} {
 			for _, r := range rows {
-				v.items = append(v.items, diffItem{r.Plan + " " + r.Week.String(), r.Before, r.After})
+				v.items = append(v.items, diffItem{lang.Plain(r.Plan + " " + r.Week.String()), r.Before, r.After})
 			}
 		}
 	case *diff.Register:
@@ -114,22 +112,75 @@ func (v *diffView) lines(c *diff.Memo) {
 
 func (v *diffView) terms(list []diff.Term) {
 	for _, t := range list {
-		v.items = append(v.items, diffItem{spelled(t.Pointer), t.Before, t.After})
+		if !namesItself(t) {
+			v.items = append(v.items, diffItem{lang.Plain(spelled(t.Pointer)), t.Before, t.After})
+		}
 	}
+}
+
+// namesItself tells that a value that comes or goes is the key that its entry is called by:
+// avstamningar/skas/part is skas.
+func namesItself(t diff.Term) bool {
+	steps := strings.Split(t.Pointer, "/")
+	value := t.Before
+	if t.After.There {
+		value = t.After
+	}
+	return t.Before.There != t.After.There && len(steps) > 2 && spelled(steps[len(steps)-2]) == value.Text &&
+		slices.Contains([]string{"nr", "id", "part", "forvaltning", "steg", "leveransplan"}, steps[len(steps)-1])
+}
+
+// planTerms are the values of a plan that a reader wants to see beside its volumes. Of a new
+// plan that is what an increase rests on, as of an entry of an agreed one; the rest of it is
+// new, or gone, with the plan.
+func planTerms(c *diff.Plan) []diff.Term {
+	return slices.DeleteFunc(slices.Clone(c.Terms), func(t diff.Term) bool {
+		switch {
+		case c.Base != nil && c.Head != nil:
+			return t.Pointer == "/volym"
+		case c.Head != nil:
+			return t.Key() != "utokning"
+		}
+		return true
+	})
 }
 
 // entries shows entries that are new or gone as one, and of the others what differs.
 func (v *diffView) entries(c *diff.Register) {
 	for _, e := range c.Entries {
-		if e.Before.There && e.After.There {
-			v.terms(e.Terms)
-		} else {
-			v.items = append(v.items, diffItem{e.List + "/" + e.Key, e.Before, e.After})
+		if !e.Before.There || !e.After.There {
+			v.items = append(v.items, diffItem{e.Name, besideName(e, e.Before), besideName(e, e.After)})
+			continue
+		}
+		for _, t := range e.Terms {
+			v.items = append(v.items, diffItem{lang.T("%s, %s", "%s, %s", e.Name, insideEntry(t)), t.Before, t.After})
 		}
 	}
 	if c.Base != nil && c.Head != nil {
-		v.terms(c.Terms)
+		v.terms(c.Outside())
 	}
+}
+
+// besideName leaves out of an entry that comes or goes what its key, and so its name, tells
+// already.
+func besideName(e diff.Entry, v diff.Value) diff.Value {
+	var parts []string
+	for _, t := range e.Terms {
+		text := t.Before.Text + t.After.Text // of which one is there
+		if !slices.Contains(strings.Split(e.Key, "+"), text) {
+			parts = append(parts, insideEntry(t)+": "+text)
+		}
+	}
+	if v.There && len(parts) > 0 {
+		v.Text = strings.Join(parts, ", ")
+	}
+	return v
+}
+
+// insideEntry spells where in its entry a value stands.
+func insideEntry(t diff.Term) string {
+	steps := strings.SplitN(t.Pointer, "/", 4)
+	return spelled(steps[len(steps)-1])
 }
 
 // spelled writes a pointer for people: "avstamningar/skas/datum".

@@ -22,8 +22,8 @@ func verdictOf(s string, state approval.State) *gate.Verdict {
 	about := diff.Subject{Kind: plan.Kind(s), ID: s}
 	account := approval.Account{ID: 7, Login: s}
 	requirement := approval.Requirement{
-		ID: s, Role: s, Or: []string{s}, Why: []lang.Text{text, text}, Statements: []string{s}, Subjects: []diff.Subject{about},
-		Given: []lang.Text{text}, Notes: []lang.Text{text},
+		ID: s, Role: s, Or: []string{s}, OrganisationName: s, Why: []approval.Ground{{Text: text, Statements: []string{s}}, {Text: text}}, Statements: []string{s}, Subjects: []diff.Subject{about},
+		Given: []lang.Text{text}, Notes: []lang.Text{text}, Todo: []lang.Text{text}, Reservations: []lang.Text{text}, Lacks: []lang.Text{text},
 	}
 	oneMore := requirement
 	oneMore.Role = ""
@@ -37,13 +37,14 @@ func verdictOf(s string, state approval.State) *gate.Verdict {
 			State: state,
 			Requirements: []approval.Outcome{
 				{Requirement: requirement, State: approval.StateApproved, SatisfiedBy: []approval.Fulfilment{{Person: s, Account: account, Right: right, Reservation: true}}},
-				{Requirement: oneMore, State: approval.StatePending, Reasons: []lang.Text{text}},
+				{Requirement: oneMore, State: approval.StatePending, Reasons: []lang.Text{text}, Asks: true},
+				{Requirement: approval.Requirement{ID: "never", Never: text, Subjects: []diff.Subject{about}}, State: approval.StateRefused, Reasons: []lang.Text{text}},
 			},
 			Discarded: []approval.Discarded{{Review: 1, Account: account, Person: s, Requirement: s, Reason: text}, {Account: account, Reason: text}},
 			Reasons:   []lang.Text{text},
 		},
-		Holders: [][]approval.Holder{{{Person: s, Account: account}}, {{Person: s, Account: account}}},
-		Gaps:    [][]lang.Text{{text}, {text}},
+		Holders: [][]approval.Holder{{{Person: s, Account: account}}, {{Person: s, Account: account}}, nil},
+		Gaps:    [][]lang.Text{{text}, {text}, nil},
 		Reasons: []lang.Text{text},
 		Fault:   &gate.Fault{Message: text, Hint: text},
 	}
@@ -56,50 +57,49 @@ var verdicts = []approval.State{approval.StateApproved, approval.StatePending, a
 func FuzzAVerdictKeepsItsForm(f *testing.F) {
 	seeds(f)
 	tags := append(slices.Clone(known), "<h2>", "<ul>", "<li>", "<pre>", `<code class="language-mermaid">`, `<th style="text-align:right">`, `<td style="text-align:right">`)
+	options := []GateOptions{{Language: lang.SV}, {Language: lang.EN, Names: true}}
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, state := range verdicts {
-			v := verdictOf(s, state)
-			for _, o := range []GateOptions{{Language: lang.SV}, {Language: lang.EN, Names: true}} {
-				var comment, text, encoded bytes.Buffer
-				if err := GateMarkdown(&comment, v, o, CommentLimit); err != nil {
-					t.Fatal(err)
-				}
-				page := rendered(t, comment.String())
-				for _, found := range tag.FindAllString(page, -1) {
-					if !slices.Contains(tags, strings.Replace(found, "</", "<", 1)) {
-						t.Errorf("%q brings %s", s, found)
-					}
-				}
-				if n := strings.Count(page, "<h2>"); n != 1 {
-					t.Errorf("%q: %d verdicts in\n%s", s, n, page)
-				}
-				if comment.Len() > CommentLimit {
-					t.Errorf("%d bytes", comment.Len())
-				}
-				if got := runnerReads(comment.String()); len(got) > 0 {
-					t.Errorf("comment: %q gives %+v", s, got)
-				}
-				if err := GateText(&text, v, Style{Language: o.Language}, o.Names); err != nil {
-					t.Fatal(err)
-				}
-				visible(t, text.String())
-				if err := GateJSON(&encoded, v, o); err != nil {
-					t.Fatal(err)
-				}
-				visible(t, encoded.String())
-				if got := runnerReads(encoded.String()); len(got) > 0 {
-					t.Errorf("json: %q gives %+v", s, got)
-				}
-				var back gateJSON
-				if err := json.Unmarshal(encoded.Bytes(), &back); err != nil || back.PullRequest != 12 || back.State != state {
-					t.Errorf("json: %v, %+v", err, back)
-				}
+		// One of the eight ways to show it: all of them for every text leave time for few texts.
+		state, o := verdicts[len(s)%len(verdicts)], options[len(s)/len(verdicts)%len(options)]
+		v := verdictOf(s, state)
+		var comment, text, encoded bytes.Buffer
+		if err := GateMarkdown(&comment, v, o, CommentLimit); err != nil {
+			t.Fatal(err)
+		}
+		page := rendered(t, comment.String())
+		for _, found := range tag.FindAllString(page, -1) {
+			if !slices.Contains(tags, strings.Replace(found, "</", "<", 1)) {
+				t.Errorf("%q brings %s", s, found)
 			}
-			status := GateStatus(v, lang.SV)
-			visible(t, status)
-			if n := len([]rune(status)); n > gate.StatusLimit || n == 0 || strings.Contains(status, "\n") {
-				t.Errorf("status of %d characters: %q", n, status)
-			}
+		}
+		if n := strings.Count(page, "<h2>"); n != 1 {
+			t.Errorf("%q: %d verdicts in\n%s", s, n, page)
+		}
+		if comment.Len() > CommentLimit {
+			t.Errorf("%d bytes", comment.Len())
+		}
+		if got := runnerReads(comment.String()); len(got) > 0 {
+			t.Errorf("comment: %q gives %+v", s, got)
+		}
+		if err := GateText(&text, v, Style{Language: o.Language}, o.Names); err != nil {
+			t.Fatal(err)
+		}
+		visible(t, text.String())
+		if err := GateJSON(&encoded, v, o); err != nil {
+			t.Fatal(err)
+		}
+		visible(t, encoded.String())
+		if got := runnerReads(encoded.String()); len(got) > 0 {
+			t.Errorf("json: %q gives %+v", s, got)
+		}
+		var back gateJSON
+		if err := json.Unmarshal(encoded.Bytes(), &back); err != nil || back.PullRequest != 12 || back.State != state {
+			t.Errorf("json: %v, %+v", err, back)
+		}
+		status := GateStatus(v, lang.SV)
+		visible(t, status)
+		if n := len([]rune(status)); n > gate.StatusLimit || n == 0 || strings.Contains(status, "\n") {
+			t.Errorf("status of %d characters: %q", n, status)
 		}
 	})
 }

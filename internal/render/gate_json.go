@@ -54,6 +54,7 @@ type (
 		Approvals    []gateApprovalJSON `json:"approvals"`
 		Given        []string           `json:"given,omitempty"` // how the files themselves fulfil it
 		Notes        []string           `json:"notes,omitempty"`
+		Reservations []string           `json:"reservations,omitempty"` // of whoever is heard, as the files have them
 		Reasons      []string           `json:"reasons,omitempty"`
 	}
 	gateApprovalJSON struct {
@@ -132,9 +133,10 @@ func gateToJSON(v *gate.Verdict, o GateOptions) gateJSON {
 
 func outcomeToJSON(r approval.Outcome, v *gate.Verdict, i int, l lang.Language) gateRequirementJSON {
 	out := gateRequirementJSON{
-		ID: r.ID, Role: r.Role, Or: r.Or, Organisation: r.Organisation, Actor: r.Actor, Heard: r.Heard, Why: oneLine(r.Why, l),
+		ID: r.ID, Role: r.Role, Or: r.Or, Organisation: r.Organisation, Actor: r.Actor, Heard: r.Heard, Why: oneLine(grounds(r.Why), l),
 		Statements: append([]string{}, r.Statements...), Changes: subjectIDs(r.Subjects), Holders: []string{}, Gaps: inWords(v.Gaps[i], l),
-		State: r.State, SatisfiedBy: []string{}, Approvals: []gateApprovalJSON{}, Given: inWords(r.Given, l), Notes: inWords(r.Notes, l), Reasons: inWords(r.Reasons, l),
+		State: r.State, SatisfiedBy: []string{}, Approvals: []gateApprovalJSON{}, Given: inWords(r.Given, l), Notes: inWords(slices.Concat(r.Todo, r.Notes), l),
+		Reservations: inWords(r.Reservations, l), Reasons: inWords(r.Reasons, l),
 	}
 	for _, h := range v.Holders[i] {
 		out.Holders = append(out.Holders, h.Person)
@@ -183,6 +185,27 @@ func inWords(list []lang.Text, l lang.Language) []string {
 		if text := t.In(l); text != "" && !slices.Contains(out, text) {
 			out = append(out, text)
 		}
+	}
+	return out
+}
+
+// whyNot gathers what stands in the way of a request as a whole.
+func whyNot(v *gate.Verdict) []lang.Text {
+	var out []lang.Text
+	if v.Fault != nil {
+		out = append(out, v.Fault.Message, v.Fault.Hint)
+	}
+	for _, r := range v.Refusals {
+		out = append(out, lang.T("%s. %s", "%s. %s", r.Message, r.Hint))
+	}
+	return slices.Concat(out, v.Reasons, v.Result.Reasons)
+}
+
+// grounds gives the texts alone.
+func grounds(list []approval.Ground) []lang.Text {
+	var out []lang.Text
+	for _, g := range list {
+		out = append(out, g.Text)
 	}
 	return out
 }

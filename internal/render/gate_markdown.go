@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/approval"
@@ -53,25 +54,53 @@ func (m *gateMarkdown) cell(s string) string {
 
 func (m *gateMarkdown) head(t lang.Text) { fmt.Fprintf(&m.b, "\n### %s\n\n", m.say(t)) }
 
-// rows writes the rows of a list, as many as there is room for, and says how many it left out.
-func (m *gateMarkdown) rows(n int, row func(i int) string) {
-	for i := range n {
-		text := row(i)
-		if i == maxGateRows || m.b.Len()+len(text) > m.limit-maxClosing {
-			fmt.Fprintf(&m.b, "\n%s\n", m.say(lang.T("… och %d till.", "… and %d more.", n-i)))
-			return
+// rows writes the rows of a list, as many as there is room for, and says how many it left
+// out. Rows that come first find room before all others, and stand in their place.
+func (m *gateMarkdown) rows(list []string, first func(i int) bool) {
+	shown := make([]bool, len(list))
+	n, room := 0, m.limit-maxClosing-m.b.Len()
+	for _, preferred := range []bool{true, false} {
+		for i, text := range list {
+			if first(i) != preferred {
+				continue
+			}
+			if n == maxGateRows || len(text) > room {
+				break
+			}
+			shown[i] = true
+			n, room = n+1, room-len(text)
 		}
-		m.b.WriteString(text)
+	}
+	for i, text := range list {
+		if shown[i] {
+			m.b.WriteString(text)
+		}
+	}
+	if left := len(list) - n; left > 0 {
+		fmt.Fprintf(&m.b, "\n%s\n", m.say(lang.T("… och %d till.", "… and %d more.", left)))
 	}
 }
 
-// reasons lists what stands in the way beside the requirements.
-func (m *gateMarkdown) reasons() {
-	list := inWords(whyNot(m.v), m.o.Language)
-	if len(list) > 0 {
-		m.b.WriteByte('\n')
+// bullets writes a list in which nothing comes first.
+func (m *gateMarkdown) bullets(list []string) {
+	rows := make([]string, 0, len(list))
+	for _, text := range list {
+		rows = append(rows, fmt.Sprintf("- %s\n", m.cell(text)))
 	}
-	m.rows(len(list), func(i int) string { return fmt.Sprintf("- %s\n", m.cell(list[i])) })
+	m.rows(rows, func(int) bool { return false })
+}
+
+// reasons lists what stands in the way beside the requirements, which get what room it leaves.
+func (m *gateMarkdown) reasons() {
+	list := inTheWay(m.v, m.o.Language)
+	if len(list) == 0 {
+		return
+	}
+	m.b.WriteByte('\n')
+	all := m.limit
+	m.limit /= 2
+	m.bullets(list)
+	m.limit = all
 }
 
 func (m *gateMarkdown) requirements() {
@@ -81,51 +110,30 @@ func (m *gateMarkdown) requirements() {
 	}
 	m.head(lang.T("Vem som ska godkänna", "Who has to agree"))
 	fmt.Fprintf(&m.b, "%s\n| --- | --- | --- | --- |\n", lang.T("| | Godkännande | Vem | Varför |", "| | Approval | Who | Why |").In(m.o.Language))
-	m.rows(len(all), func(i int) string {
-		r := all[i]
-		why := oneLine(r.Why, m.o.Language)
-		if len(r.Statements) > 0 {
-			why += " (" + strings.Join(r.Statements, ", ") + ")"
-		}
-		for _, n := range inWords(r.Notes, m.o.Language) {
-			why += ". " + n
-		}
-		return fmt.Sprintf("| %s | %s | %s | %s |\n", stateMark(r.State), m.say(requirementName(r.Requirement)), m.who(r, i), m.cell(why))
-	})
+	rows := make([]string, 0, len(all))
+	for i, r := range all {
+		rows = append(rows, fmt.Sprintf("| %s | %s | %s | %s |\n", stateMark(r.State), m.say(r.Name()), m.who(r, i), m.cell(whyNeeded(r.Requirement, m.o.Language))))
+	}
+	m.rows(rows, func(i int) bool { return reserved(all[i]) })
 }
 
-// who tells who has agreed, or what is waited for and who can give it.
+// who tells who has agreed and what they have held back, or what is waited for and who can
+// give it.
 func (m *gateMarkdown) who(r approval.Outcome, i int) string {
-	parts := inWords(m.o.satisfiedBy(r), m.o.Language)
-	if r.State != approval.StateApproved {
-		parts = append(parts, inWords(r.Reasons, m.o.Language)...)
-		holders := m.o.holders(m.v.Holders[i])
-		if n := len(holders); n > maxGatePersons {
-			holders = append(holders[:maxGatePersons], fmt.Sprintf("… %d", n-maxGatePersons))
-		}
-		if len(holders) > 0 && r.Never.IsZero() {
-			parts = append(parts, lang.T("kan ges av %s", "can be given by %s", lang.Plain(strings.Join(holders, ", "))).In(m.o.Language))
-		} else if r.Never.IsZero() {
-			parts = append(parts, lang.T("ingen kan ge det i dag", "nobody can give it today").In(m.o.Language))
-		}
-		parts = append(parts, inWords(m.v.Gaps[i], m.o.Language)...)
+	parts := inWords(slices.Concat(r.Reservations, r.Given), m.o.Language)
+	if by := m.o.satisfiedBy(r); by != "" {
+		parts = append([]string{by}, parts...)
 	}
-	return m.cell(strings.Join(parts, "; "))
+	return m.cell(strings.Join(append(parts, m.o.stillOpen(m.v, i)...), "; "))
 }
 
 func (m *gateMarkdown) discarded() {
-	all := m.v.Result.Discarded
-	if len(all) == 0 {
+	list := m.o.discarded(m.v)
+	if len(list) == 0 {
 		return
 	}
 	m.head(lang.T("Räknas inte", "Does not count"))
-	m.rows(len(all), func(i int) string {
-		d, as := all[i], lang.Text{}
-		if d.Requirement != "" {
-			as = lang.T(" som %s", " as %s", d.Requirement)
-		}
-		return fmt.Sprintf("- %s%s: %s\n", m.cell(m.o.personName(d.Person, d.Account)), m.say(as), m.say(d.Reason))
-	})
+	m.bullets(list)
 }
 
 // meaning writes what the change means and what is wrong with it, in the room that is left.

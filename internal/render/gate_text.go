@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 
 	"github.com/leveransplan/leveransplan/internal/approval"
 	"github.com/leveransplan/leveransplan/internal/gate"
@@ -29,7 +29,7 @@ func GateText(w io.Writer, v *gate.Verdict, style Style, names bool) error {
 	}
 	t.requirements()
 	t.discarded()
-	for _, r := range inWords(whyNot(v), style.Language) {
+	for _, r := range inTheWay(v, style.Language) {
 		t.line("  ", escape.Terminal(r))
 	}
 	mark, colour := stateMark(v.State), yellow
@@ -60,36 +60,24 @@ func (t *gateText) requirements() {
 		if r.State == approval.StateApproved {
 			mark = t.style.paint("1;32", stateMark(r.State))
 		}
-		who := strings.Join(inWords(t.o.satisfiedBy(r), l), ", ")
+		who := t.o.satisfiedBy(r)
 		if who != "" {
 			who = ": " + who
 		}
-		t.line("", mark+" "+escape.Terminal(requirementName(r.Requirement).In(l)+who))
-		if r.State == approval.StateApproved {
-			continue
-		}
-		for _, s := range inWords(r.Reasons, l) {
-			t.line("    ", escape.Terminal(s))
-		}
-		if holders := t.o.holders(t.v.Holders[i]); len(holders) > 0 {
-			t.line("    ", escape.Terminal(lang.T("kan ges av %s", "can be given by %s", lang.Plain(strings.Join(holders, ", "))).In(l)))
-		}
-		for _, s := range inWords(t.v.Gaps[i], l) {
+		t.line("", mark+" "+escape.Terminal(r.Name().In(l)+who))
+		for _, s := range slices.Concat(inWords(slices.Concat(r.Reservations, r.Given), l), t.o.stillOpen(t.v, i), inWords(r.Notes, l)) {
 			t.line("    ", escape.Terminal(s))
 		}
 	}
 }
 
 func (t *gateText) discarded() {
-	if len(t.v.Result.Discarded) == 0 {
+	list := t.o.discarded(t.v)
+	if len(list) == 0 {
 		return
 	}
 	t.line("", lang.T("Räknas inte:", "Does not count:").In(t.o.Language))
-	for _, d := range t.v.Result.Discarded {
-		about := ""
-		if d.Requirement != "" {
-			about = " (" + d.Requirement + ")"
-		}
-		t.line("    ", escape.Terminal(t.o.personName(d.Person, d.Account)+about+": "+d.Reason.In(t.o.Language)))
+	for _, s := range list {
+		t.line("    ", escape.Terminal(s))
 	}
 }

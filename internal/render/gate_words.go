@@ -65,38 +65,30 @@ func refused(v *gate.Verdict) lang.Text {
 func missing(v *gate.Verdict) lang.Text {
 	var sv, en lang.List
 	for _, o := range v.Result.Requirements {
-		if o.State != approval.StateApproved {
-			name := requirementName(o.Requirement)
-			sv, en = append(sv, name.In(lang.SV)), append(en, name.In(lang.EN))
+		if o.State == approval.StateApproved {
+			continue
 		}
+		name := o.Name()
+		if !o.Asks && len(o.Lacks) > 0 && len(o.Reasons) == len(o.Lacks) {
+			name = lang.T("hänvisning till forumets protokoll", "a reference to the forum's minutes")
+		}
+		sv, en = append(sv, name.In(lang.SV)), append(en, name.In(lang.EN))
 	}
 	return lang.T("%[1]s", "%[2]s", lang.Plain(sv.In(lang.SV)), lang.Plain(en.In(lang.EN)))
-}
-
-// requirementName calls a requirement by the role that it asks for.
-func requirementName(r approval.Requirement) lang.Text {
-	switch {
-	case r.Role == "":
-		return lang.T("en person till", "one more person")
-	case r.Organisation != "":
-		return lang.Plain(r.Role + " " + r.Organisation)
-	case len(r.Or) > 0:
-		return lang.T("%s eller %s", "%s or %s", r.Role, lang.List(r.Or))
-	}
-	return lang.Plain(r.Role)
 }
 
 // personName calls somebody by register id. Who is not in the register has no name here,
 // unless the reader asks for accounts.
 func (o GateOptions) personName(person string, a approval.Account) string {
-	name := person
-	if name == "" {
-		name = lang.T("ett konto utanför rollregistret", "an account outside the role register").In(o.Language)
+	switch named := o.Names && a.Login != ""; {
+	case named && person == "":
+		return a.Login
+	case named:
+		return fmt.Sprintf("%s (%s)", person, a.Login)
+	case person == "":
+		return lang.T("en granskning", "a review").In(o.Language)
 	}
-	if o.Names && a.Login != "" {
-		name = fmt.Sprintf("%s (%s)", name, a.Login)
-	}
-	return name
+	return person
 }
 
 // holders lists who can meet a requirement today.
@@ -117,37 +109,4 @@ func stateMark(s approval.State) string {
 		return "✗"
 	}
 	return "–"
-}
-
-// whyNot gathers what stands in the way of a request as a whole.
-func whyNot(v *gate.Verdict) []lang.Text {
-	var out []lang.Text
-	if v.Fault != nil {
-		out = append(out, v.Fault.Message, v.Fault.Hint)
-	}
-	for _, r := range v.Refusals {
-		out = append(out, lang.T("%s. %s", "%s. %s", r.Message, r.Hint))
-	}
-	out = append(out, v.Reasons...)
-	return append(out, v.Result.Reasons...)
-}
-
-// satisfiedBy lists whose approval counts for a requirement, and how it was given.
-func (o GateOptions) satisfiedBy(r approval.Outcome) []lang.Text {
-	var out []lang.Text
-	for _, f := range r.SatisfiedBy {
-		who := o.personName(f.Person, f.Account)
-		how := lang.Plain(who)
-		switch {
-		case f.Push:
-			how = lang.T("%s, genom sin push", "%s, by their push", who)
-		case f.Reservation:
-			how = lang.T("%s, med reservation", "%s, with a reservation", who)
-		}
-		if f.Right.Delegation != "" {
-			how = lang.T("%s, på delegation", "%s, by delegation", how)
-		}
-		out = append(out, how)
-	}
-	return append(out, r.Given...)
 }

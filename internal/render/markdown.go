@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 
@@ -150,7 +151,49 @@ func (m *markdown) row(d diag.Diagnostic) string {
 	if d.Waived != nil {
 		todo = waiver(d)
 	}
-	return fmt.Sprintf("| %s | %s | %s | %s | %s |\n", severityName(d.Severity).In(m.l), at, cell(d.Message.In(m.l)), cell(d.Rule), cell(todo.In(m.l)))
+	return fmt.Sprintf("| %s | %s | %s | %s | %s |\n", severityName(d.Severity).In(m.l), at, cell(d.Message.In(m.l))+m.related(d), cell(d.Rule), cell(todo.In(m.l)))
+}
+
+// maxRelatedText is how much a cell says of one explaining place, in characters.
+const maxRelatedText = 120
+
+// related names the places that explain a finding, as many as the text shows.
+func (m *markdown) related(d diag.Diagnostic) string {
+	var out []string
+	for i, r := range d.Related {
+		if i == maxRelated {
+			out = append(out, lang.T("… och %d ställen till", "… and %d more places", len(d.Related)-i).In(m.l))
+			break
+		}
+		text := shorten(r.Message.In(m.l), maxRelatedText)
+		if at := beside(r, d); !at.IsZero() {
+			text += ", " + shorten(at.In(m.l), maxRelatedText)
+		}
+		out = append(out, text)
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return " " + escape.Markdown(escape.Terminal("("+strings.Join(out, "; ")+")"))
+}
+
+// beside tells where an explaining place is, seen from the finding: its line, and its file
+// where that is another one. A text that names the document needs no more.
+func beside(r diag.Related, d diag.Diagnostic) lang.Text {
+	file := path.Base(r.File)
+	name := strings.TrimSuffix(file, path.Ext(file))
+	switch line := fmt.Sprint(r.Range.Start.Line); {
+	case slices.Contains(strings.Fields(r.Message.In(lang.SV)), name):
+		return lang.Text{}
+	case r.Range.Start.Line == 0 && r.File == d.File:
+		return lang.Text{}
+	case r.Range.Start.Line == 0:
+		return lang.Plain(file)
+	case r.File == d.File:
+		return lang.T("rad %s", "line %s", line)
+	default:
+		return lang.T("%s rad %s", "%s line %s", file, line)
+	}
 }
 
 func severityName(s diag.Severity) lang.Text {

@@ -51,6 +51,7 @@ type (
 		Given        []string `json:"given,omitempty"` // how the files themselves fulfil it
 		Lacks        []string `json:"lacks,omitempty"` // what the files lack first
 		Notes        []string `json:"notes,omitempty"`
+		Reservations []string `json:"reservations,omitempty"`
 	}
 )
 
@@ -68,9 +69,10 @@ func RequireJSON(w io.Writer, r *Required, o GateOptions) error {
 	}
 	for _, q := range r.Requirements {
 		one := requiredJSON{
-			ID: q.ID, Role: q.Role, Or: q.Or, Organisation: q.Organisation, Actor: q.Actor, Heard: q.Heard, Why: oneLine(q.Why, l),
+			ID: q.ID, Role: q.Role, Or: q.Or, Organisation: q.Organisation, Actor: q.Actor, Heard: q.Heard, Why: oneLine(grounds(q.Why), l),
 			Statements: append([]string{}, q.Statements...), Changes: subjectIDs(q.Subjects), Holders: []string{}, Gaps: inWords(q.Gaps, l),
-			Given: inWords(q.Given, l), Lacks: inWords(q.Lacks, l), Notes: inWords(q.Notes, l),
+			Given: inWords(q.Given, l), Lacks: inWords(q.Lacks, l), Notes: inWords(slices.Concat(q.Todo, q.Notes), l),
+			Reservations: inWords(q.Reservations, l),
 		}
 		for _, h := range q.Holders {
 			one.Holders = append(one.Holders, h.Person)

@@ -56,21 +56,27 @@ func sampleRequired() *Required {
 		Requirements: []RequiredOne{
 			{Requirement: approval.Requirement{
 				ID: "representant:skas", Role: plan.RollRepresentant, Organisation: "skas", Actor: true, Side: approval.Sender,
-				Why:        []lang.Text{lang.T("minskning: skas begär det", "decrease: skas asks for it"), lang.T("ändrade villkor: skas kommer överens", "changed terms: skas agrees")},
-				Statements: []string{"N48", "N49"}, Subjects: []diff.Subject{subject}, Sides: []approval.Side{approval.Sender},
+				OrganisationName: "SkaS",
+				Why: []approval.Ground{{Text: lang.T("minskning: SkaS begär det", "decrease: SkaS asks for it"), Statements: []string{"N48", "N49"}},
+					{Text: lang.T("ändrade villkor: SkaS kommer överens", "changed terms: SkaS agrees"), Statements: []string{"N45"}}},
+				Statements: []string{"N45", "N48", "N49"}, Subjects: []diff.Subject{subject}, Sides: []approval.Side{approval.Sender},
 			}, Holders: []approval.Holder{holder("p-016", "anna-k"), holder("p-024", "")}, Gaps: []lang.Text{lang.T("ingen får godkänna 2026-12-24–2027-01-06", "nobody may approve from 2026-12-24 to 2027-01-06")}},
 			{Requirement: approval.Requirement{
 				ID: "beslutsforum", Role: plan.RollBeslutsforum, Side: approval.Forum, Subjects: []diff.Subject{subject}, Statements: []string{"N56"},
-				Why:   []lang.Text{lang.T("ökning: forumet tar ställning", "increase: the forum takes position")},
+				Why:   []approval.Ground{{Text: lang.T("ökning: forumet tar ställning", "increase: the forum takes position"), Statements: []string{"N56"}}},
 				Lacks: []lang.Text{lang.T("protokollet saknas", "the minutes are missing")}, Notes: []lang.Text{lang.Plain(hostile)},
 			}},
 			{Requirement: approval.Requirement{
 				ID: "representant:su:heard", Role: plan.RollRepresentant, Organisation: "su", Heard: true, Side: approval.Sender, Subjects: []diff.Subject{subject},
-				Given: []lang.Text{lang.T("su är hörd", "su has been heard")},
+				Given: []lang.Text{lang.T("su är hörd", "su has been heard")}, Reservations: []lang.Text{lang.T("reservation från SU: ”%s”", "reservation of SU: “%s”", hostile)},
 			}, Holders: []approval.Holder{holder("p-011", "bo")}},
 			{Requirement: approval.Requirement{
-				ID: "one_more", Side: approval.OneMore, UnlessBot: true, Subjects: []diff.Subject{file}, Why: []lang.Text{lang.T("en till läser", "one more reads it")},
+				ID: "one_more", Side: approval.OneMore, UnlessBot: true, Subjects: []diff.Subject{file}, Why: []approval.Ground{{Text: lang.T("en till läser", "one more reads it")}},
 			}, Holders: []approval.Holder{holder("p-016", "anna-k")}},
+			{Requirement: approval.Requirement{
+				ID: "leverantor:exk", Role: plan.RollLeverantor, Organisation: "exk", OrganisationName: "Exempelkliniken", Side: approval.Receiver, Subjects: []diff.Subject{subject},
+				Todo: []lang.Text{lang.T("Exempelkliniken företräds", "Exempelkliniken is represented")},
+			}, Gaps: []lang.Text{lang.T("ingen får godkänna", "nobody may approve")}},
 			{Requirement: approval.Requirement{
 				ID: "systemforvaltare|koncernkontoret", Role: plan.RollSystemforvaltare, Or: []string{plan.RollKoncernkontoret}, Side: approval.Second, Subjects: []diff.Subject{file},
 			}},

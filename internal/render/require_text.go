@@ -20,7 +20,7 @@ func RequireText(w io.Writer, r *Required, style Style, names bool) error {
 		t.requirement(q)
 	}
 	for _, f := range r.Refusals {
-		t.line("", style.paint(red, "✗")+" "+t.say(f.Message))
+		t.line("", style.paint(red, "✗")+" "+t.say(refusalText(f)))
 		t.line("    ", t.say(f.Hint))
 	}
 	for _, f := range r.Policy.Faults {
@@ -54,20 +54,16 @@ func (t *requireText) changes() {
 
 // requirement writes whose approval is needed, then everything that is known of it.
 func (t *requireText) requirement(q RequiredOne) {
-	name := t.say(requirementName(q.Requirement))
+	name := t.say(q.Name())
 	if len(q.Subjects) > 0 && len(t.r.Changes) > 1 {
 		name += ": " + escape.Terminal(strings.Join(subjectIDs(q.Subjects), ", "))
 	}
 	t.line("", t.style.paint(bold, name))
-	statements := ""
-	if len(q.Statements) > 0 {
-		statements = " (" + statementSpan(q.Statements) + ")"
+	for _, s := range q.Todo {
+		t.line("    ", t.style.paint(yellow, "!")+" "+t.say(s))
 	}
-	for i, why := range inWords(q.Why, t.style.Language) {
-		if i > 0 {
-			statements = ""
-		}
-		t.line("    ", escape.Terminal(why)+statements)
+	for _, why := range groundsText(q.Why, t.style.Language) {
+		t.line("    ", escape.Terminal(why))
 	}
 	if q.Actor {
 		t.line("    ", t.say(lang.T("författaren ger det genom att göra den sista pushen, om hen har rollen",
@@ -76,7 +72,7 @@ func (t *requireText) requirement(q RequiredOne) {
 	if q.UnlessBot {
 		t.line("    ", t.say(lang.T("behövs inte när ett program rapporterar", "not needed where a program reports")))
 	}
-	for _, list := range [][]lang.Text{q.Given, q.Notes} {
+	for _, list := range [][]lang.Text{q.Reservations, q.Given, q.Notes} {
 		for _, s := range list {
 			t.line("    ", t.say(s))
 		}
@@ -93,6 +89,9 @@ func (t *requireText) who(q RequiredOne) {
 	}
 	if list := t.o.holders(q.Holders); len(list) > 0 {
 		t.line("    ", t.say(lang.T("kan ges av %s", "can be given by %s", lang.Plain(strings.Join(list, ", ")))))
+	}
+	if len(q.Todo) > 0 && len(q.Holders) == 0 {
+		return // nobody is meant to
 	}
 	for _, s := range q.Gaps {
 		t.line("    ", t.style.paint(yellow, "!")+" "+t.say(s))
