@@ -66,15 +66,23 @@ func spoil(t *testing.T, file, old, fresh string) {
 	}
 }
 
-var quoted = regexp.MustCompile("(?ms)^<!-- ur (\\S+) -->\n```[a-z]*\n(.*?)```$")
+// Quotes stand as code, or as what they look like.
+var (
+	quoted      = regexp.MustCompile("(?ms)^<!-- ur (\\S+) -->\n```[a-z]*\n(.*?)```$")
+	quotedShown = regexp.MustCompile("(?m)^<!-- ur (\\S+) -->\n((?:>.*\n)+)")
+	mark        = regexp.MustCompile("(?m)^> ?")
+)
 
-// What the README quotes stands in the region, which passes its check.
+// What the README quotes stands in the region, which passes its check, or in the stories.
 func TestReadmeQuotesTheRegion(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	blocks := quoted.FindAllStringSubmatch(string(readme), -1)
+	for _, m := range quotedShown.FindAllStringSubmatch(string(readme), -1) {
+		blocks = append(blocks, []string{m[0], m[1], mark.ReplaceAllString(m[2], "")})
+	}
 	if n := strings.Count(string(readme), "<!-- ur "); n != len(blocks) || n < 3 {
 		t.Fatalf("%d quotes, %d understood", n, len(blocks))
 	}

@@ -22,17 +22,33 @@ const (
 )
 
 // GateMarkdown writes a verdict as GitHub Flavored Markdown of at most limit bytes, which is
-// at least three times [SmallestReport]: the verdict, who has to agree and who has, approvals
-// that don't count and why, what the change means, and what is wrong with it.
+// at least three times [SmallestReport]: the verdict, what is wrong with the change if that
+// stands in its way, who has to agree and who has, approvals that don't count and why, what the
+// change means, and otherwise what its check says.
 func GateMarkdown(w io.Writer, v *gate.Verdict, o GateOptions, limit int) error {
 	m := &gateMarkdown{v: v, o: o, limit: limit / 2}
 	fmt.Fprintf(&m.b, "## %s %s\n", stateMark(v.State), escape.Markdown(shorten(headline(v).In(o.Language), maxCell)))
 	m.reasons()
+	// What has to be mended comes first; where nothing has, it comes last.
+	broken := v.Comparison != nil && v.Comparison.Findings.Count(diag.Error) > 0
+	if broken {
+		m.b.WriteByte('\n')
+		if err := m.findings(limit / 3); err != nil {
+			return err
+		}
+		m.limit = (m.b.Len() + limit) / 2
+	}
 	m.requirements()
 	m.discarded()
 	if v.Comparison != nil {
 		if err := m.meaning(limit); err != nil {
 			return err
+		}
+		if !broken {
+			m.b.WriteByte('\n')
+			if err := m.findings(limit - m.b.Len()); err != nil {
+				return err
+			}
 		}
 	}
 	_, err := w.Write(m.b.Bytes())
@@ -140,12 +156,12 @@ func (m *gateMarkdown) discarded() {
 func (m *gateMarkdown) meaning(limit int) error {
 	m.head(lang.T("Vad ändringen innebär", "What the change means"))
 	room := max(SmallestReport, (limit-m.b.Len())/gateChangeShare)
-	if err := DiffMarkdown(&m.b, m.v.Comparison.Changes, m.o.Language, room); err != nil {
-		return err
-	}
-	m.b.WriteByte('\n')
+	return DiffMarkdown(&m.b, m.v.Comparison.Changes, m.o.Language, room)
+}
+
+func (m *gateMarkdown) findings(room int) error {
 	result, shown := brought(m.v)
-	return CheckMarkdown(&m.b, result, shown, m.o.Language, max(SmallestReport, limit-m.b.Len()))
+	return CheckMarkdown(&m.b, result, shown, m.o.Language, max(SmallestReport, room))
 }
 
 // brought gives the findings that the request would bring to main, and those waived; what
