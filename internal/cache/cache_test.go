@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -393,18 +394,26 @@ func TestModes(t *testing.T) {
 	}
 }
 
+// Whatever a file holds, opening it and reading from it neither panics nor gives another value
+// than was written. A fuzzer never finds the sum of what it makes, so half of the files get it
+// from us: their entries say anything.
 func FuzzSegment(f *testing.F) {
 	var b bytes.Buffer
 	version, key := digest{1}, digest{2}
 	if err := encode(&b, version, map[digest][]byte{key: []byte("abc"), {3}: nil}); err != nil {
 		f.Fatal(err)
 	}
-	f.Add(b.Bytes())
-	f.Add(b.Bytes()[:len(b.Bytes())-1])
-	f.Add([]byte(magic))
-	dir := f.TempDir()
-	f.Fuzz(func(t *testing.T, text []byte) {
-		name := filepath.Join(dir, fmt.Sprintf("%x", len(text)))
+	whole := b.Bytes()
+	f.Add(whole, -1)
+	f.Add(whole[:len(whole)-1], -1)
+	f.Add([]byte(magic), -1)
+	f.Add(whole[headSize:len(whole)-footSize], 2)
+	f.Add(whole[headSize:len(whole)-footSize], 1)
+	name := filepath.Join(f.TempDir(), "segment")
+	f.Fuzz(func(t *testing.T, text []byte, entries int) {
+		if size := entries * entrySize; entries >= 0 && entries < 10 && size <= len(text) {
+			text = slices.Concat(header(version), text, footer(header(version), text[len(text)-size:]))
+		}
 		if err := os.WriteFile(name, text, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -413,8 +422,12 @@ func FuzzSegment(f *testing.F) {
 			t.Fatal(err)
 		}
 		defer file.Close()
-		if s := openSegment(name, file, version); s != nil {
-			if got, ok := s.get(key); ok && string(got) != "abc" {
+		s := openSegment(name, file, version)
+		if s == nil {
+			return
+		}
+		for known := range s.entries {
+			if got, ok := s.get(known); ok && (known != key || string(got) != "abc") && len(got) > 0 {
 				t.Errorf("got %q", got)
 			}
 		}

@@ -1,9 +1,9 @@
 package gate
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -156,12 +156,14 @@ func (a *attempt) setDay() error {
 }
 
 // editorial tells that the request as a whole changes nothing of a subject that an approval
-// is bound to.
-func (a *attempt) editorial(subject string) bool {
-	return slices.ContainsFunc(a.verdict.Comparison.Changes, func(c change) bool {
-		about := c.About()
-		return about.String() == subject && about.BaseSum == about.HeadSum
-	})
+// is bound to, and where the subject stands.
+func (a *attempt) editorial(subject string) (file string, ok bool) {
+	for _, c := range a.verdict.Comparison.Changes {
+		if about := c.About(); about.String() == subject && about.BaseSum == about.HeadSum {
+			return cmp.Or(about.Head, about.Base), true
+		}
+	}
+	return "", false
 }
 
 // outside tells what in the request itself, beside its content, stands in the way.

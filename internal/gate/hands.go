@@ -168,20 +168,30 @@ func (a *attempt) contribution(c gitrepo.Commit) ([]string, error) {
 			}
 		}
 	}
-	return a.differing(did, theirs), nil
+	// Beside bound content a merge only took over a file that is just one side's.
+	took := func(file string) bool {
+		for _, side := range parents {
+			if side.FS().Entry(file) == c.FS().Entry(file) {
+				return true
+			}
+		}
+		return false
+	}
+	return a.differing(did, theirs, took), nil
 }
 
 // differing lists the subjects that two changes do not treat alike. What changes no bound
 // content counts only where the request as a whole does no more to the subject either.
-func (a *attempt) differing(did, clean map[string]approval.Bound) []string {
+func (a *attempt) differing(did, clean map[string]approval.Bound, took func(file string) bool) []string {
 	var out []string
 	for _, subject := range sortedKeys(did, clean) {
 		x, mine := did[subject]
 		y, theirs := clean[subject]
-		if mine == theirs && x == y {
+		file, editorial := a.editorial(subject)
+		if mine == theirs && x == y && (!editorial || took(file)) {
 			continue
 		}
-		if x.Before != x.After || y.Before != y.After || a.editorial(subject) {
+		if x.Before != x.After || y.Before != y.After || editorial {
 			out = append(out, subject)
 		}
 	}

@@ -92,8 +92,8 @@ type word struct {
 	rewritten bool
 }
 
-// case_ is what a request comes to at one moment.
-type case_ struct {
+// matter is what a request comes to at one moment.
+type matter struct {
 	now    time.Time
 	author int64
 	pusher int64 // who made the last push, and when
@@ -107,7 +107,7 @@ type case_ struct {
 }
 
 // latest is the opinion of an account, or nil.
-func (c *case_) latest(account int64) *word {
+func (c *matter) latest(account int64) *word {
 	var out *word
 	for i, w := range c.words {
 		if w.account == account && !w.bot && w.says != "COMMENTED" && !(w.says == "APPROVED" && account == c.author) {
@@ -118,7 +118,7 @@ func (c *case_) latest(account int64) *word {
 }
 
 // then tells that somebody could meet a need on an earlier day, by what main said that day.
-func (c *case_) then(account int64, n need, at time.Time) bool {
+func (c *matter) then(account int64, n need, at time.Time) bool {
 	on, now := dayOf(at), c.rolls[len(c.rolls)-1].person(account)
 	for i, r := range c.rolls {
 		ended := i+1 < len(c.rolls) && dayOf(c.rolls[i+1].since) < on
@@ -131,7 +131,7 @@ func (c *case_) then(account int64, n need, at time.Time) bool {
 
 // counts tells that the review of an account is a yes that counts for a need of some
 // documents.
-func (c *case_) counts(account int64, n need, docs []string) bool {
+func (c *matter) counts(account int64, n need, docs []string) bool {
 	w, r := c.latest(account), &c.rolls[len(c.rolls)-1]
 	if w == nil || w.says != "APPROVED" || w.lost || r.person(account) == "" {
 		return false
@@ -155,14 +155,14 @@ func (c *case_) counts(account int64, n need, docs []string) bool {
 }
 
 // acts tells that the author meets a need by the last push.
-func (c *case_) acts(n need) bool {
+func (c *matter) acts(n need) bool {
 	r := &c.rolls[len(c.rolls)-1]
 	who := r.person(c.author)
 	return n.actor && who != "" && c.pusher == c.author && r.may(who, n, dayOf(c.now)) && c.then(c.author, n, c.pushed)
 }
 
 // approved tells that everybody who has to has agreed.
-func (c *case_) approved() bool {
+func (c *matter) approved() bool {
 	r := &c.rolls[len(c.rolls)-1]
 	wanted := c.needs()
 	if wanted == nil {
@@ -198,7 +198,7 @@ func (c *case_) approved() bool {
 
 // needs lists what each document needs, by approvals.md's table for routine 9.0; nil where
 // something is changed that may not be, or not any more.
-func (c *case_) needs() map[string][]need {
+func (c *matter) needs() map[string][]need {
 	oneMore := []need{{roles: "*", side: "one more"}}
 	out := map[string][]need{}
 	if len(c.does) == 0 {

@@ -60,22 +60,22 @@ func (r *roll) text(version int) string {
 // and tomorrow.
 func (r *roll) changed(days [3]string, random *rand.Rand) (roll, string) {
 	out := roll{accounts: maps.Clone(r.accounts), duties: slices.Clone(r.duties)}
-	any := func(list ...string) string { return list[random.IntN(len(list))] }
+	pick := func(list ...string) string { return list[random.IntN(len(list))] }
 	d := &out.duties[random.IntN(len(out.duties))]
 	switch random.IntN(7) {
 	case 0, 1:
-		if d.till = any(days[:]...); d.till < d.from {
+		if d.till = pick(days[:]...); d.till < d.from {
 			d.till = d.from
 		}
 		return out, fmt.Sprintf("%s is %s until %s", d.person, d.role, d.till)
 	case 2, 3:
-		fresh := duty{any(office, vgs, skas, siv, steward, newcomer), any("koncernkontoret", "vardgarantiservice", "systemforvaltare", "representant skas", "representant siv"), any(days[:]...), any(endless, days[2]), ""}
+		fresh := duty{pick(office, vgs, skas, siv, steward, newcomer), pick("koncernkontoret", "vardgarantiservice", "systemforvaltare", "representant skas", "representant siv"), pick(days[:]...), pick(endless, days[2]), ""}
 		out.accounts[newcomer] = outsiderID
 		out.add(fresh)
 		return out, fmt.Sprintf("%s is %s from %s", fresh.person, fresh.role, fresh.from)
 	case 4:
 		if d.by == "" {
-			lent := duty{any(office, vgs, skas, siv, steward, newcomer), d.role, any(days[:2]...), any(days[1:]...), d.person}
+			lent := duty{pick(office, vgs, skas, siv, steward, newcomer), d.role, pick(days[:2]...), pick(days[1:]...), d.person}
 			out.accounts[newcomer] = outsiderID
 			if lent.person != lent.by {
 				out.add(lent)

@@ -165,8 +165,8 @@ func (s *story) said(account int64, bot bool, says string, of *commit) {
 }
 
 // of is the request as the model sees it, where it does some work.
-func (s *story) of(does work) *case_ {
-	c := &case_{is: s.did(), now: s.Now(), author: s.author, pusher: s.pusher, pushed: s.pushed, rolls: s.rolls, words: s.words, does: does, hands: map[int64]bool{}}
+func (s *story) of(does work) *matter {
+	c := &matter{is: s.did(), now: s.Now(), author: s.author, pusher: s.pusher, pushed: s.pushed, rolls: s.rolls, words: s.words, does: does, hands: map[int64]bool{}}
 	c.did = func(of *commit) work {
 		if !slices.Contains(s.branch, of) {
 			return nil
@@ -184,7 +184,7 @@ func (s *story) of(does work) *case_ {
 }
 
 // asIs is the request as it stands; nil where it can't be approved whatever anybody says.
-func (s *story) asIs() *case_ {
+func (s *story) asIs() *matter {
 	merged, clash := laid(s.forkTree(), s.mainTree(), s.head().tree)
 	inPlans := func(name string) bool { return strings.HasPrefix(name, "plans/") }
 	if s.closed || !s.toMain || slices.ContainsFunc(clash, inPlans) || overdrawn(merged) > overdrawn(s.mainTree()) {

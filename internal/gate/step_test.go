@@ -29,10 +29,15 @@ var steps = []step{
 		}
 	}},
 	{name: "approve an older page", odds: 2, do: func(s *story) {
-		who, page := s.one(voters...), s.pages[s.random.IntN(len(s.pages))]
-		s.ReviewOf(s.as(who), s.pull, page.hash, "APPROVED", "")
-		s.said(s.as(who).ID, false, "APPROVED", page)
-		s.note("%s approves %s", who, page.hash[:8])
+		page, who := s.pages[s.random.IntN(len(s.pages))], []string{s.one(voters...)}
+		if s.random.IntN(2) == 0 {
+			who = []string{office, vgs, skas, siv}
+		}
+		for _, who := range who {
+			s.ReviewOf(s.as(who), s.pull, page.hash, "APPROVED", "")
+			s.said(s.as(who).ID, false, "APPROVED", page)
+			s.note("%s approves %s", who, page.hash[:8])
+		}
 	}},
 	{name: "request changes", odds: 1, do: func(s *story) {
 		if who := s.one(voters...); s.as(who).ID != s.author {
@@ -96,7 +101,18 @@ var steps = []step{
 		s.push(siv, siv, s.head().tree)
 	}},
 	{name: "force-push", odds: 2, do: func(s *story) {
+		if !s.toMain {
+			return // the new commits would stand on the other base
+		}
 		to := s.draft(s.mainTree())
+		if s.random.IntN(2) == 0 { // the same again
+			to, _ = laid(s.forkTree(), s.mainTree(), s.head().tree)
+		}
+		if s.random.IntN(2) == 0 { // the gate has not seen these
+			for _, who := range []string{office, vgs, skas, siv} {
+				s.review(who, "APPROVED")
+			}
+		}
 		s.ForcePush(s.as(planner), s.pull, fake.Commit{Edit: edit(s.mainTree(), to)})
 		s.branch = nil
 		s.rewrite()
@@ -108,12 +124,7 @@ var steps = []step{
 	{name: "main is reverted", odds: 2, do: func(s *story) { s.pushMain(beginning()) }},
 	{name: "roles change", odds: 4, do: func(s *story) {
 		now, what := s.rolls[len(s.rolls)-1].changed(s.days(), s.random)
-		text := now.text(len(s.rolls) + 1)
-		s.PushMain(s.as(office), fake.Commit{Edit: fake.Edit{rolesFile: &text}})
-		now.since = s.Now()
-		s.rolls = append(s.rolls, now)
-		s.grew(s.mainTree())
-		s.note("%s: %s", s.today(), what)
+		s.roles(now, what)
 	}},
 	{name: "update from main", odds: 3, do: func(s *story) { s.update(s.one(vgs, siv, planner), false) }},
 	{name: "update that smuggles", odds: 1, do: func(s *story) { s.update(s.one(vgs, siv, planner), true) }},
@@ -140,14 +151,20 @@ var steps = []step{
 		s.note("the branch is made anew")
 	}},
 	{name: "midnight", odds: 3, do: func(s *story) {
-		y, m, d := s.Now().In(stockholm).Date()
-		s.Advance(time.Date(y, m, d+1, 0, 0, 0, 0, stockholm).Sub(s.Now()) + time.Duration(s.random.IntN(3)-1)*time.Second)
-		s.note("it is %s", s.Now().In(stockholm).Format(time.DateTime))
+		s.midnight(time.Duration(s.random.IntN(3)-1) * time.Second)
 	}},
 	{name: "days pass", odds: 1, do: func(s *story) {
-		s.Advance(time.Duration(1+s.random.IntN(9)) * 24 * time.Hour)
+		days := time.Duration(1+s.random.IntN(9)) * 24 * time.Hour
+		if last := time.Date(2026, 12, 19, 12, 0, 0, 0, stockholm).Sub(s.Now()); last > 0 && s.random.IntN(2) == 0 {
+			days = last // of the routine
+		}
+		s.Advance(days)
 		s.note("it is %s", s.today())
 	}},
+	{name: "everybody has a hand", odds: 3, do: (*story).hands},
+	{name: "both sides change it", odds: 3, do: (*story).bothSides},
+	{name: "a role is handed over", odds: 2, do: (*story).handOver},
+	{name: "a role is lent", odds: 2, do: (*story).lend},
 	{name: "merge queue", odds: 2, do: (*story).queue},
 	{name: "merge", odds: 2, do: (*story).merge},
 }
@@ -199,8 +216,17 @@ func (s *story) update(who string, smuggle bool) {
 	to, clash := laid(s.forkTree(), s.mainTree(), from)
 	c := &commit{hands: []int64{s.as(who).ID}, parent: from, mainOld: s.forkTree(), mainNew: s.mainTree()}
 	for _, place := range clash {
-		if theirs, there := s.mainTree()[place]; there && s.random.IntN(2) == 0 {
-			to = to.with(to.place(theirs.doc), paper{}).with(place, theirs)
+		for _, doc := range []string{from[place].doc, s.mainTree()[place].doc} {
+			ours, theirs := from.place(doc), s.mainTree().place(doc)
+			if ours == "" || theirs == "" {
+				continue
+			}
+			to = to.with(ours, paper{}).with(theirs, paper{})
+			if s.random.IntN(2) == 0 {
+				to = to.with(ours, from[ours])
+			} else {
+				to = to.with(theirs, s.mainTree()[theirs])
+			}
 		}
 	}
 	switch smuggled := s.otherwise(to); {
@@ -247,6 +273,114 @@ func difference(from, to fake.Files) fake.Edit {
 		}
 	}
 	return out
+}
+
+// hands lets everybody who has to agree do something to the branch before she agrees: write
+// in it, update it, or pass something off as an update.
+func (s *story) hands() {
+	for _, who := range []string{vgs, skas, siv} {
+		if s.random.IntN(3) > 0 || !s.toMain {
+			place := s.head().tree.place(thePlan)
+			p := s.head().tree[place]
+			p.bound = 1 + p.bound%2
+			s.push(who, who, s.head().tree.with(place, p))
+			continue
+		}
+		p := s.mainTree()[places[sameLine]]
+		p.loose++
+		s.pushMain(s.mainTree().with(places[sameLine], p))
+		s.update(who, s.random.IntN(2) == 0)
+	}
+	for _, who := range []string{vgs, skas, siv} {
+		s.review(who, "APPROVED")
+	}
+}
+
+// bothSides lets main change what the request changes and has been approved for, and somebody
+// bring the branch up to date.
+func (s *story) bothSides() {
+	doc := s.one(theOffer, news, news)
+	place, change := s.head().tree.place(doc), func(t tree, by int) tree {
+		p := t[t.place(doc)]
+		p.bound = (p.bound + by) % 3
+		return t.with(t.place(doc), p)
+	}
+	if s.mainTree().place(doc) != place {
+		return
+	}
+	s.push(planner, planner, change(s.head().tree, 1))
+	for _, who := range []string{office, vgs, skas, siv, steward} {
+		s.review(who, "APPROVED")
+	}
+	s.pushMain(change(s.mainTree(), 2))
+	s.update(s.one(vgs, siv, planner), false)
+}
+
+// handOver lets somebody agree, or push what she has opened, who has the role only on the day
+// after, and gives the role to her alone.
+func (s *story) handOver() {
+	who, role := s.one(newcomer, su), s.one("vardgarantiservice", "representant skas", "representant siv", "koncernkontoret")
+	for _, name := range []string{vgs, skas, office, steward} {
+		if s.as(name).ID == s.author {
+			who, role = name, "vardgarantiservice" // who may act
+			s.push(who, who, s.head().tree)
+		}
+	}
+	for _, name := range []string{office, vgs, skas, siv, steward, su, outsider} {
+		s.review(name, "APPROVED")
+	}
+	s.midnight(time.Second)
+	now, days := s.rolls[len(s.rolls)-1], s.days()
+	next := roll{accounts: maps.Clone(now.accounts)}
+	for _, d := range now.duties {
+		if d.role == role {
+			d.till = max(d.from, days[0])
+		}
+		next.duties = append(next.duties, d)
+	}
+	if who == newcomer {
+		next.accounts[newcomer] = outsiderID
+	}
+	next.add(duty{who, role, s.one(days[:2]...), endless, ""})
+	s.roles(next, who+" alone is "+role)
+}
+
+// lend lets a substitute agree for somebody, who may then lose the role herself.
+func (s *story) lend() {
+	now := s.rolls[len(s.rolls)-1]
+	role := s.one("vardgarantiservice", "representant skas", "representant siv", "koncernkontoret")
+	i := slices.IndexFunc(now.duties, func(d duty) bool { return d.role == role && d.by == "" && now.owns(d.person, role, s.today()) })
+	if i < 0 || now.duties[i].person == su {
+		return
+	}
+	by := now.duties[i].person
+	next := roll{accounts: now.accounts, duties: slices.Clone(now.duties)}
+	next.add(duty{su, role, s.today(), s.day(1 + s.random.IntN(2)), by})
+	s.roles(next, su+" stands in for "+by+" as "+role)
+	for _, who := range []string{su, office, vgs, skas, siv} {
+		s.review(who, "APPROVED")
+	}
+	if s.random.IntN(2) == 0 {
+		later := roll{accounts: next.accounts, duties: slices.Clone(next.duties)}
+		later.duties[i].till = max(later.duties[i].from, s.day(-1))
+		s.roles(later, by+" is "+role+" no more")
+	}
+}
+
+func (s *story) midnight(after time.Duration) {
+	y, m, d := s.Now().In(stockholm).Date()
+	s.Advance(time.Date(y, m, d+1, 0, 0, 0, 0, stockholm).Sub(s.Now()) + after)
+	s.note("it is %s", s.Now().In(stockholm).Format(time.DateTime))
+}
+
+// roles brings a role register to main.
+func (s *story) roles(now roll, what string) {
+	text := now.text(len(s.rolls) + 1)
+	s.PushMain(s.as(office), fake.Commit{Edit: fake.Edit{rolesFile: &text}})
+	now.since = s.Now()
+	s.rolls = append(s.rolls, now)
+	s.grew(s.mainTree())
+	s.note("%s: %s", s.today(), what)
 }
 
 // queue puts the request in the merge queue: what would reach main is judged like the
