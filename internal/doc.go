@@ -4,7 +4,8 @@
 // The tool has a functional core: files in, values out. What reads the world (disk, git,
 // the clock) stands at the edge and hands plain values to the core: an fs.FS, a day, the
 // facts of a pull request. One function judges a tree ([check.Tree]), one a request
-// ([check.Compare]); everything else prepares for them or shows what they found.
+// ([check.Compare]); everything else prepares for them or shows what they found. What a
+// change means, and nothing more, is told by [check.Reader] at the cost of the change.
 //
 //	disk ─ worktree ─┐                              ┌─ rules (by routine) ─ diag ─┐
 //	                 ├─ fs.FS ─ yamldoc ─ schema ─ plan                           ├─ render
@@ -36,7 +37,8 @@
 //	rules       the catalogue: one file for each rule
 //	routine     the versions of the routine: validity, forum, which rules with which
 //	            parameters; the statements N01 to N65 in the routine's words
-//	check       Tree and Compare: the package to read first
+//	check       Tree and Compare: the package to read first; Reader, which reads of trees only
+//	            what a change concerns and goes from one tree to the next
 //	gate        a pull request's evidence, its verdict, and what is said of it; owns the small
 //	            interfaces it needs of a host
 //	github      GitHub behind gate's interfaces
