@@ -7,14 +7,11 @@ import (
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diag"
-	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/routine"
 	"github.com/leveransplan/leveransplan/internal/rule"
 	"github.com/leveransplan/leveransplan/internal/rules"
 )
-
-type change = diff.Change
 
 // Verdict is what the gate says of a request.
 type Verdict struct {

@@ -24,8 +24,7 @@ type world struct {
 	dir     string
 	persons map[string]*fake.User
 	pull    *fake.Pull
-	first   string // the request's first commit
-	fresh   bool   // the clone is brought up to date before every judgement
+	fresh   bool // the clone is brought up to date before every judgement
 }
 
 // The persons of the region's role register, by what they do.
