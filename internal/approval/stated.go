@@ -142,9 +142,22 @@ func (b *builder) minutes(c diff.Change, n Need) (lacks, note lang.Text) {
 	case !place:
 		note = lang.T("%s tas bort och har ingen plats för en hänvisning till protokollet", "%s is removed and has no place for a reference to the minutes", c.About().ID)
 	case b.policy.minutesRequired():
-		lacks = lang.T("%s saknar hänvisning till forumets protokoll", "%s has no reference to the forum's minutes", whereMissing(c))
+		lacks = lang.T("%s saknar hänvisning till forumets protokoll för just den här ändringen: skriv %s före sammanslagningen",
+			"%s has no reference to the forum's minutes of this very change: write %s before the merge", whereMissing(c), whereToWrite(c))
 	}
 	return lacks, note
+}
+
+// whereToWrite shows how a reference to the minutes is written.
+func whereToWrite(c diff.Change) lang.Text {
+	const form = `protokoll: "ÅÅÅÅ-MM-DD § N"`
+	if m, isMemo := c.(*diff.Memo); isMemo && len(m.Entries) > 0 {
+		return lang.T("%s i ändringens post", "%s in the change's entry", form)
+	}
+	if p, isPlan := c.(*diff.Plan); isPlan && len(p.Entries) > 0 {
+		return lang.T("%s i ändringens post", "%s in the change's entry", form)
+	}
+	return lang.T("%s under arende", "%s under arende", form)
 }
 
 // whereMissing names a change without minutes: by the entries of a missiv that have none, so

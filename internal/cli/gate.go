@@ -17,6 +17,7 @@ import (
 
 type gateFlags struct {
 	number              int
+	numbered            bool // a number was given, 0 or not
 	event, format       string
 	all, publish, names bool
 }
@@ -31,7 +32,10 @@ func (a *app) gateCommand() *cobra.Command {
 			"gate judges pull requests: what the change means, which rules it breaks, who has to agree and who has. Roles and settings come from main, never from the proposal.\n\nWithout --publish it only reads. With --publish the proposal's commit gets the status leveransplan/gate, and the pull request one comment that is written anew at every judgement. As a GitHub App of its own the gate also attests, in the status leveransplan/innehall, what content the reviews were for: then they can stand when the branch is rewritten.\n\nIt reads commits from the repository's clone: fetch main and the pull request's branch first. It uses GITHUB_REPOSITORY, GITHUB_TOKEN and GITHUB_API_URL, or LEVERANSPLAN_APP_ID and LEVERANSPLAN_APP_KEY for an own GitHub App.\n\nExit code: 0 approved, 1 not approved, 2 wrong usage, 3 the judgement could not be made.")),
 		Example:               "  leveransplan gate --pr 12\n  leveransplan gate --event \"$GITHUB_EVENT_PATH\" --publish\n  leveransplan gate --all --publish",
 		DisableFlagsInUseLine: true,
-		RunE:                  func(_ *cobra.Command, args []string) error { return a.gate(f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.numbered = cmd.Flags().Changed("pr")
+			return a.gate(f, args)
+		},
 	}
 	flags := cmd.Flags()
 	flags.IntVar(&f.number, "pr", 0, a.say(lang.T("pröva pull request `NUMMER`", "judge pull request `NUMBER`")))
@@ -91,6 +95,8 @@ func (a *app) gateSelection(f gateFlags, args []string) (gate.Selection, error) 
 		return gate.Selection{}, usage(lang.T("gate tar inga argument", "gate takes no arguments"), hint)
 	case f.format != "text" && f.format != "json":
 		return gate.Selection{}, usage(lang.T("formatet %q finns inte", "there is no format %q", f.format), lang.T("Välj text eller json.", "Choose text or json."))
+	case f.number == 0 && f.numbered:
+		return gate.Selection{}, usage(lang.T("%s är inget nummer på en pull request", "%s is not the number of a pull request", "0"), hint)
 	case chosen != 1:
 		return gate.Selection{}, usage(lang.T("gate vill ha en av --pr, --event och --all", "gate wants one of --pr, --event and --all"), hint)
 	case f.number < 0:
@@ -102,7 +108,8 @@ func (a *app) gateSelection(f gateFlags, args []string) (gate.Selection, error) 
 	}
 	text, err := os.ReadFile(a.from(f.event))
 	if err != nil {
-		return gate.Selection{}, fault(lang.T("händelsefilen går inte att läsa: %v", "the event file can't be read: %v", err), lang.Text{})
+		return gate.Selection{}, fault(lang.T("händelsefilen %s går inte att läsa", "the event file %s can't be read", f.event),
+			lang.T("I ett arbetsflöde är det GITHUB_EVENT_PATH; för hand är --pr NUMMER enklare.", "In a workflow it is GITHUB_EVENT_PATH; by hand --pr NUMBER is easier."))
 	}
 	s, err := github.Event(text, a.env.Getenv("GITHUB_REPOSITORY"))
 	if err != nil {

@@ -2,8 +2,10 @@ package cli
 
 import (
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/render"
@@ -35,7 +37,10 @@ func (a *app) root() *cobra.Command {
 	flags.StringVarP(&a.dirFlag, "dir", "C", "", a.say(lang.T("arkivets `KATALOG` i stället för den här", "the repository's `DIR` instead of this one")))
 	flags.StringVar(&a.langFlag, "lang", "", a.say(lang.T("språk: `sv|en`", "language: `sv|en`")))
 	flags.BoolP("help", "h", false, a.say(lang.T("visa hjälp", "show help")))
-	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+	root.PersistentPreRunE = func(cmd *cobra.Command, args []string) error {
+		if err := nothingEmpty(cmd, args); err != nil {
+			return err
+		}
 		if _, ok := known(a.langFlag); a.langFlag != "" && !ok {
 			return usage(lang.T("språket %q finns inte", "there is no language %q", a.langFlag), lang.T("Välj sv eller en.", "Choose sv or en."))
 		}
@@ -53,6 +58,21 @@ func (a *app) root() *cobra.Command {
 	})
 	root.AddCommand(a.checkCommand(), a.codeownersCommand(), a.diffCommand(), a.fmtCommand(), a.gateCommand(), a.previewCommand(), a.requireCommand(), a.rulesCommand(), a.explainCommand(), a.schemaCommand())
 	return root
+}
+
+// nothingEmpty refuses what was given and is empty, as by a variable that is not set: what
+// leaves it out would do something else than was asked for, and might pass.
+func nothingEmpty(cmd *cobra.Command, args []string) error {
+	var err error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.Type() == "string" && f.Value.String() == "" && err == nil {
+			err = usage(lang.T("--%s är tomt", "--%s is empty", f.Name), lang.T("Skriv ett värde, eller ta bort flaggan.", "Write a value, or leave the flag out."))
+		}
+	})
+	if err == nil && slices.Contains(args, "") {
+		err = usage(lang.T("ett argument är tomt", "an argument is empty"), lang.T("Är en variabel inte satt?", "Is a variable not set?"))
+	}
+	return err
 }
 
 func (a *app) unknownCommand(cmd *cobra.Command, name string) error {

@@ -37,6 +37,12 @@ func (f fixed) token(context.Context) (string, error) { return string(f), nil }
 func authorityOf(o Options, base *url.URL, via http.RoundTripper) (authority, error) {
 	switch {
 	case o.App != nil:
+		if len(bytes.TrimSpace(o.App.Key)) == 0 {
+			return nil, &gate.Fault{
+				Message: lang.T("appens privata nyckel är inte satt", "the app's private key is not set"),
+				Hint:    lang.T("Lägg den i LEVERANSPLAN_APP_KEY, hela filen med sina radbrytningar.", "Put it into LEVERANSPLAN_APP_KEY, the whole file with its line breaks."),
+			}
+		}
 		key, err := privateKey(o.App.Key)
 		if err != nil {
 			return nil, &gate.Fault{

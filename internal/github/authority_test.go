@@ -139,7 +139,7 @@ func TestWaysInThatAreRefused(t *testing.T) {
 		change func(*github.Options)
 		want   string
 	}{
-		"no repository":                 {func(o *github.Options) { o.Repository = "" }, "inget GitHub-arkiv"},
+		"no repository":                 {func(o *github.Options) { o.Repository = "" }, "inte sagt vilket GitHub-arkiv"},
 		"a repository without an owner": {func(o *github.Options) { o.Repository = "planer" }, "inget GitHub-arkiv"},
 		"a way up":                      {func(o *github.Options) { o.Repository = "regionen/.." }, "inget GitHub-arkiv"},
 		"an address in the repository":  {func(o *github.Options) { o.Repository = "a/b?c" }, "inget GitHub-arkiv"},

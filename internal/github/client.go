@@ -79,6 +79,12 @@ func NewReader(o Options) (*Reader, error) {
 }
 
 func open(o Options, writes bool) (*conn, error) {
+	if o.Repository == "" {
+		return nil, &gate.Fault{
+			Message: lang.T("det är inte sagt vilket GitHub-arkiv det gäller", "it is not said which GitHub repository it is"),
+			Hint:    lang.T("Sätt GITHUB_REPOSITORY till ägare/namn, till exempel regionen/planer.", "Set GITHUB_REPOSITORY to owner/name, such as regionen/planer."),
+		}
+	}
 	name := ownerAndName.FindStringSubmatch(o.Repository)
 	if name == nil || name[2] == "." || name[2] == ".." {
 		return nil, &gate.Fault{

@@ -34,6 +34,9 @@ type diffItem struct {
 
 func viewOf(c diff.Change) diffView {
 	v := diffView{summary: diff.Summary(c), change: c}
+	if about := c.About(); about.Base != "" && about.Head == "" && slices.Contains(c.Kinds(), diff.OlastEfter) {
+		return v // the file is there and can't be read: nothing has gone to 0
+	}
 	switch c := c.(type) {
 	case *diff.Plan:
 		v.unit = planUnit(c)

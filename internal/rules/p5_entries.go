@@ -106,10 +106,10 @@ func orWithinLine(set *plan.Set, e rule.Entry, hint lang.Text) lang.Text {
 		if line.Oppet() < 0 {
 			return hint // it does not fit (X101)
 		}
-		advice = lang.T("Raden %s rymmer höjningen och har %d kvar att placera: skriv orsak: omfordelning, så är det en påfyllning, som varken kräver förankring eller kapacitetssökning.",
-			"Line %s holds the rise and has %d left to place: write orsak: omfordelning, then it fills the line up, which takes neither anchoring nor a search.", line.Rad.ID.V, line.Oppet())
+		advice = lang.T("Raden %s rymmer höjningen; efter den återstår %d att placera. Skriv orsak: omfordelning, så är det en påfyllning, som varken kräver förankring eller kapacitetssökning.",
+			"Line %s holds the rise; after it %d are left to place. Write orsak: omfordelning, then it fills the line up, which takes neither anchoring nor a search.", line.Rad.ID.V, line.Oppet())
 	}
-	return lang.T("%s Annars: %s", "%s Otherwise: %s", advice, hint)
+	return lang.T("%s Är behovet större än vad raden beslutades för: %s", "%s If the need is more than the line was decided for: %s", advice, hint)
 }
 
 // signed writes a number that may be negative, with the minus of running text.

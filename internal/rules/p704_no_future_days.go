@@ -65,7 +65,7 @@ func futureDay(d *plan.Document, n *yamldoc.Node, day, today calendar.Day) rule.
 	return rule.Finding{
 		In: d, At: n.Span,
 		Message: lang.T("dagen %s ligger efter granskningens dag %s", "the day %s lies after the day of the check, %s", day.String(), today.String()),
-		Hint: lang.T("Rätta datumet, eller vänta tills det som ska dateras har skett.",
-			"Correct the date, or wait until what is to be dated has happened."),
+		Hint: lang.T("Rätta datumet, eller vänta tills det som ska dateras har skett. Har arkivet en granskningsdag i plans/leveransplan.yaml är det den dagen som gäller.",
+			"Correct the date, or wait until what is to be dated has happened. Where the repository has a granskningsdag in plans/leveransplan.yaml that day counts."),
 	}
 }
