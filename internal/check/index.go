@@ -30,8 +30,10 @@ type indexed struct {
 
 	known   bool // what it means
 	meaning meaning
-	// document is what it holds, once that has been read of a file that is whole.
+	// document is what it holds, once that has been read of a file that is whole; held tells
+	// that a walk keeps it.
 	document plan.Any
+	held     bool
 }
 
 // is tells that two files are the same.
@@ -41,6 +43,11 @@ func (f *indexed) is(other *indexed) bool {
 
 // step is a file that two trees do not have in common; nil on the side without it.
 type step struct{ before, after *indexed }
+
+// folder tells that it is no file that differs, but a folder with a name that is refused.
+func (s step) folder() bool {
+	return (s.before == nil || s.before.mode.IsDir()) && (s.after == nil || s.after.mode.IsDir())
+}
 
 func (s step) name() string {
 	if s.before != nil {
@@ -95,14 +102,18 @@ func (t *trees) folders(dir string, before, after bool) error {
 		}
 		for _, e := range entries {
 			name := path.Join(dir, e.Name())
-			switch {
-			case e.IsDir():
+			if e.IsDir() {
 				sides := below[name]
 				sides[side] = true
 				below[name] = sides
-			case side == 0:
+				if wellNamed(name) {
+					continue
+				}
+				// A folder whose name is refused may hold anything, also where it is empty.
+			}
+			if side == 0 {
 				t.steps[name] = step{before: t.files[name]}
-			default:
+			} else {
 				t.there = append(t.there, &indexed{name: name, mode: e.Type()})
 			}
 		}
@@ -158,6 +169,9 @@ func fileChanges(steps []step) []diff.FileChange {
 	out := make([]diff.FileChange, 0, len(steps))
 	for _, s := range steps {
 		c := diff.FileChange{Path: s.name()}
+		if s.folder() {
+			continue
+		}
 		if s.before != nil {
 			c.Before = s.before.hash
 		}

@@ -193,18 +193,29 @@ func guessKind(name string, text []byte) []plan.Kind {
 	return anywhere
 }
 
-// sideBySide does n independent jobs on all processors.
+// sideBySide does n independent jobs on all processors. A job that panics does so in the
+// caller, who may know what to make of it.
 func sideBySide(n int, do func(i int)) {
 	var taken atomic.Int64
 	var workers sync.WaitGroup
+	var fault any
+	var once sync.Once
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					once.Do(func() { fault = p })
+				}
+			}()
 			for i := int(taken.Add(1)) - 1; i < n; i = int(taken.Add(1)) - 1 {
 				do(i)
 			}
 		})
 	}
 	workers.Wait()
+	if fault != nil {
+		panic(fault)
+	}
 }
 
 // treeFault gives what kept a tree from being read, where the tree can tell.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/privacy"
 	"github.com/leveransplan/leveransplan/internal/schema"
@@ -54,32 +55,37 @@ func lines(text string) []string {
 	return strings.Split(text, "\n")
 }
 
-// meaningOf tells what a file means, by reading it.
-func meaningOf(tree fs.FS, name string, schemas *schema.Set) meaning {
-	if _, bad := privacy.Name(name); bad || !wellNamed(name) {
-		return meaning{state: doubtful}
-	}
+// meaningOf tells what a file means, by reading it, and gives what it has read. Kept tells
+// that this holds wherever the file has the hash: not while somebody is writing it, nor where
+// it can't be read.
+func meaningOf(tree fs.FS, name, hash string, schemas *schema.Set) (m meaning, f file, kept bool) {
 	switch {
-	case isDocument(name) && !ignored(name):
-	case looksLikeDocument(name):
-		return meaning{state: doubtful}
-	default:
-		return meaning{state: aside}
+	case !wellNamed(name), looksLikeDocument(name) && (!isDocument(name) || ignored(name)):
+		return meaning{state: doubtful}, file{}, true
+	case !isDocument(name):
+		return meaning{state: aside}, file{}, true
 	}
-	f := readFile(tree, name, schemas)
+	text, err := fs.ReadFile(tree, name)
+	if err != nil || gitrepo.BlobHash(text) != hash {
+		return meaning{state: doubtful}, file{}, false
+	}
+	f = readText(name, text, schemas)
 	if f.document == nil {
-		return meaning{state: doubtful}
+		return meaning{state: doubtful}, f, true
 	}
-	m := meaning{state: whole, kind: f.document.Base().Kind}
+	m = meaning{state: whole, kind: f.document.Base().Kind}
 	m.has, m.wants = concerns(f.document)
 	if d := f.document.Base(); d.Broken || f.covered || len(f.unread) > 0 {
 		m.state = doubtful
 	}
-	return m
+	return m, f, true
 }
 
 // wellNamed tells that every folder and the file itself have names that are read.
 func wellNamed(name string) bool {
+	if _, bad := privacy.Name(name); bad {
+		return false
+	}
 	for ; name != "."; name = parent(name) {
 		if _, bad := judgeName(name); bad {
 			return false
@@ -96,30 +102,36 @@ func parent(name string) string {
 	return name[:at]
 }
 
-// named names the documents of a kind with an id; registers have none.
-func named(kind plan.Kind, id string) string { return string(kind) + " " + id }
+// register names the documents of a kind that has a fixed place, called names all others by
+// their id: of two that have one id the first is found, whatever their kinds.
+func register(kind plan.Kind) string { return "register " + string(kind) }
+func called(id string) string        { return "id " + id }
 
 // concerns tells what a document takes part in, and what else there is to a change of it:
 // whoever else has its id; of a plan the line that it draws on, with all plans of the line,
 // and the offer likewise; of a rest its line.
 func concerns(d plan.Any) (has, wants []string) {
-	own := named(d.Base().Kind, d.Base().ID.V)
-	has = append(has, own)
-	wants = append(wants, own)
+	doc := d.Base()
+	if _, fixed := plan.FixedPaths[doc.Kind]; fixed {
+		has = append(has, register(doc.Kind))
+	} else if doc.ID.Set {
+		has = append(has, called(doc.ID.V))
+	}
+	wants = append(wants, has...)
 	switch d := d.(type) {
 	case *plan.Leveransplan:
 		if u := d.Ursprung; u.Missiv.Set {
 			line := "line " + u.Missiv.V + " " + u.Rad.V
 			has = append(has, line)
-			wants = append(wants, line, named(plan.KindMissiv, u.Missiv.V))
+			wants = append(wants, line, called(u.Missiv.V))
 		}
 		if o := d.Ursprung.Erbjudande; o.Set {
 			has = append(has, "offer "+o.V)
-			wants = append(wants, "offer "+o.V, named(plan.KindErbjudande, o.V))
+			wants = append(wants, "offer "+o.V, called(o.V))
 		}
 	case *plan.Restvolymer:
 		for _, r := range d.Rester {
-			wants = append(wants, named(plan.KindMissiv, r.Missiv.V))
+			wants = append(wants, called(r.Missiv.V))
 		}
 	}
 	// A line break can only be part of a name in documents that are doubtful themselves,

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/leveransplan/leveransplan/internal/cache"
@@ -29,6 +30,11 @@ type Reader struct {
 	Meanings func() *cache.Cache
 
 	last *index // of the tree that was compared last
+	// began is the tree that the last walk began at, and what of it may hold anything.
+	began struct {
+		tree   fs.FS
+		doubts []*indexed
+	}
 }
 
 // Walk goes from tree to tree and tells what each step means. A step costs what it changes,
@@ -36,11 +42,16 @@ type Reader struct {
 type Walk struct {
 	reader *Reader
 	at     *index
+	recent []*indexed // whose documents are held, the longest held first
 }
+
+// maxRecent is how many documents a walk holds that a later step may be understood by: a plan
+// and a missiv are read again and again. It bounds the memory, some ten KiB each.
+const maxRecent = 512
 
 // Walk begins a walk at a tree. A tree without plans/ is empty.
 func (r *Reader) Walk(tree fs.FS) (*Walk, error) {
-	w := &Walk{r, &index{files: map[string]*indexed{}, has: map[string]map[*indexed]bool{}, doubts: map[*indexed]bool{}}}
+	w := &Walk{reader: r, at: &index{files: map[string]*indexed{}, has: map[string]map[*indexed]bool{}, doubts: map[*indexed]bool{}}}
 	steps, err := w.at.against(tree)
 	if err != nil {
 		return nil, err
@@ -50,6 +61,7 @@ func (r *Reader) Walk(tree fs.FS) (*Walk, error) {
 	}
 	w.at.follow(tree, steps)
 	r.last = w.at
+	r.began.tree, r.began.doubts = tree, slices.Collect(maps.Keys(w.at.doubts))
 	return w, nil
 }
 
@@ -95,18 +107,31 @@ func (w *Walk) To(tree fs.FS, files []diff.FileChange) ([]diff.Change, error) {
 	}
 	changes := diff.Compare(was, is, append(fileChanges(steps), files...))
 	w.at.follow(tree, steps)
-	for _, f := range slices.Concat(before, after) {
-		if _, fixed := plan.FixedPaths[f.meaning.kind]; !fixed {
-			f.document = nil // registers are asked for again and again
+	w.hold(slices.Concat(before, after))
+	return changes, nil
+}
+
+// hold keeps the documents of the last steps that still stand in the tree, and lets go of
+// those of longer ago. Registers are asked for at every step.
+func (w *Walk) hold(used []*indexed) {
+	for _, f := range used {
+		switch _, fixed := plan.FixedPaths[f.meaning.kind]; {
+		case w.at.files[f.name] != f:
+			f.document = nil
+		case !fixed && f.document != nil && !f.held:
+			f.held = true
+			w.recent = append(w.recent, f)
 		}
 	}
-	return changes, nil
+	for ; len(w.recent) > maxRecent; w.recent = w.recent[1:] {
+		w.recent[0].document, w.recent[0].held = nil, false
+	}
 }
 
 // shared lists the files that steps leave alone and that they are understood by: those that
 // take part in what they want to know of, and those that may hold anything.
 func (w *Walk) shared(steps []step) []*indexed {
-	wanted := map[string]bool{named(plan.KindOrganisationer, ""): true, named(plan.KindVardomraden, ""): true}
+	wanted := map[string]bool{register(plan.KindOrganisationer): true, register(plan.KindVardomraden): true}
 	changed := map[*indexed]bool{}
 	for _, s := range steps {
 		for _, f := range []*indexed{s.before, s.after} {
@@ -122,6 +147,14 @@ func (w *Walk) shared(steps []step) []*indexed {
 	for key := range wanted {
 		maps.Copy(found, w.at.has[key])
 	}
+	// Whoever else has the id of one of them may be found in its place.
+	for _, f := range slices.Collect(maps.Keys(found)) {
+		for _, key := range f.meaning.has {
+			if strings.HasPrefix(key, called("")) {
+				maps.Copy(found, w.at.has[key])
+			}
+		}
+	}
 	var out []*indexed
 	for f := range found {
 		if !changed[f] {
@@ -131,10 +164,15 @@ func (w *Walk) shared(steps []step) []*indexed {
 	return out
 }
 
-// Registers reads documents of kinds that have a fixed place, and whatever stands in such a
-// place and can't be read in full.
+// Registers reads documents of kinds that have a fixed place, and whatever of the tree can't
+// be read in full, since it may be one of them.
 func (r *Reader) Registers(tree fs.FS, kinds ...plan.Kind) (*plan.Set, error) {
-	var files []*indexed
+	if !sameFolder(Root, r.began.tree, tree) {
+		if _, err := r.Walk(tree); err != nil {
+			return nil, err
+		}
+	}
+	files := slices.Clone(r.began.doubts)
 	var steps []step
 	for _, name := range plan.FixedPaths {
 		info, err := fs.Stat(tree, name)
@@ -156,6 +194,21 @@ func (r *Reader) Registers(tree fs.FS, kinds ...plan.Kind) (*plan.Set, error) {
 	return r.load(tree, slices.DeleteFunc(files, func(f *indexed) bool {
 		return f.meaning.state == whole && !slices.Contains(kinds, f.meaning.kind)
 	}))
+}
+
+// Named reads the documents of a tree that have an id, of whatever kind, those of some kinds
+// that have a fixed place, and whatever can't be read in full, since it may be anything.
+func (r *Reader) Named(tree fs.FS, id string, kinds ...plan.Kind) (*plan.Set, error) {
+	w, err := r.Walk(tree)
+	if err != nil {
+		return nil, err
+	}
+	found := maps.Clone(w.at.doubts)
+	for _, kind := range kinds {
+		maps.Copy(found, w.at.has[register(kind)])
+	}
+	maps.Copy(found, w.at.has[called(id)])
+	return r.load(tree, slices.Collect(maps.Keys(found)))
 }
 
 // learn finds out what files that are new in a tree mean.
@@ -185,14 +238,23 @@ func (r *Reader) learn(tree fs.FS, steps []step) error {
 	if err != nil {
 		return err
 	}
-	sideBySide(len(unknown), func(i int) { unknown[i].meaning = meaningOf(tree, unknown[i].name, schemas) })
+	few := len(unknown) <= maxRecent/8 // of a whole tree the documents would fill the memory
+	kept := make([]bool, len(unknown))
+	sideBySide(len(unknown), func(i int) {
+		f := unknown[i]
+		var read file
+		if f.meaning, read, kept[i] = meaningOf(tree, f.name, f.hash, schemas); few && f.meaning.state == whole {
+			f.document = read.document
+		}
+	})
 	// What a broken store gives is no meaning.
 	if err := treeFault(tree); err != nil {
 		return err
 	}
-	for _, f := range unknown {
-		f.known = true
-		known.Put(f.key(), f.meaning.encode())
+	for i, f := range unknown {
+		if f.known = true; kept[i] {
+			known.Put(f.key(), f.meaning.encode())
+		}
 	}
 	return nil
 }
