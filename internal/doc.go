@@ -19,7 +19,8 @@
 //	lang        texts in Swedish and English, chosen at the edge; counts, plurals, near words
 //	calendar    ISO weeks by the Thursday rule, quarters, plan years, Swedish working days
 //	diag        places, findings, their order and identity
-//	gitrepo     git: revisions as an fs.FS, merge base, what changed, the line of commits
+//	gitrepo     git: revisions as an fs.FS, merge base, what changed, the line of commits; a
+//	            commit on top of a branch, here or on a server
 //	cache       values by key and version below the git directory, never needed
 //	worktree    the working files as an fs.FS that follows no link; files replaced all or none
 //	yamldoc     bytes to nodes with ranges; everything in YAML that could mislead is refused;
@@ -39,6 +40,8 @@
 //	            parameters; the statements N01 to N65 in the routine's words
 //	check       Tree and Compare: the package to read first; Reader, which reads of trees only
 //	            what a change concerns and goes from one tree to the next
+//	history     main's first-parent line as decisions
+//	record      the decision record: its form, its chain of commits, its signatures
 //	gate        a pull request's evidence, its verdict, and what is said of it; owns the small
 //	            interfaces it needs of a host
 //	github      GitHub behind gate's interfaces

@@ -46,6 +46,8 @@ type door struct {
 var doors = []door{
 	{"github.com/go-git", []string{"internal/gitrepo"}, "everybody else sees a revision as an fs.FS"},
 	{"github.com/google/go-github", []string{"internal/github"}, "gate and audit own the small interfaces they need of a host"},
+	{"github.com/gowebpki/jcs", []string{"internal/record"}, "what a record's bytes are is said in one place"},
+	{"github.com/hiddeco/sshsig", []string{"internal/record"}, "who signed a record, and whether it counts, is said in one place"},
 	{"github.com/parquet-go/parquet-go", []string{"internal/export/parquet"}, "a heavy module stays behind one table writer"},
 	{"github.com/rogpeppe/go-internal", []string{"internal/cli"}, "what fmt --dry-run shows is made where it is shown"},
 	{"github.com/santhosh-tekuri/jsonschema", []string{"internal/schema"}, "its messages are not ours; violations leave in our words"},
@@ -55,6 +57,7 @@ var doors = []door{
 	{"github.com/jackc/pgx", []string{"internal/export/sql"}, "a heavy module stays behind one table writer"},
 	{"modernc.org/sqlite", []string{"internal/export/sql"}, "a heavy module stays behind one table writer"},
 	{"go.yaml.in/yaml", []string{"internal/yamldoc"}, "its inside can then be replaced without anybody noticing"},
+	{"golang.org/x/crypto", []string{"internal/record"}, "keys are read where signatures are"},
 	{"golang.org/x/term", []string{"internal/cli"}, "only the edge knows that there is a terminal"},
 	{"golang.org/x/text", []string{"internal/lang"}, "languages, plurals and numbers are chosen at the edge, from a lang.Text"},
 	{"golang.org/x/text/unicode/norm", []string{"internal/lang", "internal/yamldoc", "internal/schema", "internal/check", "internal/diff"}, "names compare in one normal form"},

@@ -17,3 +17,6 @@ func ParseTree(text []byte) (names []string, ok bool) {
 	}
 	return names, why == ""
 }
+
+// BeforeSteps makes every step of writing ask first.
+func (r *Repo) BeforeSteps(ask func(step string) error) { r.before = ask }

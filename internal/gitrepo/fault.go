@@ -10,7 +10,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
-// Fault says why a repository cannot be read, in words for whoever runs the tool. It
+// Fault says why a repository cannot be read or written, in words for whoever runs the tool. It
 // never means "there is no repository".
 type Fault struct {
 	Message, Hint lang.Text

@@ -2,11 +2,15 @@
 // of them, what changed between them, the line of commits. It is the only package that
 // knows go-git; nothing of what it returns is git's own.
 //
-// It reads files under the git directory, writes nothing and runs no program, so hooks,
-// aliases and filters of a repository never run, and it never checks anything out. Every
-// object is held against its name, so that what a damaged or doctored store gives in
-// place of an object is an error. Where git would be content with half a history or with
-// objects put in place of others, [Open] refuses.
+// It reads files under the git directory and runs no program, so hooks, aliases and
+// filters of a repository never run, and it never checks anything out. Every object is
+// held against its name, so that what a damaged or doctored store gives in place of an
+// object is an error. Where git would be content with half a history or with objects put
+// in place of others, [Open] refuses.
+//
+// It writes in one way alone: a branch grows by commits that each add a file
+// ([Repo.Extend]), here ([Branch]) or on a server ([RemoteBranch]). Objects are written
+// before the branch moves, so that whatever stops it leaves the branch where it was.
 package gitrepo
 
 import (
@@ -30,7 +34,7 @@ const maxEntries = 1 << 20
 // recent is how many bytes of objects are kept: what deltas stand on.
 const recent = cache.DefaultMaxSize
 
-// Repo is a repository open for reading. It can be used by several goroutines.
+// Repo is an open repository. It can be used by several goroutines.
 type Repo struct {
 	git, common string // the git directory, and the one that linked working trees share
 	prefix      string // of the folder asked for, as in location
@@ -39,6 +43,8 @@ type Repo struct {
 
 	mu    sync.Mutex // guards the store, which keeps one position in each pack
 	store *filesystem.Storage
+
+	before func(step string) error // tests make steps of writing fail with it
 }
 
 // Open opens the repository that holds the folder root: a working tree, a linked one, or
