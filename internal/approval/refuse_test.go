@@ -109,9 +109,23 @@ func TestMinutes(t *testing.T) {
 	entries := func(inEntry, before, after string) *diff.Memo {
 		c := memo(diff.MissivAndrat)
 		c.Base, c.Head = &plan.Missiv{Arende: &plan.Arende{Protokoll: text(before)}}, &plan.Missiv{Arende: &plan.Arende{Protokoll: text(after)}}
-		c.Entries = []*plan.Missivandring{{Nr: number(1), Protokoll: text(inEntry)}, {Nr: number(2), Protokoll: text("§ 3")}}
+		c.Entries = []*plan.Missivandring{{Nr: number(1), Rad: text("skas-hoft"), Protokoll: text(inEntry)}, {Nr: number(2), Rad: text("skas-hoft"), Protokoll: text("§ 3")}}
 		return c
 	}
+	beside := func(c *diff.Memo, lines ...string) *diff.Memo {
+		for _, id := range lines {
+			c.Lines = append(c.Lines, diff.Line{ID: id})
+		}
+		return c
+	}
+	unwritten := func(c *diff.Memo) *diff.Memo {
+		c.Entries = nil
+		return c
+	}
+	newBeside := memo(diff.MissivNytt)
+	newBeside.Entries = entries("§ 2", "", "").Entries
+	outsideToo := entries("§ 2", "§ 1", "§ 4")
+	outsideToo.Outside = true
 	unstated := memo(diff.MissivNytt)
 	unstated.Head.Arende = nil
 	unstated.Entries = entries("§ 2", "", "").Entries
@@ -131,22 +145,34 @@ func TestMinutes(t *testing.T) {
 		missing  bool
 		mentions string
 	}{
-		"in the entry":                    {rises("§ 3"), plan.Bool{}, "9.0", false, "given as § 3: stated, not verified"},
-		"missing":                         {rises(""), plan.Bool{}, "9.0", true, "lp has no reference to the forum's minutes"},
-		"missing, where they may be":      {rises(""), no, "9.0", false, ""},
-		"new in the case":                 {inCase(rises(""), "§ 1", "§ 4"), plan.Bool{}, "9.0", false, "given as § 4"},
-		"old in the case":                 {inCase(rises(""), "§ 1", "§ 1"), plan.Bool{}, "9.0", true, "no reference"},
-		"in a new plan's utokning":        {extended, plan.Bool{}, "9.0", false, "given as § 8"},
-		"of a new missiv":                 {memo(diff.MissivNytt), plan.Bool{}, "9.0", false, "given as § 7"},
-		"of a missiv that changes beside": {outside, plan.Bool{}, "9.0", true, "no reference"},
-		"of a missiv's entries":           {entries("§ 2", "§ 1", "§ 1"), plan.Bool{}, "9.0", false, "given as § 2, § 3"},
-		"of one of a missiv's entries":    {entries("", "§ 1", "§ 1"), plan.Bool{}, "9.0", true, "change 1 of"},
-		"in the case, not in the entry":   {entries("", "§ 1", "§ 4"), plan.Bool{}, "9.0", true, "change 1 of"},
-		"in an entry, not in the case":    {unstated, plan.Bool{}, "9.0", true, "no reference"},
-		"of the choice of way":            {offer("vagval"), plan.Bool{}, "6.0", false, "given as § 2"},
-		"a waiver's decision":             {waiver("HS 5"), plan.Bool{}, "9.0", false, "given as HS 5"},
-		"a waiver without one":            {waiver(""), plan.Bool{}, "9.0", true, "no reference"},
-		"a waiver that goes":              {gone, plan.Bool{}, "9.0", false, "no place for a reference"},
+		"in the entry":                                     {rises("§ 3"), plan.Bool{}, "9.0", false, "given as § 3: stated, not verified"},
+		"missing":                                          {rises(""), plan.Bool{}, "9.0", true, "lp has no reference to the forum's minutes"},
+		"missing, where they may be":                       {rises(""), no, "9.0", false, ""},
+		"new in the case":                                  {inCase(rises(""), "§ 1", "§ 4"), plan.Bool{}, "9.0", false, "given as § 4"},
+		"old in the case":                                  {inCase(rises(""), "§ 1", "§ 1"), plan.Bool{}, "9.0", true, "no reference"},
+		"in a new plan's utokning":                         {extended, plan.Bool{}, "9.0", false, "given as § 8"},
+		"of a new missiv":                                  {memo(diff.MissivNytt), plan.Bool{}, "9.0", false, "given as § 7"},
+		"of a missiv that changes beside":                  {outside, plan.Bool{}, "9.0", true, "no reference"},
+		"of a missiv's entries":                            {entries("§ 2", "§ 1", "§ 1"), plan.Bool{}, "9.0", false, "given as § 2, § 3"},
+		"of one of a missiv's entries":                     {entries("", "§ 1", "§ 1"), plan.Bool{}, "9.0", true, "change 1 of"},
+		"in the case, not in the entry":                    {entries("", "§ 1", "§ 4"), plan.Bool{}, "9.0", true, "change 1 of"},
+		"another line beside the entries":                  {beside(entries("§ 2", "§ 1", "§ 1"), "su-hoft"), plan.Bool{}, "9.0", true, "m-1 (the line su-hoft) has no reference"},
+		"that line's minutes belong in the case":           {beside(entries("§ 2", "§ 1", "§ 1"), "su-hoft"), plan.Bool{}, "9.0", true, "§ N\" under arende before"},
+		"two other lines, and an entry without":            {beside(entries("", "§ 1", "§ 1"), "su-hoft", "siv-hoft"), plan.Bool{}, "9.0", true, "m-1 (change 1, the lines su-hoft and siv-hoft) has no"},
+		"both places lack them":                            {beside(entries("", "§ 1", "§ 1"), "su-hoft"), plan.Bool{}, "9.0", true, "in the change's entry and under arende"},
+		"another line, the case new, an entry without":     {beside(entries("", "§ 1", "§ 4"), "su-hoft"), plan.Bool{}, "9.0", true, "change 1 of m-1 has no"},
+		"another line beside the entries, the case new":    {beside(entries("§ 2", "§ 1", "§ 4"), "su-hoft"), plan.Bool{}, "9.0", false, "given as § 2, § 3, § 4"},
+		"a line without an entry":                          {unwritten(entries("", "§ 1", "§ 1")), plan.Bool{}, "9.0", true, "m-1 has no reference"},
+		"a line without an entry, the case new":            {unwritten(entries("", "§ 1", "§ 4")), plan.Bool{}, "9.0", false, "given as § 4"},
+		"more than lines beside the entries, the case new": {outsideToo, plan.Bool{}, "9.0", false, "given as § 2, § 3, § 4"},
+		"more than lines beside the entries, the case old": {outside, plan.Bool{}, "9.0", true, "under arende before"},
+		"another line, where the minutes may be left out":  {beside(entries("§ 2", "§ 1", "§ 1"), "su-hoft"), no, "9.0", false, ""},
+		"a new missiv with entries":                        {newBeside, plan.Bool{}, "9.0", false, "given as § 2, § 3, § 7"},
+		"in an entry, not in the case":                     {unstated, plan.Bool{}, "9.0", true, "no reference"},
+		"of the choice of way":                             {offer("vagval"), plan.Bool{}, "6.0", false, "given as § 2"},
+		"a waiver's decision":                              {waiver("HS 5"), plan.Bool{}, "9.0", false, "given as HS 5"},
+		"a waiver without one":                             {waiver(""), plan.Bool{}, "9.0", true, "no reference"},
+		"a waiver that goes":                               {gone, plan.Bool{}, "9.0", false, "no place for a reference"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := policy(c.version)

@@ -148,33 +148,51 @@ func (b *builder) minutes(c diff.Change, n Need) (lacks, note lang.Text) {
 	return lacks, note
 }
 
-// whereToWrite shows how a reference to the minutes is written.
+// whereToWrite shows how a reference to the minutes is written, and in which places it is
+// missing.
 func whereToWrite(c diff.Change) lang.Text {
-	const form = `protokoll: "ÅÅÅÅ-MM-DD § N"`
-	if m, isMemo := c.(*diff.Memo); isMemo && len(m.Entries) > 0 {
-		return lang.T("%s i ändringens post", "%s in the change's entry", form)
+	inEntry, inCase := false, true
+	switch c := c.(type) {
+	case *diff.Memo:
+		inEntry, inCase = len(entriesWithout(c)) > 0, besideEntries(c) && memoCase(c) == ""
+	case *diff.Plan:
+		inEntry, inCase = len(c.Entries) > 0, len(c.Entries) == 0
 	}
-	if p, isPlan := c.(*diff.Plan); isPlan && len(p.Entries) > 0 {
+	const form = `protokoll: "ÅÅÅÅ-MM-DD § N"`
+	switch {
+	case inEntry && inCase:
+		return lang.T("%s i ändringens post och under arende", "%s in the change's entry and under arende", form)
+	case inEntry:
 		return lang.T("%s i ändringens post", "%s in the change's entry", form)
 	}
 	return lang.T("%s under arende", "%s under arende", form)
 }
 
-// whereMissing names a change without minutes: by the entries of a missiv that have none, so
-// that nobody looks for them in its case.
+// whereMissing names a change without minutes: by the entries of a missiv that have none and
+// the lines that change without an entry, so that nobody looks for them elsewhere.
 func whereMissing(c diff.Change) lang.Text {
-	var missing lang.List
-	if m, isMemo := c.(*diff.Memo); isMemo {
-		for _, e := range m.Entries {
-			if e.Protokoll.V == "" {
-				missing = append(missing, strconv.Itoa(e.Nr.V))
-			}
-		}
+	id := c.About().ID
+	m, isMemo := c.(*diff.Memo)
+	if !isMemo {
+		return lang.Plain(id)
 	}
-	if len(missing) == 0 {
-		return lang.Plain(c.About().ID)
+	entries, lines := entriesWithout(m), lang.List(nil)
+	if len(m.Entries) > 0 && memoCase(m) == "" {
+		lines = linesWithoutEntry(m)
 	}
-	return lang.T("ändring %s i %s", "change %s of %s", missing, c.About().ID)
+	rows := lang.T("raderna %s", "the lines %s", lines)
+	if len(lines) == 1 {
+		rows = lang.T("raden %s", "the line %s", lines)
+	}
+	switch {
+	case len(entries) > 0 && len(lines) > 0:
+		return lang.T("%s (ändring %s, %s)", "%s (change %s, %s)", id, entries, rows)
+	case len(entries) > 0:
+		return lang.T("ändring %s i %s", "change %s of %s", entries, id)
+	case len(lines) > 0:
+		return lang.T("%s (%s)", "%s (%s)", id, rows)
+	}
+	return lang.Plain(id)
 }
 
 // minutesOf finds the reference to the minutes of this very change; empty where there is
@@ -212,18 +230,50 @@ func minutesOf(c diff.Change, n Need) (reference string, place bool) {
 
 // memoMinutes lists the references to minutes that a change of a missiv takes. Each entry
 // takes its own: the case keeps those of the missiv itself, and once a change has reached
-// main nothing but the entry tells which minutes were for it (P213). More than entries, and
-// a new missiv, takes those of the case.
+// main nothing but the entry tells which minutes were for it (P213). What no entry is for
+// takes those of the case.
 func memoMinutes(c *diff.Memo) []string {
 	var out []string
 	for _, e := range c.Entries {
 		out = append(out, e.Protokoll.V)
 	}
-	if len(out) == 0 || c.Outside || c.Base == nil {
-		of := func(d *plan.Missiv) *plan.Arende { return d.Arende }
-		out = append(out, fresh(arende(c.Base, of), arende(c.Head, of)))
+	if besideEntries(c) {
+		out = append(out, memoCase(c))
 	}
 	return out
+}
+
+// besideEntries tells that a missiv is new or changes in something that no new entry is for.
+func besideEntries(c *diff.Memo) bool {
+	return len(c.Entries) == 0 || c.Outside || c.Base == nil || len(linesWithoutEntry(c)) > 0
+}
+
+// linesWithoutEntry names the lines that change although no new entry is for them.
+func linesWithoutEntry(c *diff.Memo) lang.List {
+	var out lang.List
+	for _, l := range c.Lines {
+		if !slices.ContainsFunc(c.Entries, func(e *plan.Missivandring) bool { return e.Rad.V == l.ID }) {
+			out = append(out, l.ID)
+		}
+	}
+	return out
+}
+
+// entriesWithout numbers the new entries that have no minutes.
+func entriesWithout(c *diff.Memo) lang.List {
+	var out lang.List
+	for _, e := range c.Entries {
+		if e.Protokoll.V == "" {
+			out = append(out, strconv.Itoa(e.Nr.V))
+		}
+	}
+	return out
+}
+
+// memoCase gives the minutes that are new in a missiv's case.
+func memoCase(c *diff.Memo) string {
+	of := func(d *plan.Missiv) *plan.Arende { return d.Arende }
+	return fresh(arende(c.Base, of), arende(c.Head, of))
 }
 
 func arende[D any](d *D, of func(*D) *plan.Arende) *plan.Arende {

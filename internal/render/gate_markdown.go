@@ -4,10 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 
-	"github.com/leveransplan/leveransplan/internal/approval"
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/gate"
@@ -16,7 +13,7 @@ import (
 )
 
 const (
-	maxGateRows     = 40 // of requirements, and of approvals that don't count
+	maxGateRows     = 40 // of requirements without a reservation, and of approvals that don't count
 	maxGatePersons  = 12 // of those who can give an approval
 	gateChangeShare = 2  // changes get half of what room the approvals leave, findings the rest
 )
@@ -71,21 +68,28 @@ func (m *gateMarkdown) cell(s string) string {
 func (m *gateMarkdown) head(t lang.Text) { fmt.Fprintf(&m.b, "\n### %s\n\n", m.say(t)) }
 
 // rows writes the rows of a list, as many as there is room for, and says how many it left
-// out. Rows that come first find room before all others, and stand in their place.
-func (m *gateMarkdown) rows(list []string, first func(i int) bool) {
+// out. Rows that hold a reservation find room before all others, and stand in their place.
+func (m *gateMarkdown) rows(list []string, reserved func(i int) bool) {
 	shown := make([]bool, len(list))
-	n, room := 0, m.limit-maxClosing-m.b.Len()
-	for _, preferred := range []bool{true, false} {
-		for i, text := range list {
-			if first(i) != preferred {
-				continue
-			}
-			if n == maxGateRows || len(text) > room {
-				break
-			}
+	room := m.limit - maxClosing - m.b.Len()
+	n, held := 0, 0
+	for i, text := range list {
+		if reserved(i) && len(text) <= room {
 			shown[i] = true
 			n, room = n+1, room-len(text)
+		} else if reserved(i) {
+			held++
 		}
+	}
+	for i, text := range list {
+		if reserved(i) {
+			continue
+		}
+		if n >= maxGateRows || len(text) > room {
+			break
+		}
+		shown[i] = true
+		n, room = n+1, room-len(text)
 	}
 	for i, text := range list {
 		if shown[i] {
@@ -93,7 +97,11 @@ func (m *gateMarkdown) rows(list []string, first func(i int) bool) {
 		}
 	}
 	if left := len(list) - n; left > 0 {
-		fmt.Fprintf(&m.b, "\n%s\n", m.say(lang.T("… och %d till.", "… and %d more.", left)))
+		of := lang.Text{}
+		if held > 0 {
+			of = lang.T(", varav %d med reservation", ", of which %d with a reservation", held)
+		}
+		fmt.Fprintf(&m.b, "\n%s\n", m.say(lang.T("… och %d till%s.", "… and %d more%s.", left, of)))
 	}
 }
 
@@ -117,30 +125,6 @@ func (m *gateMarkdown) reasons() {
 	m.limit /= 2
 	m.bullets(list)
 	m.limit = all
-}
-
-func (m *gateMarkdown) requirements() {
-	all := m.v.Result.Requirements
-	if len(all) == 0 {
-		return
-	}
-	m.head(lang.T("Vem som ska godkänna", "Who has to agree"))
-	fmt.Fprintf(&m.b, "%s\n| --- | --- | --- | --- |\n", lang.T("| | Godkännande | Vem | Varför |", "| | Approval | Who | Why |").In(m.o.Language))
-	rows := make([]string, 0, len(all))
-	for i, r := range all {
-		rows = append(rows, fmt.Sprintf("| %s | %s | %s | %s |\n", stateMark(r.State), m.say(r.Name()), m.who(r, i), m.cell(whyNeeded(r.Requirement, m.o.Language))))
-	}
-	m.rows(rows, func(i int) bool { return reserved(all[i]) })
-}
-
-// who tells who has agreed and what they have held back, or what is waited for and who can
-// give it.
-func (m *gateMarkdown) who(r approval.Outcome, i int) string {
-	parts := inWords(slices.Concat(r.Reservations, r.Given), m.o.Language)
-	if by := m.o.satisfiedBy(r); by != "" {
-		parts = append([]string{by}, parts...)
-	}
-	return m.cell(strings.Join(append(parts, m.o.stillOpen(m.v, i)...), "; "))
 }
 
 func (m *gateMarkdown) discarded() {

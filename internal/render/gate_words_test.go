@@ -201,6 +201,72 @@ func TestReservationsAreNeverCut(t *testing.T) {
 	}
 }
 
+// However much somebody holds back, a cell cuts none of it, nor what is still waited for. Only
+// where the comment has no more room is the rest counted, and every row gets its share.
+func TestACellCutsNoReservation(t *testing.T) {
+	holding := func(name string, n int) approval.Outcome {
+		o := representative(name, name, approval.Outcome{State: approval.StatePending, Asks: true, Reasons: []lang.Text{lang.T("väntar på att representanten hörs", "waits for the representative to be heard")}})
+		o.Given = []lang.Text{lang.Plain("hörd på annat vis")}
+		for i := range n {
+			o.Reservations = append(o.Reservations, lang.Plain(fmt.Sprintf("%s nr %d. %s", name, i, strings.Repeat("x", 250))))
+		}
+		return o
+	}
+	for name, c := range map[string]struct {
+		rows    []approval.Outcome
+		counted bool
+	}{
+		"three in a row":            {[]approval.Outcome{holding("skas", 3)}, false},
+		"three rows of five":        {[]approval.Outcome{holding("skas", 5), holding("su", 5), holding("siv", 5)}, false},
+		"more than there is room":   {[]approval.Outcome{holding("skas", 1000)}, true},
+		"one row would take it all": {[]approval.Outcome{holding("skas", 1000), holding("su", 20), holding("siv", 2)}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := &gate.Verdict{State: approval.StatePending, Result: approval.Result{Requirements: c.rows}}
+			v.Holders = make([][]approval.Holder, len(c.rows))
+			v.Holders[0] = people("p-016")
+			comment, text := told(t, v, lang.SV, false)
+			if len(comment) > CommentLimit {
+				t.Errorf("%d bytes", len(comment))
+			}
+			for i, r := range c.rows {
+				line := strings.Split(comment[strings.Index(comment, "| --- |"):], "\n")[1+i]
+				shown := strings.Count(line, r.OrganisationName+" nr ")
+				want := fmt.Sprintf("; … och %d reservationer till; hörd på annat vis; väntar på att representanten hörs; ", len(r.Reservations)-shown)
+				if !c.counted || i > 0 {
+					want = fmt.Sprintf("nr %d. %s; hörd på annat vis; väntar på att representanten hörs; ", len(r.Reservations)-1, strings.Repeat("x", 250))
+				}
+				if !strings.Contains(line, want) || shown < 3 && shown < len(r.Reservations) || strings.Contains(line, "x…") {
+					t.Errorf("%d of %d reservations of %s, and no %q", shown, len(r.Reservations), r.Organisation, want)
+				}
+				if n := strings.Count(text, r.OrganisationName+" nr "); n != len(r.Reservations) {
+					t.Errorf("%d reservations in the text", n)
+				}
+			}
+			if !strings.Contains(comment, "kan ges av p-016") {
+				t.Error("who can give it is cut away")
+			}
+		})
+	}
+}
+
+// Where even a row with a reservation finds no room, the last line says so.
+func TestRowsWithReservationsThatFindNoRoomAreCounted(t *testing.T) {
+	v := &gate.Verdict{State: approval.StatePending}
+	for i := range 300 {
+		o := representative("x", fmt.Sprint("förvaltning ", i), approval.Outcome{State: approval.StatePending, Reasons: []lang.Text{lang.Plain(strings.Repeat("x", 400))}})
+		if i >= 100 {
+			o.Reservations = []lang.Text{lang.Plain("nej tack")}
+		}
+		v.Result.Requirements = append(v.Result.Requirements, o)
+	}
+	comment, _ := told(t, v, lang.EN, false)
+	rows, quoted := strings.Count(comment, "\n| – |"), strings.Count(comment, "| nej tack; ")
+	if want := fmt.Sprintf("… and %d more, of which %d with a reservation.", 300-rows, 200-rows); quoted < rows-1 || rows <= maxGateRows || !strings.Contains(comment, want) {
+		t.Errorf("%d rows, %d of them with their reservation, and no %q", rows, quoted, want)
+	}
+}
+
 // No refusal is lost, whichever output shows it: its message, its documents, and what to do.
 func TestRefusalsAreToldWithTheirDocuments(t *testing.T) {
 	refusal := approval.Refusal{Message: lang.T("roller ändras i en egen pull request", "roles change in a pull request of their own"),
