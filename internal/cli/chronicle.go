@@ -1,0 +1,196 @@
+package cli
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/leveransplan/leveransplan/internal/cache"
+	"github.com/leveransplan/leveransplan/internal/check"
+	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/history"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/privacy"
+	"github.com/leveransplan/leveransplan/internal/render"
+	"github.com/leveransplan/leveransplan/internal/schema"
+)
+
+// chronicle is main's history opened for questions.
+type chronicle struct {
+	repo    *gitrepo.Repo
+	reader  *check.Reader
+	head    gitrepo.Revision
+	line    *history.Line
+	entries []history.Entry // of every step
+	now     *plan.Set       // the registers as they stand at the head
+	zone    *time.Location  // of the repository, in which decisions have their days
+}
+
+// chronicle opens the history of a revision; empty: of main. It is to be closed.
+func (a *app) chronicle(rev string) (*chronicle, error) {
+	root, err := a.findRoot(a.dirFlag)
+	if err != nil {
+		return nil, err
+	}
+	if rev == "" {
+		if rev, err = a.mainline(); err != nil {
+			return nil, err
+		}
+	}
+	repo, err := openRepo(root)
+	if err != nil {
+		return nil, err
+	}
+	known := sync.OnceValue(func() *cache.Cache { return meanings(repo) })
+	go known() // it takes a while to tell which program this is
+	c := &chronicle{repo: repo, reader: &check.Reader{Schemas: sync.OnceValues(schema.Load), Meanings: known}}
+	if err := c.read(rev); err != nil {
+		c.Close()
+		return nil, historyFault(err)
+	}
+	return c, nil
+}
+
+// openRepo opens the repository whose top the folder with plans/ is.
+func openRepo(root string) (*gitrepo.Repo, error) {
+	repo, err := gitrepo.Open(root)
+	if err != nil {
+		return nil, gitFault(err)
+	}
+	if at := repo.Prefix(); at != "" {
+		repo.Close()
+		return nil, fault(lang.T("mappen plans/ ligger i %s, inte överst i git-arkivet", "the folder plans/ lies in %s, not at the top of the git repository", strings.TrimSuffix(at, "/")),
+			lang.T("Historiken går bara att läsa där plans/ ligger överst: flytta den dit.", "The history can only be read where plans/ lies at the top: move it there."))
+	}
+	return repo, nil
+}
+
+func (c *chronicle) read(rev string) (err error) {
+	if c.head, err = c.repo.Resolve(rev); err != nil {
+		return err
+	}
+	if c.line, err = history.Read(c.repo, gitrepo.Revision{}, c.head); err != nil {
+		return err
+	}
+	if c.entries, err = c.line.All(c.reader); err != nil {
+		return err
+	}
+	tree := c.head.FS()
+	c.now, err = c.reader.Registers(tree, plan.KindInstallningar, plan.KindOrganisationer, plan.KindVardomraden, plan.KindRoller)
+	if broken := tree.Err(); broken != nil {
+		return broken
+	}
+	if err != nil {
+		return err
+	}
+	if c.zone, err = time.LoadLocation(c.now.Installningar.Tidszon.V); err != nil {
+		c.zone, err = time.UTC, nil // the check tells of it
+	}
+	return err
+}
+
+// Close releases the repository.
+func (c *chronicle) Close() {
+	c.reader.Meanings().Close()
+	c.repo.Close()
+}
+
+// historyFault puts what keeps the history from being read in the reader's words.
+func historyFault(err error) error {
+	if f := (*gitrepo.Fault)(nil); errors.As(err, &f) {
+		return gitFault(err)
+	}
+	return fault(lang.T("historiken går inte att läsa: %v", "the history can't be read: %v", err), lang.Text{})
+}
+
+// options says how decisions are shown.
+func (c *chronicle) options(a *app, names bool) render.LogOptions {
+	persons := map[int]string{}
+	if c.now.Roller != nil {
+		for _, p := range c.now.Roller.Personer {
+			if p.Github.ID.Set {
+				persons[p.Github.ID.V] = p.ID.V
+			}
+		}
+	}
+	return render.LogOptions{Language: a.lang, Zone: c.zone, Names: names, Who: func(s history.Step) string {
+		by := s.By()
+		id, _ := history.Account(by.Email)
+		person := persons[id]
+		switch {
+		case !names:
+			return person
+		case person == "":
+			return privacy.Mask(by.Name)
+		}
+		return privacy.Mask(by.Name) + " (" + person + ")"
+	}}
+}
+
+// known holds what is asked for against what has ever been, and lets an organisation or a
+// field go by its name as well.
+func (c *chronicle) known(f logFlags, filter *history.Filter) error {
+	if filter.ID != "" {
+		if err := c.knownID(filter.ID); err != nil {
+			return err
+		}
+	}
+	if f.org != "" {
+		names := map[string]string{}
+		for _, o := range c.now.Organisationer {
+			names[o.ID.V] = o.Name()
+		}
+		if err := c.knownName(f.org, names, func(it *history.Item) []string { return it.Parties },
+			lang.T("organisationen %q finns inte i historiken", "there is no organisation %q in the history", f.org)); err != nil {
+			return err
+		}
+		filter.Parties = []string{f.org, names[f.org]}
+	}
+	if f.field != "" {
+		names := map[string]string{}
+		for _, v := range c.now.Vardomraden {
+			names[v.ID.V] = v.Namn.V
+		}
+		if err := c.knownName(f.field, names, func(it *history.Item) []string { return it.Fields },
+			lang.T("vårdområdet %q finns inte i historiken", "there is no medical field %q in the history", f.field)); err != nil {
+			return err
+		}
+		filter.Fields = []string{f.field, names[f.field]}
+	}
+	return nil
+}
+
+// knownID refuses an id that nothing ever had.
+func (c *chronicle) knownID(id string) error {
+	ids := history.IDs(c.entries)
+	about := func(it history.Item) bool { return it.About(id) }
+	if slices.Contains(ids, id) || slices.ContainsFunc(c.entries, func(e history.Entry) bool { return slices.ContainsFunc(e.Items, about) }) {
+		return nil
+	}
+	hint := lang.T("leveransplan log visar vad som har beslutats.", "leveransplan log shows what has been decided.")
+	if near, ok := lang.Nearest(id, ids); ok {
+		hint = lang.T("Menade du %s?", "Did you mean %s?", near)
+	}
+	return usage(lang.T("inget med id %q har funnits på main", "nothing with the id %q has been on main", id), hint)
+}
+
+func (c *chronicle) knownName(name string, names map[string]string, of func(*history.Item) []string, unknown lang.Text) error {
+	ids := slices.Sorted(maps.Keys(names))
+	for _, e := range c.entries {
+		for i := range e.Items {
+			ids = append(ids, of(&e.Items[i])...)
+		}
+	}
+	if slices.Contains(ids, name) {
+		return nil
+	}
+	hint := lang.T("Skriv id:t i registret.", "Write the id in the register.")
+	if near, ok := lang.Nearest(name, ids); ok {
+		hint = lang.T("Menade du %s?", "Did you mean %s?", near)
+	}
+	return usage(unknown, hint)
+}

@@ -1,0 +1,104 @@
+package history
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/check"
+)
+
+// Diary tells every step as the register of decisions has it, the oldest first. What the
+// reader's meanings hold of earlier runs is taken from there, so that a run costs what is
+// new. It ends with the first error.
+func (l *Line) Diary(reader *check.Reader) iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		d := diary{line: l, reader: reader}
+		for i := range l.commits {
+			e, err := d.entry(l.Step(i))
+			if !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// All gives the whole register.
+func (l *Line) All(reader *check.Reader) ([]Entry, error) {
+	out := make([]Entry, 0, l.Len())
+	for e, err := range l.Diary(reader) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// diary reads entries. Steps that are known need no walk; where one is not, the walk begins
+// there.
+type diary struct {
+	line   *Line
+	reader *check.Reader
+	walk   *check.Walk
+	at     string // the tree at which the walk stands
+}
+
+func (d *diary) entry(s Step) (Entry, error) {
+	e := Entry{Step: s}
+	if s.Before.Tree == s.Commit.Tree {
+		return e, nil
+	}
+	// What a step means follows from the files before and after, whoever made it and when.
+	key := "step " + s.Before.Tree + " " + s.Commit.Tree
+	known := d.reader.Meanings()
+	if text, ok := known.Get(key); ok && json.Unmarshal(text, &e.Items) == nil {
+		return e, nil
+	}
+	e.Items = nil
+	if d.walk == nil || d.at != s.Before.Tree {
+		var err error
+		if d.walk, err = d.reader.Walk(s.Before.FS()); err != nil {
+			return e, err
+		}
+	}
+	changes, err := d.line.step(d.walk, s)
+	if err != nil {
+		return e, err
+	}
+	d.at = s.Commit.Tree
+	e.Items = items(changes)
+	text, err := json.Marshal(e.Items)
+	if err != nil {
+		return e, fmt.Errorf("history: %w", err)
+	}
+	known.Put(key, text)
+	return e, nil
+}
+
+// slotJSON is a slot as it is kept.
+type slotJSON struct {
+	Slot   string `json:"s"`
+	Before int    `json:"b,omitempty"`
+	After  int    `json:"a,omitempty"`
+}
+
+// MarshalJSON writes the slot as plans name it.
+func (s Slot) MarshalJSON() ([]byte, error) {
+	return json.Marshal(slotJSON{s.Slot.String(), s.Before, s.After})
+}
+
+// UnmarshalJSON reads what MarshalJSON has written.
+func (s *Slot) UnmarshalJSON(text []byte) error {
+	var j slotJSON
+	if err := json.Unmarshal(text, &j); err != nil {
+		return err
+	}
+	slot, ok := calendar.ParseSlot(j.Slot)
+	if !ok {
+		return fmt.Errorf("history: %q is no slot", j.Slot)
+	}
+	*s = Slot{slot, j.Before, j.After}
+	return nil
+}
