@@ -1,7 +1,6 @@
 package gate
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -32,6 +31,7 @@ type attempt struct {
 	base, head, want gitrepo.Revision
 	missing          []lang.Text // what could not be found out
 
+	wrote     map[int64]bool        // accounts with a hand in the content
 	witnessed map[string][]int64    // reviews by the sum of what they were for
 	attested  map[string][]Attested // by commit: asked for once
 }
@@ -44,6 +44,13 @@ func (a *attempt) unknown(t lang.Text) { a.missing = append(a.missing, t) }
 // judge fills in the verdict.
 func (a *attempt) judge(ctx context.Context) error {
 	if err := a.revisions(); err != nil {
+		return err
+	}
+	own, err := a.repo.Contributions(a.base, a.head, ".")
+	if err != nil {
+		return err
+	}
+	if err := a.measure(ctx, own); err != nil {
 		return err
 	}
 	comparison, err := a.compare()
@@ -59,12 +66,18 @@ func (a *attempt) judge(ctx context.Context) error {
 	v.Policy = policy
 	requirements, refusals := approval.Requirements(comparison.Changes, policy)
 	v.Refusals = refusals
-	commits, err := a.hands(ctx)
+	commits, err := a.hands(ctx, own)
 	if err != nil {
 		return err
 	}
-	evidence := approval.Evidence{Now: a.now, Author: a.facts.Author, Commits: commits}
-	if evidence.Reviews, err = a.reviews(ctx, commitsOf(commits)); err != nil {
+	in := commitsOf(commits)
+	gone, err := a.gone(own)
+	if err != nil {
+		return err
+	}
+	evidence := approval.Evidence{Now: a.now, Author: a.facts.Author, Commits: append(commits, gone...)}
+	a.wrote = writers(evidence.Commits)
+	if evidence.Reviews, err = a.reviews(ctx, in); err != nil {
 		return err
 	}
 	a.lastPush(&evidence)
@@ -76,7 +89,7 @@ func (a *attempt) judge(ctx context.Context) error {
 		v.Holders = append(v.Holders, holders)
 		v.Gaps = append(v.Gaps, gaps)
 	}
-	return nil
+	return ctx.Err() // what was broken off has not been read in full
 }
 
 // revisions finds base and head in the clone.
@@ -156,14 +169,14 @@ func (a *attempt) setDay() error {
 }
 
 // editorial tells that the request as a whole changes nothing of a subject that an approval
-// is bound to, and where the subject stands.
-func (a *attempt) editorial(subject string) (file string, ok bool) {
+// is bound to.
+func (a *attempt) editorial(subject string) bool {
 	for _, c := range a.verdict.Comparison.Changes {
 		if about := c.About(); about.String() == subject && about.BaseSum == about.HeadSum {
-			return cmp.Or(about.Head, about.Base), true
+			return true
 		}
 	}
-	return "", false
+	return false
 }
 
 // outside tells what in the request itself, beside its content, stands in the way.

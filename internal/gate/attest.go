@@ -26,9 +26,10 @@ import (
 // Attestations are statuses, which nobody can edit, and only those of the gate's own App
 // count: a status of any name can be posted by whoever may write.
 
-// witness notes what a review was for, while that can be told.
+// witness notes what a review was for, while that can be told. Who has a hand in the content
+// is no witness of it: once the branch is rewritten it might no longer show.
 func (a *attempt) witness(r Review, content map[string]approval.Bound) {
-	if r.Account.Bot || r.State != approval.Approved && r.State != approval.ChangesRequested {
+	if r.Account.Bot || a.wrote[r.Account.ID] || r.State != approval.Approved && r.State != approval.ChangesRequested {
 		return
 	}
 	if a.witnessed == nil {

@@ -1,8 +1,13 @@
 package gate
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
 
 	"github.com/leveransplan/leveransplan/internal/approval"
 	"github.com/leveransplan/leveransplan/internal/check"
@@ -17,16 +22,39 @@ import (
 type contents struct {
 	repo    *gitrepo.Repo
 	schemas *schema.Set
-	known   map[[2]string]map[string]approval.Bound // by the trees' hashes
+	stop    func() error         // tells that the time is out; may be nil
+	known   map[[2]string]*stage // by the trees' hashes
+
+	mu   sync.Mutex
+	read map[string]*check.Loaded // by path and content: what a file holds follows from both
+	kept int64                    // bytes of text that read was made of
+}
+
+// mostKept is how much text is kept as read, in bytes. It bounds the memory: a document takes
+// many times its text.
+const mostKept = 8 << 20
+
+// stage is what changes between two trees.
+type stage struct {
+	content map[string]approval.Bound
+	files   map[string]string // where each subject stands after it, or stood before
 }
 
 func newContents(repo *gitrepo.Repo, schemas *schema.Set) *contents {
-	return &contents{repo, schemas, map[[2]string]map[string]approval.Bound{}}
+	return &contents{repo: repo, schemas: schemas, known: map[[2]string]*stage{}, read: map[string]*check.Loaded{}}
 }
 
 // between gives what changes, by subject ([diff.Subject.String]), with the sums of the bound
 // content on both sides. They are the sums that a comparison of the whole trees gives.
 func (c *contents) between(before, after gitrepo.Revision) (map[string]approval.Bound, error) {
+	s, err := c.stage(before, after)
+	if err != nil {
+		return nil, err
+	}
+	return s.content, nil
+}
+
+func (c *contents) stage(before, after gitrepo.Revision) (*stage, error) {
 	key := [2]string{before.Tree, after.Tree}
 	if out, ok := c.known[key]; ok {
 		return out, nil
@@ -41,9 +69,11 @@ func (c *contents) between(before, after gitrepo.Revision) (map[string]approval.
 			return nil, err
 		}
 	}
-	out := map[string]approval.Bound{}
+	out := &stage{map[string]approval.Bound{}, map[string]string{}}
 	for _, change := range diff.Compare(sets[0], sets[1], files) {
-		out[change.About().String()] = approval.BoundOf(change.About())
+		about := change.About()
+		out.content[about.String()] = approval.BoundOf(about)
+		out.files[about.String()] = cmp.Or(about.Head, about.Base)
 	}
 	c.known[key] = out
 	return out, nil
@@ -83,17 +113,84 @@ func (c *contents) part(rev gitrepo.Revision, files []diff.FileChange) (*plan.Se
 // load reads the documents of a revision that stand in the files named.
 func (c *contents) load(rev gitrepo.Revision, names ...string) (*plan.Set, error) {
 	tree := rev.FS()
-	loaded, err := check.Load(check.Part(tree, names), c.schemas)
-	if fault := tree.Err(); fault != nil {
-		return nil, fault
+	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !strings.HasPrefix(name, check.Root+"/") })
+	slices.Sort(names)
+	found, faults := make([]*check.Loaded, len(names)), make([]error, len(names))
+	var readers sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		free <- struct{}{}
+		readers.Go(func() {
+			defer func() { <-free }()
+			found[i], faults[i] = c.file(tree, name)
+		})
 	}
+	readers.Wait()
+	if err := cmp.Or(append(faults, tree.Err())...); err != nil {
+		return nil, err
+	}
+	var documents []plan.Any
+	unread := map[plan.Kind]bool{}
+	for _, f := range found {
+		documents = append(documents, f.Set.Documents...)
+		for _, kind := range f.Waiting {
+			unread[kind] = true
+		}
+	}
+	return plan.NewSet(documents, unread), nil
+}
+
+// file reads what a file holds, once, in how many revisions it stands. A panic of what reads
+// it is an error: it happens beside whoever waits for it.
+func (c *contents) file(tree *gitrepo.Tree, name string) (out *check.Loaded, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	nothing := &check.Loaded{Set: plan.NewSet(nil, nil)}
+	entry := tree.Entry(name)
+	if entry == (gitrepo.Entry{}) {
+		return nothing, nil
+	}
+	key := contentHash(entry) + " " + name
+	c.mu.Lock()
+	out = c.read[key]
+	c.mu.Unlock()
+	if out != nil {
+		return out, nil
+	}
+	if c.stop != nil {
+		if err := c.stop(); err != nil {
+			return nil, err
+		}
+	}
+	out, err = check.Load(check.Part(tree, []string{name}), c.schemas)
 	if errors.Is(err, check.ErrNoPlans) || errors.Is(err, check.ErrNoDocuments) {
-		return plan.NewSet(nil, nil), nil
+		return nothing, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return loaded.Set, nil
+	size := sizeOf(tree, name)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.kept += size; c.kept <= mostKept {
+		c.read[key] = out
+	}
+	return out, nil
+}
+
+// sizeOf is how many bytes a file has; 0 where there is none, or where it can't be read.
+func sizeOf(tree *gitrepo.Tree, name string) int64 {
+	if entry := tree.Entry(name); !entry.Mode.IsRegular() || entry.Hash == "" {
+		return 0
+	}
+	info, err := tree.Stat(name)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 // tree is a revision's files for [check.Compare], which asks for hashes to leave alone what

@@ -27,7 +27,7 @@ type commit struct {
 	hash  string
 	tree  tree
 	fork  int
-	hands []int64
+	hands []int64 // the first is whose push it was
 	// From the parent, and for a merge also what main did since the fork before.
 	parent, mainOld, mainNew tree
 }

@@ -31,7 +31,8 @@ type Gate struct {
 	To    Publisher
 	Words func(*Verdict) Words
 
-	open []Request // where all of them are judged: asked for once
+	open    []Request // where all of them are judged: asked for once
+	hurried bool      // several are judged
 }
 
 // Words is a verdict as persons read it.
@@ -41,24 +42,70 @@ type Words struct {
 	Target  string // an address that tells more; may be empty
 }
 
-// attempts is how often a request is judged whose head or base moves meanwhile.
-const attempts = 3
+// attempts is how often a request is judged whose head or base moves meanwhile, and rounds how
+// often a verdict is published that is no longer true once it is there.
+const (
+	attempts = 3
+	rounds   = 3
+)
 
 // Judge judges a request and publishes the verdict. The verdict is never nil; that it is
 // [approval.StateError] tells that the job could not be done, and its Fault why. The error is
-// why the verdict could not be published; a comment that the caller has no right to write is
-// only noted in the verdict.
+// why the verdict could not be published; a comment that the caller has no right to write, or
+// an attestation that can't be written, is only noted in the verdict.
+//
+// Several runs may judge a request at once, and the one that began first may publish last. So
+// each looks again after it has published: what it then finds holds, or it judges anew.
 func (g *Gate) Judge(ctx context.Context, t Target) (*Verdict, error) {
-	v := g.judge(ctx, t)
-	return v, g.publish(ctx, v)
+	for range rounds {
+		v, judged := g.judge(ctx, t)
+		words, err := g.status(ctx, v)
+		if err != nil {
+			return v, err
+		}
+		if judged == nil || g.To == nil {
+			return v, g.tell(ctx, v, words)
+		}
+		now, err := g.look(ctx, t)
+		if err != nil {
+			v = failed(v, err)
+			if words, err = g.status(ctx, v); err != nil {
+				return v, err
+			}
+			return v, g.tell(ctx, v, words)
+		}
+		if now.same(judged, t) {
+			return v, g.tell(ctx, v, words)
+		}
+	}
+	v := &Verdict{Target: t, State: approval.StatePending}
+	if tips, err := g.Host.Tips(ctx, t.Number); err != nil {
+		v = failed(v, err)
+	} else {
+		v.Tips = tips
+		v.hold(restless())
+	}
+	words, err := g.status(ctx, v)
+	if err != nil {
+		return v, err
+	}
+	return v, g.tell(ctx, v, words)
 }
 
-func (g *Gate) judge(ctx context.Context, t Target) *Verdict {
+// judge judges a request until it rests. It gives what the verdict was made of too, nil where
+// it is none that could let anything through.
+func (g *Gate) judge(ctx context.Context, t Target) (*Verdict, *sight) {
+	limited, done := ctx, context.CancelFunc(func() {})
+	if g.hurried {
+		limited, done = context.WithTimeout(ctx, patience)
+	}
+	defer done()
 	v := &Verdict{Target: t}
 	for range attempts {
-		v = g.once(ctx, t)
+		var seen *sight
+		v, seen = g.once(limited, t)
 		if v.Closed {
-			return v
+			return v, nil
 		}
 		now, err := g.Host.Tips(ctx, t.Number)
 		switch {
@@ -66,74 +113,58 @@ func (g *Gate) judge(ctx context.Context, t Target) *Verdict {
 			if err == nil {
 				v.Tips = now // so that an older verdict does not stand as if nothing had happened
 			}
-			return v
+			return v, nil
 		case err != nil:
-			return failed(v, err)
+			return failed(v, err), nil
 		case now.Head == v.Tips.Head && (now.Base == v.Tips.Base || t.Group != nil):
-			return v
+			return v, seen
 		}
 		v.Tips = now
 	}
 	v = &Verdict{Target: t, Tips: v.Tips, State: approval.StatePending}
-	v.hold(lang.T("grenen eller main ändrades medan pull requesten prövades; den prövas igen", "the branch or main moved while the pull request was judged; it will be judged again"))
-	return v
+	v.hold(restless())
+	return v, nil
+}
+
+func restless() lang.Text {
+	return lang.T("pull requesten eller main ändrades medan den prövades; den prövas igen", "the pull request or main changed while it was judged; it will be judged again")
 }
 
 // once judges a request as it is now. A fault of the program is one of this request alone:
 // the others still get their verdicts, and it loses whatever yes it had.
-func (g *Gate) once(ctx context.Context, t Target) (v *Verdict) {
+func (g *Gate) once(ctx context.Context, t Target) (v *Verdict, seen *sight) {
 	v = &Verdict{Target: t}
 	defer func() {
 		if p := recover(); p != nil {
-			v = failed(v, fmt.Errorf("panic: %v", p))
+			v, seen = failed(v, fmt.Errorf("panic: %v", p)), nil
 		}
 	}()
-	facts, err := g.Host.Facts(ctx, t.Number)
-	if err != nil {
-		return failed(v, err)
+	seen, err := g.look(ctx, t)
+	if seen != nil && seen.facts != nil {
+		v.Tips = seen.facts.Tips
 	}
-	v.Tips = facts.Tips
-	if !facts.Open {
+	if err != nil {
+		return failed(v, err), nil
+	}
+	if !seen.facts.Open {
 		v.Closed, v.State = true, approval.StatePending
 		v.hold(lang.T("pull requesten är stängd", "the pull request is closed"))
-		return v
-	}
-	others, err := g.sharing(ctx, facts)
-	if err != nil {
-		return failed(v, err)
+		return v, nil
 	}
 	repo, err := g.Open()
 	if err != nil {
-		return failed(v, err)
+		return failed(v, err), nil
 	}
 	defer repo.Close()
-	a := &attempt{gate: g, target: t, facts: facts, repo: repo, now: g.Now(), contents: newContents(repo, g.Schemas), verdict: v}
+	a := &attempt{gate: g, target: t, facts: seen.facts, repo: repo, now: g.Now(), contents: newContents(repo, g.Schemas), verdict: v}
+	a.contents.stop = ctx.Err
 	if err := a.judge(ctx); err != nil {
-		return failed(v, err)
+		return failed(v, err), nil
 	}
-	a.outside(others)
+	a.outside(seen.sharing)
 	v.Attests = a.attestations()
 	v.settle()
-	return v
-}
-
-// sharing lists the other open requests with the same head. A status belongs to a commit:
-// that of one request would let the other through.
-func (g *Gate) sharing(ctx context.Context, f *Facts) ([]int, error) {
-	open := g.open
-	if open == nil {
-		var err error
-		if open, err = g.Lister.Open(ctx); err != nil {
-			return nil, err
-		}
-	}
-	var out []int
-	for _, r := range open {
-		if r.Head == f.Head && r.Number != f.Number {
-			out = append(out, r.Number)
-		}
-	}
-	return out, nil
+	return v, seen
 }
 
 // failed is the verdict where the job could not be done.
@@ -150,7 +181,9 @@ func worded(err error) *Fault {
 		return own
 	case errors.As(err, &git):
 		return &Fault{Message: git.Message, Hint: git.Hint, Err: git.Err}
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded):
+		return &Fault{Message: lang.T("prövningen tog för lång tid", "the judgement took too long"), Hint: lang.T("Kör om grinden för den här pull requesten för sig. Till dess är ingenting godkänt.", "Run the gate again for this pull request alone. Until then nothing is approved."), Err: err}
+	case errors.Is(err, context.Canceled):
 		return &Fault{Message: lang.T("prövningen avbröts", "the judgement was broken off"), Hint: rerun(), Err: err}
 	}
 	return &Fault{Message: lang.T("pull requesten gick inte att pröva: %v", "the pull request could not be judged: %v", err), Hint: rerun(), Err: err}
@@ -158,38 +191,6 @@ func worded(err error) *Fault {
 
 func rerun() lang.Text {
 	return lang.T("Kör om grinden. Till dess är ingenting godkänt.", "Run the gate again. Until then nothing is approved.")
-}
-
-// publish writes a verdict where it is known which commit it is for: the status first, since
-// that is what holds a merge back.
-func (g *Gate) publish(ctx context.Context, v *Verdict) error {
-	commit := v.Commit()
-	if g.To == nil || commit == "" || v.Closed {
-		return nil
-	}
-	words := g.Words(v)
-	if err := g.To.Status(ctx, commit, Status{State: v.State, Description: words.Status, Target: words.Target}); err != nil {
-		return err
-	}
-	if v.Group == nil && len(v.Attests) > 0 {
-		if err := g.To.Attest(ctx, commit, v.Attests); err != nil {
-			return err
-		}
-	}
-	return g.comment(ctx, v, words.Comment)
-}
-
-func (g *Gate) comment(ctx context.Context, v *Verdict, text string) error {
-	if text == "" {
-		return nil
-	}
-	err := g.To.Comment(ctx, v.Number, text)
-	var f *Fault
-	if errors.As(err, &f) && f.Denied {
-		v.Unwritten = f
-		return nil
-	}
-	return err
 }
 
 // Target is what is judged: a request, or a request in the merge queue.

@@ -13,14 +13,10 @@ import (
 
 // mostAsked is how many commits the host is asked for one by one, beyond those that it
 // lists. A request of more commits is not judged.
-const mostAsked = 500
+const mostAsked = 100
 
 // hands tells who had a hand in each commit of a request, and what each commit changes.
-func (a *attempt) hands(ctx context.Context) ([]approval.Commit, error) {
-	own, err := a.repo.Contributions(a.base, a.head, ".")
-	if err != nil {
-		return nil, err
-	}
+func (a *attempt) hands(ctx context.Context, own []gitrepo.Contribution) ([]approval.Commit, error) {
 	pushers := a.pushers(own)
 	known := a.addresses(own)
 	asked := 0
@@ -32,6 +28,7 @@ func (a *attempt) hands(ctx context.Context) ([]approval.Commit, error) {
 				a.unknown(lang.T("pull requesten har fler commits än som kan prövas; slå ihop dem", "the pull request has more commits than can be judged; squash them"))
 				break
 			}
+			var err error
 			if signers, err = a.gate.Host.Commit(ctx, c.Hash); err != nil {
 				return nil, err
 			}
@@ -154,7 +151,7 @@ func (a *attempt) contribution(c gitrepo.Commit) ([]string, error) {
 	if len(parents) == 0 {
 		parents = []gitrepo.Revision{{}}
 	}
-	did, err := a.contents.between(parents[0], c.Revision)
+	did, err := a.contents.stage(parents[0], c.Revision)
 	if err != nil {
 		return nil, err
 	}
@@ -168,27 +165,30 @@ func (a *attempt) contribution(c gitrepo.Commit) ([]string, error) {
 			}
 		}
 	}
-	// Beside bound content a merge only took over a file that is just one side's.
-	took := func(file string) bool {
+	// Beside bound content a merge only took over a file that is just one side's. What is
+	// asked for is where the subject stood in this commit: it may have been moved since.
+	took := func(subject string) bool {
+		file := did.files[subject]
+		here := c.FS().Entry(file)
 		for _, side := range parents {
-			if side.FS().Entry(file) == c.FS().Entry(file) {
+			if here != (gitrepo.Entry{}) && side.FS().Entry(file) == here {
 				return true
 			}
 		}
 		return false
 	}
-	return a.differing(did, theirs, took), nil
+	return a.differing(did.content, theirs, took), nil
 }
 
 // differing lists the subjects that two changes do not treat alike. What changes no bound
 // content counts only where the request as a whole does no more to the subject either.
-func (a *attempt) differing(did, clean map[string]approval.Bound, took func(file string) bool) []string {
+func (a *attempt) differing(did, clean map[string]approval.Bound, took func(subject string) bool) []string {
 	var out []string
 	for _, subject := range sortedKeys(did, clean) {
 		x, mine := did[subject]
 		y, theirs := clean[subject]
-		file, editorial := a.editorial(subject)
-		if mine == theirs && x == y && (!editorial || took(file)) {
+		editorial := a.editorial(subject)
+		if mine == theirs && x == y && (!editorial || took(subject)) {
 			continue
 		}
 		if x.Before != x.After || y.Before != y.After || editorial {

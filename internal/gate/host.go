@@ -47,7 +47,8 @@ type Publisher interface {
 	// Comment writes the gate's one comment on a request, in the place of its earlier one.
 	Comment(ctx context.Context, number int, body string) error
 	// Attest writes texts, of at most StatusLimit characters each, on a commit where nobody
-	// can change them, unless they are there; nothing where the gate is no App.
+	// can change them, unless they are there; nothing where the gate is no App. That it fails
+	// takes nothing from a verdict.
 	Attest(ctx context.Context, commit string, texts []string) error
 }
 
@@ -65,6 +66,7 @@ type Request struct {
 type Facts struct {
 	Number int
 	Open   bool
+	Opened time.Time         // when the request was made
 	Author *approval.Account // nil: not known
 	Tips
 	// HeadBranch is the branch that the request wants to bring; Fork tells that it is in

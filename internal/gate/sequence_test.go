@@ -173,9 +173,13 @@ func (s *story) of(does work) *matter {
 		}
 		return worked(s.main[of.fork], of.tree)
 	}
-	for _, own := range s.branch {
-		if own.contributes(does) {
-			for _, id := range own.hands {
+	for _, page := range s.pages {
+		if !page.contributes(does) {
+			continue
+		}
+		c.hands[page.hands[0]] = true
+		if slices.Contains(s.branch, page) { // of what the branch no longer has only the push is known
+			for _, id := range page.hands {
 				c.hands[id] = true
 			}
 		}
@@ -236,10 +240,12 @@ func (elsewhere) Status(context.Context, string, gate.Status) error { return nil
 
 func (elsewhere) Comment(context.Context, int, string) error { return nil }
 
-// seen notes what the reviews were for that the gate has just judged.
+// seen notes what the reviews were for that the gate has just judged, except of those who have
+// a hand in it.
 func (s *story) seen() {
+	hands := s.of(worked(s.forkTree(), s.head().tree)).hands
 	for i, w := range s.words {
-		if s.isApp && !s.closed && !w.lost && !w.rewritten && !w.bot && w.says != "COMMENTED" && w.says != "DISMISSED" && slices.Contains(s.branch, w.of) {
+		if s.isApp && !hands[w.account] && !s.closed && !w.lost && !w.rewritten && !w.bot && w.says != "COMMENTED" && w.says != "DISMISSED" && slices.Contains(s.branch, w.of) {
 			s.words[i].seen = worked(s.main[w.of.fork], w.of.tree).meaning()
 		}
 	}

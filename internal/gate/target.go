@@ -1,6 +1,12 @@
 package gate
 
-import "context"
+import (
+	"context"
+	"time"
+)
+
+// patience is how long one of several requests may take: the others wait for it.
+const patience = 2 * time.Minute
 
 // Selection is what is to be judged, as a user or an event says it.
 type Selection struct {
@@ -12,8 +18,8 @@ type Selection struct {
 }
 
 // Targets lists what a selection comes to, which may be nothing at all.
-func (g *Gate) Targets(ctx context.Context, s Selection) ([]Target, error) {
-	var out []Target
+func (g *Gate) Targets(ctx context.Context, s Selection) (out []Target, err error) {
+	defer func() { g.hurried = len(out) > 1 }()
 	seen := map[int]bool{}
 	add := func(n int) {
 		if !seen[n] {

@@ -462,7 +462,7 @@ func TestA02AttestationThatCannotBeWritten(t *testing.T) {
 		return fake.Fault{}
 	})
 	v, err := a.gateOfApp().Judge(t.Context(), gate.Target{Number: 1})
-	if err == nil || v.State != approved || a.status(a.pull.SHA) != "success" || len(a.attested(a.pull.SHA)) > 0 {
-		t.Errorf("%s, %v, %s", v.State, err, a.status(a.pull.SHA))
+	if err != nil || v.Unwritten == nil || v.State != approved || a.status(a.pull.SHA) != "success" || len(a.attested(a.pull.SHA)) > 0 {
+		t.Errorf("%s, %v, %v, %s", v.State, v.Unwritten, err, a.status(a.pull.SHA))
 	}
 }

@@ -43,7 +43,8 @@ type Verdict struct {
 	Attests []string
 	// Fault is why the job could not be done; nil otherwise.
 	Fault *Fault
-	// Unwritten is why the comment could not be written although the status was.
+	// Unwritten is why the comment, or what the gate attests, could not be written although the
+	// status was.
 	Unwritten *Fault
 }
 

@@ -11,8 +11,23 @@ import (
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
-// Attested lists what this App has attested on a commit.
+// mostStatusPages is how many pages of statuses of a commit are read: whoever may write can
+// post as many as she likes, in any name.
+const mostStatusPages = 10
+
+var errFlooded = errors.New("more statuses than are read")
+
+// Attested lists what this App has attested on a commit: nothing where the commit has more
+// statuses than are read.
 func (c *conn) Attested(ctx context.Context, commit string) ([]gate.Attested, error) {
+	list, err := c.attested(ctx, commit)
+	if errors.Is(err, errFlooded) {
+		return nil, nil
+	}
+	return list, err
+}
+
+func (c *conn) attested(ctx context.Context, commit string) ([]gate.Attested, error) {
 	what := lang.T("statusar för %s", "the statuses of %s", short(commit))
 	app, ok := c.auth.(*installed)
 	if !ok {
@@ -22,9 +37,12 @@ func (c *conn) Attested(ctx context.Context, commit string) ([]gate.Attested, er
 	if err != nil {
 		return nil, fault(err, what)
 	}
-	list, err := pages(ctx, func(ctx context.Context, at github.ListOptions) ([]*github.RepoStatus, *github.Response, error) {
+	list, err := pagesUpTo(ctx, mostStatusPages, func(ctx context.Context, at github.ListOptions) ([]*github.RepoStatus, *github.Response, error) {
 		return c.api.Repositories.ListStatuses(ctx, c.owner, c.repo, commit, &at)
 	})
+	if errors.Is(err, errTooManyPages) {
+		return nil, errFlooded
+	}
 	if err != nil {
 		return nil, fault(err, what)
 	}
@@ -44,11 +62,16 @@ func (c *conn) Attested(ctx context.Context, commit string) ([]gate.Attested, er
 // Attest writes what is not there yet. GitHub takes at most a thousand statuses of a name on
 // one commit.
 func (w *Writer) Attest(ctx context.Context, commit string, texts []string) error {
-	there, err := w.Attested(ctx, commit)
-	if errors.Is(err, gate.ErrNoApp) {
+	there, err := w.attested(ctx, commit)
+	switch {
+	case errors.Is(err, gate.ErrNoApp):
 		return nil
-	}
-	if err != nil {
+	case errors.Is(err, errFlooded):
+		return &gate.Fault{
+			Message: lang.T("%s har för många statusar: vad granskningarna gällde kan inte intygas", "%s has too many statuses: what the reviews were for can't be attested", short(commit)),
+			Hint:    lang.T("Skrivs grenen om (force-push) måste granskarna godkänna på nytt.", "If the branch is rewritten (force-push) the reviewers have to approve anew."),
+		}
+	case err != nil:
 		return err
 	}
 	for _, text := range texts {

@@ -11,11 +11,18 @@ import (
 // mostPages is far more than any request has: a list that goes on for ever is a fault.
 const mostPages = 1_000
 
+var errTooManyPages = errors.New("a list of too many pages")
+
 // pages reads a list to its end. Get reads one page.
 func pages[T any](ctx context.Context, get func(context.Context, github.ListOptions) ([]T, *github.Response, error)) ([]T, error) {
+	return pagesUpTo(ctx, mostPages, get)
+}
+
+// pagesUpTo reads a list to its end. Of a longer one it gives [errTooManyPages].
+func pagesUpTo[T any](ctx context.Context, most int, get func(context.Context, github.ListOptions) ([]T, *github.Response, error)) ([]T, error) {
 	var all []T
 	at := github.ListOptions{PerPage: 100}
-	for range mostPages {
+	for range most {
 		list, response, err := get(ctx, at)
 		if err != nil {
 			return nil, err
@@ -29,7 +36,7 @@ func pages[T any](ctx context.Context, get func(context.Context, github.ListOpti
 		}
 		at.Page = response.NextPage
 	}
-	return nil, fmt.Errorf("a list of more than %d pages", mostPages)
+	return nil, fmt.Errorf("%w: more than %d", errTooManyPages, most)
 }
 
 // cursor reads to its end a list whose pages are not numbered. Add reads one page from where

@@ -85,7 +85,7 @@ func (r *Reader) Facts(ctx context.Context, number int) (*gate.Facts, error) {
 		return nil, err
 	}
 	f := &gate.Facts{
-		Number: number, Open: p.GetState() == "open", Author: person(p.User),
+		Number: number, Open: p.GetState() == "open", Opened: p.GetCreatedAt().Time, Author: person(p.User),
 		Tips:       gate.Tips{Head: p.GetHead().GetSHA(), Base: base},
 		HeadBranch: p.GetHead().GetRef(), Fork: p.GetHead().GetRepo().GetID() != p.GetBase().GetRepo().GetID(),
 		BaseBranch: p.GetBase().GetRef(), DefaultBranch: p.GetBase().GetRepo().GetDefaultBranch(),
