@@ -107,6 +107,10 @@ func parent(name string) string {
 func register(kind plan.Kind) string { return "register " + string(kind) }
 func called(id string) string        { return "id " + id }
 
+// line and offer name the plans that draw on one line of a missiv, and on one offer.
+func line(u plan.Ursprung) string  { return "line " + u.Missiv.V + " " + u.Rad.V }
+func offer(u plan.Ursprung) string { return "offer " + u.Erbjudande.V }
+
 // concerns tells what a document takes part in, and what else there is to a change of it:
 // whoever else has its id; of a plan the line that it draws on, with all plans of the line,
 // and the offer likewise; of a rest its line.
@@ -121,13 +125,12 @@ func concerns(d plan.Any) (has, wants []string) {
 	switch d := d.(type) {
 	case *plan.Leveransplan:
 		if u := d.Ursprung; u.Missiv.Set {
-			line := "line " + u.Missiv.V + " " + u.Rad.V
-			has = append(has, line)
-			wants = append(wants, line, called(u.Missiv.V))
+			has = append(has, line(u))
+			wants = append(wants, line(u), called(u.Missiv.V))
 		}
-		if o := d.Ursprung.Erbjudande; o.Set {
-			has = append(has, "offer "+o.V)
-			wants = append(wants, "offer "+o.V, called(o.V))
+		if u := d.Ursprung; u.Erbjudande.Set {
+			has = append(has, offer(u))
+			wants = append(wants, offer(u), called(u.Erbjudande.V))
 		}
 	case *plan.Restvolymer:
 		for _, r := range d.Rester {

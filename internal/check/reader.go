@@ -87,7 +87,7 @@ func (w *Walk) To(tree fs.FS, files []diff.FileChange) ([]diff.Change, error) {
 	if err := w.reader.learn(tree, steps); err != nil {
 		return nil, err
 	}
-	shared := w.shared(steps)
+	shared := w.shared(tree, steps)
 	before, after := slices.Clone(shared), slices.Clone(shared)
 	for _, s := range steps {
 		if s.before != nil {
@@ -130,19 +130,29 @@ func (w *Walk) hold(used []*indexed) {
 
 // shared lists the files that steps leave alone and that they are understood by: those that
 // take part in what they want to know of, and those that may hold anything.
-func (w *Walk) shared(steps []step) []*indexed {
+func (w *Walk) shared(tree fs.FS, steps []step) []*indexed {
 	wanted := map[string]bool{register(plan.KindOrganisationer): true, register(plan.KindVardomraden): true}
 	changed := map[*indexed]bool{}
+	come := map[string]int{} // files that a step brings, by what they take part in
 	for _, s := range steps {
+		if s.after != nil {
+			for _, key := range s.after.meaning.has {
+				come[key]++
+			}
+		}
+	}
+	for _, s := range steps {
+		idle := w.idle(tree, s, come)
 		for _, f := range []*indexed{s.before, s.after} {
 			if f != nil {
 				changed[f] = true
 				for _, key := range f.meaning.wants {
-					wanted[key] = true
+					wanted[key] = wanted[key] || !idle[key]
 				}
 			}
 		}
 	}
+	maps.DeleteFunc(wanted, func(_ string, wants bool) bool { return !wants })
 	found := maps.Clone(w.at.doubts)
 	for key := range wanted {
 		maps.Copy(found, w.at.has[key])
@@ -161,6 +171,36 @@ func (w *Walk) shared(steps []step) []*indexed {
 			out = append(out, f)
 		}
 	}
+	return out
+}
+
+// idle lists what the change of a plan is not understood by, although plans are as a rule: its
+// line tells why a plan falls, and its offer whether a rise has room there. Nothing is idle
+// where it can't be told for certain which plan is meant.
+func (w *Walk) idle(tree fs.FS, s step, come map[string]int) map[string]bool {
+	if s.before == nil || s.after == nil {
+		return nil
+	}
+	before, ok := s.before.read(w.at.tree).(*plan.Leveransplan)
+	after, ok2 := s.after.read(tree).(*plan.Leveransplan)
+	if !ok || !ok2 || before.ID.V != after.ID.V {
+		return nil
+	}
+	own := called(after.ID.V)
+	if len(w.at.has[own]) != 1 || come[own] != 1 {
+		return nil
+	}
+	volume, sum := after.Volym.V-before.Volym.V, after.Periodisering.Sum()-before.Periodisering.Sum()
+	out := map[string]bool{}
+	for _, p := range []*plan.Leveransplan{before, after} {
+		if u := p.Ursprung; volume >= 0 && sum >= 0 {
+			out[line(u)], out[called(u.Missiv.V)] = true, true
+		}
+		if u := p.Ursprung; volume <= 0 && sum <= 0 {
+			out[offer(u)], out[called(u.Erbjudande.V)] = true, true
+		}
+	}
+	delete(out, own)
 	return out
 }
 

@@ -192,6 +192,9 @@ func TestConcernedAlthoughUnchanged(t *testing.T) {
 	}{
 		"what another plan of the line has had taken up": {line, with(t, with(t, lower, decided, "volym: 12", "volym: 11"), decided,
 			"    reglerar: [{leveransplan: lp-2026-su-exk-hoftprotes, nr: 1}]\n", ""), diff.PlanFrigjord},
+		"the line, where a copy of the plan falls": {line, with(t, plus(with(t, line, other, "asa_klass: [1, 2]", "asa_klass: [1]"),
+			"plans/2026/leveransplaner/su/a.yaml", string(lower[other].Data)), taken, "utokar: 4", "utokar: 6"), diff.PlanMinskning},
+		"the line, where only the weeks fall":       {line, with(t, with(t, line, other, "2026-W06: 4", "2026-W06: 3"), taken, "utokar: 4", "utokar: 6"), diff.PlanMinskning},
 		"the missiv of a line":                      {line, with(t, lower, taken, "utokar: 4", "utokar: 6"), diff.PlanMinskning},
 		"a file with another ending":                {beside("plans/2027/plan.yml"), raised(beside("plans/2027/plan.yml")), diff.PlanPafyllning},
 		"a name that is not read":                   {beside("plans/2027/Plan?.yaml"), raised(beside("plans/2027/Plan?.yaml")), diff.PlanPafyllning},
