@@ -5,10 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
-	"github.com/leveransplan/leveransplan/internal/cache"
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/history"
@@ -16,7 +14,6 @@ import (
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/privacy"
 	"github.com/leveransplan/leveransplan/internal/render"
-	"github.com/leveransplan/leveransplan/internal/schema"
 )
 
 // chronicle is main's history opened for questions.
@@ -45,9 +42,7 @@ func (a *app) chronicle(rev string) (*chronicle, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := sync.OnceValue(func() *cache.Cache { return meanings(repo) })
-	go known() // it takes a while to tell which program this is
-	c := &chronicle{repo: repo, reader: &check.Reader{Schemas: sync.OnceValues(schema.Load), Meanings: known}}
+	c := &chronicle{repo: repo, reader: newReader(repo)}
 	if err := c.read(rev); err != nil {
 		c.Close()
 		return nil, historyFault(err)
@@ -64,7 +59,7 @@ func openRepo(root string) (*gitrepo.Repo, error) {
 	if at := repo.Prefix(); at != "" {
 		repo.Close()
 		return nil, fault(lang.T("mappen plans/ ligger i %s, inte överst i git-arkivet", "the folder plans/ lies in %s, not at the top of the git repository", strings.TrimSuffix(at, "/")),
-			lang.T("Historiken går bara att läsa där plans/ ligger överst: flytta den dit.", "The history can only be read where plans/ lies at the top: move it there."))
+			lang.T("Ändringar och historik går bara att läsa där plans/ ligger överst: flytta den dit.", "Changes and history can only be read where plans/ lies at the top: move it there."))
 	}
 	return repo, nil
 }

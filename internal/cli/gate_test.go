@@ -41,27 +41,11 @@ func newHosted(t *testing.T) *hosted {
 	return h
 }
 
-const hoftprotes = "plans/2027/leveransplaner/skas/lp-2027-skas-siv-hoftprotes.yaml"
+const hoftprotes = small.Movable
 
 // request moves volume between weeks: vardgarantiservice (2), skas (3) and siv (5) agree.
 func (h *hosted) request(branch string) *fake.Pull {
-	text := h.FilesAt(h.Head("main"))[hoftprotes]
-	text = strings.Replace(text, "2027-W06: 2", "2027-W06: 1", 1)
-	text = strings.Replace(text, "2027-W08: 2", "2027-W08: 2\n  2027-W09: 1", 1)
-	text = strings.Replace(text, "andringar: []", `andringar:
-  - nr: 1
-    datum: 2026-11-20
-    galler_fran: 2027-W06
-    orsak: omperiodisering
-    volym_fore: 6
-    volym_efter: 6
-    anmald_av: skas
-    anmald_till: vardgarantiservice
-    forankring: {roll: representant, organisation: skas, datum: 2026-11-18}
-    motivering: Salar stängda i vecka 6
-    avstamningar:
-      - {part: skas, datum: 2026-11-18}
-      - {part: siv, datum: 2026-11-19}`, 1)
+	text := small.Moved(h.FilesAt(h.Head("main"))[hoftprotes], 1)
 	return h.Open(h.planner, branch, "main", fake.Commit{Edit: fake.Edit{hoftprotes: &text}})
 }
 

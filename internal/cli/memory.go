@@ -7,9 +7,12 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 
 	"github.com/leveransplan/leveransplan/internal/cache"
+	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/schema"
 )
 
 // meanings opens what earlier runs have found out about the files of a repository. They
@@ -20,6 +23,13 @@ func meanings(repo *gitrepo.Repo) *cache.Cache {
 		return cache.Open("", "", 0) // lasts as long as the run
 	}
 	return cache.Open(repo.Dir(), program, cache.DefaultLimit)
+}
+
+// newReader reads a repository with what earlier runs have found out.
+func newReader(repo *gitrepo.Repo) *check.Reader {
+	known := sync.OnceValue(func() *cache.Cache { return meanings(repo) })
+	go known() // while the trees are found
+	return &check.Reader{Schemas: sync.OnceValues(schema.Load), Meanings: known}
 }
 
 // programHash names the running program by what it was built from. Nothing less would do: a

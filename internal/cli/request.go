@@ -4,14 +4,11 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
-	"sync"
 
-	"github.com/leveransplan/leveransplan/internal/cache"
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
-	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/worktree"
 )
 
@@ -30,18 +27,11 @@ type request struct {
 // which began at the commit that is checked out; what they change outside plans/ counts from
 // the last commit.
 func (a *app) request(root, base, head string, working fs.FS) (*request, error) {
-	repo, err := gitrepo.Open(root)
+	repo, err := openRepo(root)
 	if err != nil {
-		return nil, gitFault(err)
+		return nil, err
 	}
-	if at := repo.Prefix(); at != "" {
-		repo.Close()
-		return nil, fault(lang.T("mappen plans/ ligger i %s, inte överst i git-arkivet", "the folder plans/ lies in %s, not at the top of the git repository", strings.TrimSuffix(at, "/")),
-			lang.T("En ändring går bara att jämföra där plans/ ligger överst: flytta den dit.", "A change can only be compared where plans/ lies at the top: move it there."))
-	}
-	known := sync.OnceValue(func() *cache.Cache { return meanings(repo) })
-	go known() // it takes a while to tell which program this is
-	r := &request{repo: repo, reader: &check.Reader{Schemas: sync.OnceValues(schema.Load), Meanings: known}}
+	r := &request{repo: repo, reader: newReader(repo)}
 	if err := r.open(base, head, working); err != nil {
 		r.Close()
 		return nil, gitFault(err)

@@ -82,27 +82,12 @@ func (w *world) as(name string) *fake.User {
 }
 
 // The plan that the requests below are about: from skas to siv, in weeks.
-const planFile = "plans/2027/leveransplaner/skas/lp-2027-skas-siv-hoftprotes.yaml"
+const planFile = region.Movable
 
-// moved moves volume from week 6 to week 9, with the entry that says so. It needs
-// vardgarantiservice, who may act, and the representatives of skas and siv.
+// moved moves volume in it, with the entry that says so. It needs vardgarantiservice, who may
+// act, and the representatives of skas and siv.
 func moved(f fake.Files, volume int) fake.Edit {
-	text := strings.Replace(f[planFile], "2027-W06: 2", fmt.Sprintf("2027-W06: %d", 2-volume), 1)
-	text = strings.Replace(text, "2027-W08: 2", fmt.Sprintf("2027-W08: 2\n  2027-W09: %d", volume), 1)
-	text = strings.Replace(text, "andringar: []", `andringar:
-  - nr: 1
-    datum: 2026-11-20
-    galler_fran: 2027-W06
-    orsak: omperiodisering
-    volym_fore: 6
-    volym_efter: 6
-    anmald_av: skas
-    anmald_till: vardgarantiservice
-    forankring: {roll: representant, organisation: skas, datum: 2026-11-18}
-    motivering: Salar stängda i vecka 6
-    avstamningar:
-      - {part: skas, datum: 2026-11-18}
-      - {part: siv, datum: 2026-11-19}`, 1)
+	text := region.Moved(f[planFile], volume)
 	return fake.Edit{planFile: &text}
 }
 

@@ -4,13 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diff"
@@ -104,18 +101,7 @@ func TestDiffGoldens(t *testing.T) {
 			name := filepath.Join("testdata", "golden", fmt.Sprintf("diff.%s.%s", l, form))
 			t.Run(filepath.Base(name), func(t *testing.T) {
 				got := diffOutput(t, form, l, changes)
-				if os.Getenv("UPDATE") != "" {
-					if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(name)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if d := cmp.Diff(string(want), got); d != "" {
-					t.Errorf("(-want +got):\n%s", d)
-				}
+				golden(t, name, got)
 			})
 		}
 	}

@@ -129,18 +129,7 @@ func TestGoldens(t *testing.T) {
 			name := filepath.Join("testdata", "golden", fmt.Sprintf("check.%s.%s", l, form))
 			t.Run(filepath.Base(name), func(t *testing.T) {
 				got := output(t, form, l, sample()...)
-				if os.Getenv("UPDATE") != "" {
-					if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(name)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if diff := cmp.Diff(string(want), got); diff != "" {
-					t.Errorf("(-want +got):\n%s", diff)
-				}
+				golden(t, name, got)
 			})
 		}
 	}
@@ -151,5 +140,22 @@ func TestSameInputGivesTheSameBytes(t *testing.T) {
 		if a, b := output(t, form, lang.SV, sample()...), output(t, form, lang.SV, sample()...); a != b {
 			t.Errorf("%s differs from run to run", form)
 		}
+	}
+}
+
+// golden holds an output against a file; UPDATE=1 writes it anew.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
 	}
 }

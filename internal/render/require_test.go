@@ -4,12 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/leveransplan/leveransplan/internal/approval"
 	"github.com/leveransplan/leveransplan/internal/calendar"
@@ -91,18 +88,7 @@ func TestRequireGoldens(t *testing.T) {
 			name := filepath.Join("testdata", "golden", fmt.Sprintf("require.%s.%s", l, form))
 			t.Run(filepath.Base(name), func(t *testing.T) {
 				got := requireOutput(t, form, sampleRequired(), l, false)
-				if os.Getenv("UPDATE") != "" {
-					if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(name)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if d := cmp.Diff(string(want), got); d != "" {
-					t.Errorf("(-want +got):\n%s", d)
-				}
+				golden(t, name, got)
 			})
 		}
 	}

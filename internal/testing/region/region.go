@@ -4,7 +4,9 @@ package region
 
 import (
 	"embed"
+	"fmt"
 	"io/fs"
+	"strings"
 	"testing/fstest"
 )
 
@@ -27,4 +29,28 @@ func Files() fstest.MapFS {
 		panic(err) // embedded files can be read
 	}
 	return out
+}
+
+// Movable is a plan of the region by weeks, from skas to siv, that [Moved] changes.
+const Movable = "plans/2027/leveransplaner/skas/lp-2027-skas-siv-hoftprotes.yaml"
+
+// Moved gives that plan's text with volume moved from week 6 to week 9, and the entry that
+// says so. Vardgarantiservice and the representatives of skas and siv have to agree to it.
+func Moved(text string, volume int) string {
+	text = strings.Replace(text, "2027-W06: 2", fmt.Sprintf("2027-W06: %d", 2-volume), 1)
+	text = strings.Replace(text, "2027-W08: 2", fmt.Sprintf("2027-W08: 2\n  2027-W09: %d", volume), 1)
+	return strings.Replace(text, "andringar: []", `andringar:
+  - nr: 1
+    datum: 2026-11-20
+    galler_fran: 2027-W06
+    orsak: omperiodisering
+    volym_fore: 6
+    volym_efter: 6
+    anmald_av: skas
+    anmald_till: vardgarantiservice
+    forankring: {roll: representant, organisation: skas, datum: 2026-11-18}
+    motivering: Salar stängda i vecka 6
+    avstamningar:
+      - {part: skas, datum: 2026-11-18}
+      - {part: siv, datum: 2026-11-19}`, 1)
 }
