@@ -102,6 +102,8 @@ func (c *comparison) entryName(list, key string) lang.Text {
 			parts[0], parts[1], c.roleOf(parts[2], parts[3]), parts[4])
 	case list == "protokollnycklar":
 		return lang.T("protokollnyckeln %s", "the record key %s", key)
+	case list == "signaturnycklar":
+		return lang.T("signaturnyckeln %s", "the signature key %s", key)
 	case has("organisationer", 1):
 		return named(lang.T("organisationen", "the organisation"), key, c.nameOf(key))
 	case has("avtal", 1):

@@ -3,12 +3,14 @@ package plan
 import (
 	"strings"
 
+	"github.com/leveransplan/leveransplan/internal/signature"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
 // entryKeys names, for each list of a document, the keys that tell its entries apart. An
 // entry is compared, approved and recorded by them, never by its place in the list. Where
-// several alternatives are given the first one that the entry has decides.
+// several alternatives are given the first one that the entry has decides. A public key goes
+// by its fingerprint, since it can be many lines long.
 var entryKeys = map[string][]string{
 	"organisationer":           {"id"},
 	"vardomraden":              {"id", "vardomrade"}, // the register has ids, an analysis names fields
@@ -17,6 +19,7 @@ var entryKeys = map[string][]string{
 	"uppdrag":                  {"person+roll+organisation+fran"},
 	"delegeringar":             {"av+till_person+roll+organisation+fran"},
 	"protokollnycklar":         {"nyckel"},
+	"signaturnycklar":          {"nyckel"},
 	"kalender/avvikelser":      {"organisation+fran"},
 	"forlangningar":            {"rutin"},
 	"forvaltningar":            {"forvaltning"},
@@ -83,7 +86,11 @@ func entryKey(alternatives [][]string, entry *yamldoc.Node) (key string, first *
 			if i > 0 {
 				key += "+"
 			}
-			key += scalarText(v)
+			if k == "nyckel" && v != nil {
+				key += signature.Identity(v.Text)
+			} else {
+				key += scalarText(v)
+			}
 		}
 		if first != nil {
 			return key, first, true

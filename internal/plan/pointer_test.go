@@ -113,6 +113,19 @@ func TestPointerEscapes(t *testing.T) {
 	}
 }
 
+// A public key of many lines goes by its fingerprint.
+func TestPointerToAKey(t *testing.T) {
+	const text = `dokument: roller/v1
+signaturnycklar:
+  - {nyckel: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBqhgIQxtb0xGbVWYfJT6Pk5OJdQKGRD8hgeBq//Y3XS anna", person: p-017, fran: 2026-01-01}
+`
+	d := read(t, plan.KindRoller, text)
+	const want = "/signaturnycklar/SHA256:W+~1HUQ3QxwWatDPM1YuFr0+6C6e9PC+4zMs3+8jFOgY/person"
+	if got := plan.Pointer(d.Base(), span(t, text, "p-017")); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // A place keeps its name when entries come in before it.
 func TestPointerOutlivesEntriesBefore(t *testing.T) {
 	const entry = "  - {part: exk, datum: 2026-11-12}\n"

@@ -119,6 +119,9 @@ func (w *walker) roller(d *Roller) {
 		w.to(ToPerson, u.Av, u.TillPerson)
 		w.to(ToOrganisation, u.Organisation)
 	}
+	for _, n := range d.Signaturnycklar {
+		w.to(ToPerson, n.Person)
+	}
 }
 
 func (w *walker) missiv(d *Missiv) {

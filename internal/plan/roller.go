@@ -1,5 +1,7 @@
 package plan
 
+import "github.com/leveransplan/leveransplan/internal/signature"
+
 // The roles of the routine and of this tool. Who holds one, and when, stands in roller.yaml.
 const (
 	RollKoncernkontoret    = "koncernkontoret"
@@ -18,6 +20,7 @@ type Roller struct {
 	Uppdrag          []Uppdrag         `yaml:"uppdrag"`
 	Delegeringar     []Delegering      `yaml:"delegeringar"`
 	Protokollnycklar []Protokollnyckel `yaml:"protokollnycklar"`
+	Signaturnycklar  []Signaturnyckel  `yaml:"signaturnycklar"`
 }
 
 // Person is somebody with an account; names are not kept.
@@ -62,4 +65,38 @@ type Protokollnyckel struct {
 	Nyckel Text `yaml:"nyckel"`
 	Fran   Day  `yaml:"fran"`
 	Till   Day  `yaml:"till"`
+}
+
+// Signaturnyckel is a public key that signs commits: a person's, or the hosting service's
+// own.
+type Signaturnyckel struct {
+	Group
+	Nyckel Text `yaml:"nyckel"`
+	Person Text `yaml:"person"`
+	Tjanst Bool `yaml:"tjanst"`
+	Fran   Day  `yaml:"fran"`
+	Till   Day  `yaml:"till"`
+}
+
+// SignatureKeys gives the keys that sign commits. Those that can't be read, or have no first
+// day, are left out: what they signed is not verified. A nil register has none.
+func (r *Roller) SignatureKeys() signature.Keys {
+	if r == nil {
+		return nil
+	}
+	accounts := make(map[string]int64, len(r.Personer))
+	for _, p := range r.Personer {
+		accounts[p.ID.V] = int64(p.Github.ID.V)
+	}
+	var out signature.Keys
+	for _, n := range r.Signaturnycklar {
+		key, err := signature.ReadKey(n.Nyckel.V)
+		if err != nil || !n.Fran.Set {
+			continue
+		}
+		key.Owner = signature.Owner{Person: n.Person.V, Account: accounts[n.Person.V], Service: n.Tjanst.V}
+		key.From, key.Until = n.Fran.V, n.Till.V
+		out = append(out, key)
+	}
+	return out
 }

@@ -1,54 +1,43 @@
 package record
 
 import (
-	"bytes"
 	"errors"
-
-	"github.com/hiddeco/sshsig"
-	"golang.org/x/crypto/ssh"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/signature"
 )
 
-// namespace is what git signs commits and tags for. A signature for another purpose, such
-// as a file or a login, is none here.
-const namespace = "git"
-
 // Signer holds the private key of the recording workflow.
-type Signer struct{ key ssh.Signer }
+type Signer struct{ own *signature.Signer }
 
 // NewSigner reads a private key as ssh-keygen writes it, without a passphrase.
 func NewSigner(private []byte) (*Signer, error) {
-	key, err := ssh.ParsePrivateKey(private)
-	locked := (*ssh.PassphraseMissingError)(nil)
+	own, err := signature.NewSigner(private)
 	switch {
-	case errors.As(err, &locked):
+	case errors.Is(err, signature.ErrLocked):
 		return nil, &Fault{
 			Message: lang.T("nyckeln som signerar protokollet är skyddad med en lösenfras", "the key that signs records is protected by a passphrase"),
 			Hint:    lang.T("Gör en nyckel utan lösenfras för arbetsflödet: ssh-keygen -t ed25519 -N ''.", "Make a key without a passphrase for the workflow: ssh-keygen -t ed25519 -N ''."),
 			Err:     err,
 		}
 	case err != nil:
-		// The library's words are left out: they could quote the key.
 		return nil, &Fault{
 			Message: lang.T("nyckeln som signerar protokollet går inte att läsa", "the key that signs records can't be read"),
 			Hint:    lang.T("Den ska vara hela filen som ssh-keygen -t ed25519 skriver, med första och sista raden.", "It is the whole file that ssh-keygen -t ed25519 writes, with its first and last line."),
-			Err:     errors.New("not a private key"),
+			Err:     err,
 		}
 	}
-	return &Signer{key}, nil
+	return &Signer{own}, nil
 }
 
 // Public is the public half, as roller.yaml has it under protokollnycklar.
-func (s *Signer) Public() string {
-	return string(bytes.TrimSpace(ssh.MarshalAuthorizedKey(s.key.PublicKey())))
-}
+func (s *Signer) Public() string { return s.own.Public() }
 
 // sign signs the bytes of a commit as git does with gpg.format=ssh.
 func (s *Signer) sign(commit []byte) (string, error) {
-	signature, err := sshsig.Sign(bytes.NewReader(commit), s.key, sshsig.HashSHA512, namespace)
+	text, err := s.own.Sign(commit)
 	if err != nil {
 		return "", &Fault{
 			Message: lang.T("protokollet gick inte att signera", "the record could not be signed"),
@@ -56,16 +45,11 @@ func (s *Signer) sign(commit []byte) (string, error) {
 			Err:     err,
 		}
 	}
-	return string(sshsig.Armor(signature)), nil
+	return text, nil
 }
 
 // Key is a public key that signs records, and the days on which it does, both included.
-type Key struct {
-	From  calendar.Day
-	Until calendar.Day // zero: no end is set
-
-	public ssh.PublicKey // nil: can't be read, so that nothing is signed with it
-}
+type Key = signature.Key
 
 // Keys are the keys of a role register. A key that has gone out of use stays in it with its
 // last day; where it is known to others its last day is the day before.
@@ -82,12 +66,12 @@ func KeysOf(register *plan.Roller) Keys {
 		if !k.Fran.Set {
 			continue
 		}
-		key := Key{From: k.Fran.V}
-		if k.Till.Set {
-			key.Until = k.Till.V
+		key, err := signature.ReadKey(k.Nyckel.V)
+		if err != nil {
+			key = Key{}
 		}
-		if public, _, options, rest, err := ssh.ParseAuthorizedKey([]byte(k.Nyckel.V)); err == nil && len(options)+len(rest) == 0 {
-			key.public = public
+		if key.From = k.Fran.V; k.Till.Set {
+			key.Until = k.Till.V
 		}
 		out = append(out, key)
 	}
@@ -104,8 +88,4 @@ func (k Keys) first() (calendar.Day, bool) {
 		day = min(day, key.From)
 	}
 	return day, true
-}
-
-func (k Key) holds(day calendar.Day) bool {
-	return k.From <= day && (k.Until.IsZero() || day <= k.Until)
 }

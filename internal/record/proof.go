@@ -1,16 +1,10 @@
 package record
 
 import (
-	"bytes"
-	"errors"
-	"strings"
-
-	"github.com/hiddeco/sshsig"
-	"golang.org/x/crypto/ssh"
-
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/signature"
 )
 
 // Standing is what the signature of a record's commit comes to.
@@ -53,34 +47,26 @@ func (k Keys) Prove(c gitrepo.Commit, day calendar.Day) Proof {
 }
 
 func (k Keys) standing(c gitrepo.Commit, day calendar.Day) Proof {
-	if c.Signature == "" {
+	p := signature.Check(c, signature.Keys(k), day)
+	found := Proof{Unverifiable, p.Key, lang.T("signaturen går inte att läsa", "the signature can't be read")}
+	switch {
+	case p.Standing == signature.Unsigned:
 		return Proof{Unsigned, "", lang.T("protokollet är inte signerat", "the record is not signed")}
+	case p.Kind != signature.SSH:
+		// An OpenPGP key has no place in the list of keys that sign records.
+		found.Message = lang.T("signaturen är ingen SSH-signatur", "the signature is no SSH signature")
+	case p.Standing == signature.Good:
+		return Proof{Proven, p.Key, lang.T("signerat med nyckeln %s", "signed with the key %s", p.Key)}
+	case p.Standing == signature.NotInUse:
+		return Proof{ExpiredKey, p.Key, lang.T("nyckeln %s gällde inte den %s", "the key %s was not in use on %s", p.Key, day.String())}
+	case p.Standing == signature.Unknown:
+		return Proof{UnknownKey, p.Key, lang.T("nyckeln %s finns inte i rollregistret", "the key %s is not in the role register", p.Key)}
+	case p.Standing == signature.OtherPurpose:
+		return Proof{OtherPurpose, p.Key, lang.T("signaturen är gjord för något annat än git", "the signature was made for something else than git")}
+	case p.Standing == signature.Altered:
+		return Proof{Altered, p.Key, p.Message}
+	case p.Standing != signature.Unreadable:
+		found.Message = p.Message
 	}
-	if !strings.HasPrefix(c.Signature, "-----BEGIN "+sshsig.PEMType+"-----") {
-		return Proof{Unverifiable, "", lang.T("signaturen är ingen SSH-signatur", "the signature is no SSH signature")}
-	}
-	signature, err := sshsig.Unarmor([]byte(c.Signature))
-	if err != nil {
-		return Proof{Unverifiable, "", lang.T("signaturen går inte att läsa", "the signature can't be read")}
-	}
-	name := ssh.FingerprintSHA256(signature.PublicKey)
-	switch err := sshsig.Verify(bytes.NewReader(c.Signed), signature, signature.PublicKey, signature.HashAlgorithm, namespace); {
-	case errors.Is(err, sshsig.ErrNamespaceMismatch):
-		return Proof{OtherPurpose, name, lang.T("signaturen är gjord för något annat än git", "the signature was made for something else than git")}
-	case err != nil:
-		return Proof{Altered, name, lang.T("signaturen gäller inte den commit som den sitter på", "the signature is not for the commit that it stands on")}
-	}
-	known := false
-	for _, key := range k {
-		if key.public == nil || !bytes.Equal(key.public.Marshal(), signature.PublicKey.Marshal()) {
-			continue
-		}
-		if known = true; key.holds(day) {
-			return Proof{Proven, name, lang.T("signerat med nyckeln %s", "signed with the key %s", name)}
-		}
-	}
-	if known {
-		return Proof{ExpiredKey, name, lang.T("nyckeln %s gällde inte den %s", "the key %s was not in use on %s", name, day.String())}
-	}
-	return Proof{UnknownKey, name, lang.T("nyckeln %s finns inte i rollregistret", "the key %s is not in the role register", name)}
+	return found
 }

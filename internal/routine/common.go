@@ -57,6 +57,7 @@ func Common() []Line {
 		rules.AgreementGrain(),
 		rules.RoleGaps(),
 		rules.WaiversUsed(Catalogue),
+		rules.RegisteredKeys(),
 		rules.ChangeIsEntry(),
 		rules.OneEntry(),
 		rules.EntriesStand(),

@@ -52,6 +52,9 @@ func RegisterDates() *rule.Rule {
 				for _, n := range r.Protokollnycklar {
 					inOrder(p, &r.Document, n.Fran, n.Till)
 				}
+				for _, n := range r.Signaturnycklar {
+					inOrder(p, &r.Document, n.Fran, n.Till)
+				}
 			}
 		},
 	}

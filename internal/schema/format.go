@@ -55,6 +55,8 @@ var formats = map[string]format{
 	"commit":       {what: lang.T("en commits hela id (40 tecken)", "the whole id of a commit (40 characters)"), mend: strings.ToLower},
 	"github-login": {what: lang.T("ett kontonamn på GitHub", "the name of a GitHub account"), mend: func(s string) string { return strings.TrimPrefix(s, "@") }},
 	"ssh-nyckel":   {what: lang.T("en publik SSH-nyckel", "a public SSH key")},
+	"signaturnyckel": {what: lang.T("en publik SSH- eller OpenPGP-nyckel", "a public SSH or OpenPGP key"),
+		reason: privateKeyReason, anyShape: true, masked: true},
 	"tidszon": {what: lang.T("en tidszon", "a time zone"),
 		valid: func(s string) bool { _, err := time.LoadLocation(s); return err == nil }},
 	"kodord":  {what: lang.T("ett kodord (a-z, 0-9 och understreck)", "a code word (a-z, 0-9 and underscores)"), mend: lang.Codeword},

@@ -53,6 +53,12 @@ func TestFormats(t *testing.T) {
 		"ssh-nyckel": {
 			[]string{"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5", "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlz namn", "sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9w="},
 			[]string{"ssh-ed25519", "ssh-ed25519 AAAA", "AAAAC3NzaC1lZDI1NTE5", "ssh-dss AAAAB3NzaC1kc3MAAACB", "ssh-ed25519  AAAAC3NzaC1lZDI1NTE5", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 två ord"}},
+		"signaturnyckel": {
+			[]string{"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5", "sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9w= namn",
+				"-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZ+a/=\n=Ab1+\n-----END PGP PUBLIC KEY BLOCK-----\n",
+				"-----BEGIN PGP PUBLIC KEY BLOCK-----\nComment: p-017 (test), 2026\n\nmDMEZ\n-----END PGP PUBLIC KEY BLOCK-----"},
+			[]string{"ssh-ed25519", "ssh-dss AAAAB3NzaC1kc3MAAACB", "mDMEZ", "-----BEGIN PGP PUBLIC KEY BLOCK-----", "-----BEGIN PGP PUBLIC KEY BLOCK-----\nå\n-----END PGP PUBLIC KEY BLOCK-----",
+				"-----BEGIN PGP PRIVATE KEY BLOCK-----\nmDMEZ\n-----END PGP PRIVATE KEY BLOCK-----", "-----BEGIN PGP SIGNATURE-----\nmDMEZ\n-----END PGP SIGNATURE-----"}},
 		"tidszon": {[]string{"Europe/Stockholm", "UTC", "America/Argentina/Ushuaia", "Etc/GMT+1"}, []string{"Europe/", "/Europe", "Europa, Stockholm", "../Europe", ""}},
 		"kodord":  {[]string{"vardgaranti", "andra_regioners_avtal"}, []string{"Vardgaranti", "vårdgaranti", "1a", "vard-garanti", "a"}},
 		"enradig": {[]string{"x", "Ögon 2027", "2027-03-04 § 3"}, []string{"", " ", " x", "x ", "x\n", "a\nb", strings.Repeat("å", 121)}},

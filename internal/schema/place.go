@@ -8,6 +8,7 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/signature"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
@@ -81,7 +82,8 @@ func token(key string) string {
 func instanceToken(key string) string { return url.PathEscape(token(key)) }
 
 // entryKeys names, for each list, what tells its entries apart. The first alternative
-// whose keys an entry has is used.
+// whose keys an entry has is used. A public key goes by its fingerprint, since it can be
+// many lines long.
 var entryKeys = map[string][][]string{
 	"organisationer":    {{"id"}},
 	"avtal":             {{"id"}},
@@ -90,6 +92,7 @@ var entryKeys = map[string][][]string{
 	"uppdrag":           {{"person", "roll", "organisation", "fran"}, {"person", "roll", "fran"}},
 	"delegeringar":      {{"av", "till_person", "roll", "organisation", "fran"}, {"av", "till_person", "roll", "fran"}},
 	"protokollnycklar":  {{"nyckel"}},
+	"signaturnycklar":   {{"nyckel"}},
 	"avvikelser":        {{"commit"}, {"organisation", "fran"}, {"fran"}},
 	"forlangningar":     {{"rutin"}},
 	"forvaltningar":     {{"forvaltning"}},
@@ -133,6 +136,9 @@ func joined(item *yamldoc.Node, keys []string) (string, bool) {
 			return "", false
 		}
 		members := []string{n.Text}
+		if key == "nyckel" {
+			members[0] = signature.Identity(n.Text)
+		}
 		for _, member := range n.Items {
 			members = append(members, member.Text)
 		}

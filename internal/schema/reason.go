@@ -1,12 +1,14 @@
 package schema
 
 import (
+	"errors"
 	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/signature"
 )
 
 // intervalReason explains two days of the right shape that make no interval. A day
@@ -48,4 +50,14 @@ func slotReason(s string) (why, hint lang.Text) {
 func checkDigitReason(string) (why, hint lang.Text) {
 	return lang.T("kontrollsiffran stämmer inte", "the check digit is not right"),
 		lang.T("Jämför numret med registret: någon siffra är fel.", "Compare the number with the register: one of its digits is wrong.")
+}
+
+// privateKeyReason tells of a key that has been given away. Whatever else stands in place of
+// a public one, its form says enough.
+func privateKeyReason(s string) (why, hint lang.Text) {
+	fault := (*signature.KeyFault)(nil)
+	if _, err := signature.ReadKey(s); signature.IsPrivate(s) && errors.As(err, &fault) {
+		return fault.Message, fault.Hint
+	}
+	return lang.Text{}, lang.Text{}
 }

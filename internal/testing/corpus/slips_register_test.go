@@ -42,6 +42,9 @@ var registerSlips = []slip{
 	{"a waiver that nothing needs", func(e *editor) {
 		e.swap("undantag", `undantag: \[\]`, "undantag: [{regel: P214, dokument: "+e.look("2027/missiv/", `\nid: (\S+)\n`)+", skal: Prov, beslut: \"HS 2026-00500\", sista_dag: 2027-02-28}]")
 	}, []string{"P811"}},
+	{"a key that was cut off", func(e *editor) {
+		e.swap("register/roller", `$`, "signaturnycklar:\n  - {nyckel: \"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBqhgIQx\", person: p-0001, fran: 2026-01-01}\n")
+	}, []string{"P812"}},
 	{"a dialogue with an office in a förvaltning's place", func(e *editor) {
 		e.swap("2027/missiv/", `(\navstamningar:\n( *- )\{forvaltning: )([^\s,]+)(, datum: [-\d]+)(.*\n)`, "$1koncernkontoret$4}\n$2{forvaltning: $3$4$5")
 	}, []string{"X003"}},
