@@ -94,24 +94,41 @@ func ofOrganisation(role string) bool {
 	return role == plan.RollRepresentant || role == plan.RollLeverantor
 }
 
+// On gives the rows that apply on a day as rows of every day: by them the table of one day
+// judges a decision of another.
+func (t Table) On(day calendar.Day) Table {
+	var out Table
+	for _, r := range t {
+		if r.From <= day && r.From == t.newest(r.Kind, r.Scope, day) {
+			r.From = 0
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// newest is the first day of the newest rows for a kind and a scope that apply on a day.
+func (t Table) newest(kind diff.Kind, scope Scope, day calendar.Day) calendar.Day {
+	var out calendar.Day
+	for _, r := range t {
+		if r.Kind == kind && r.Scope == scope && r.From <= day {
+			out = max(out, r.From)
+		}
+	}
+	return out
+}
+
 // rows picks the rows for a kind that apply on a day; none where the table does not name
 // it. Both a row for the scope and one for every scope apply.
 func (t Table) rows(kind diff.Kind, scope Scope, day calendar.Day) []Row {
 	var out []Row
 	for _, s := range []Scope{"", scope} {
-		var newest []Row
+		from := t.newest(kind, s, day)
 		for _, r := range t {
-			if r.Kind != kind || r.Scope != s || r.From > day {
-				continue
-			}
-			if len(newest) > 0 && newest[0].From < r.From {
-				newest = nil
-			}
-			if len(newest) == 0 || newest[0].From == r.From {
-				newest = append(newest, r)
+			if r.Kind == kind && r.Scope == s && r.From == from && r.From <= day {
+				out = append(out, r)
 			}
 		}
-		out = append(out, newest...)
 		if scope == "" {
 			break
 		}
