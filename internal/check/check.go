@@ -23,7 +23,11 @@ type Options struct {
 	Today calendar.Day
 	// AsOf is a day that the user asked for; it goes before everything else.
 	AsOf calendar.Day
+	// Lines is the day whose rules judge: those that the tool has applied from that day or
+	// an earlier one. Zero: all. What the loader carries out always does.
+	Lines calendar.Day
 
+	without   []string      // rules that do not judge
 	prolonged *plan.Rutiner // the register of prolongations that holds; see judge
 }
 
@@ -86,7 +90,7 @@ func judge(l *Loaded, opt Options) *Result {
 	pass := rule.Pass{Set: set, Today: r.AsOf, Routine: routine.Validities(opt.prolonged)}
 	run := func(lines []routine.Line, closing bool) {
 		for _, line := range lines {
-			if line.Rule.Check != nil && line.Rule.Closing == closing {
+			if opt.applies(line) && line.Rule.Check != nil && line.Rule.Closing == closing {
 				r.Findings = append(r.Findings, rule.Run(line.Rule, pass)...)
 			}
 		}
@@ -103,6 +107,11 @@ func judge(l *Loaded, opt Options) *Result {
 	run(common, true)
 	r.Findings.Sort()
 	return r
+}
+
+// applies tells that a line is among those that judge.
+func (opt Options) applies(line routine.Line) bool {
+	return (opt.Lines.IsZero() || line.From <= opt.Lines) && !slices.Contains(opt.without, line.Rule.ID)
 }
 
 func day(opt Options, set *plan.Set) calendar.Day {

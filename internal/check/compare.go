@@ -44,28 +44,20 @@ func Compare(t Trees, opt Options) (*Comparison, error) {
 		return nil, err
 	}
 	c := &Comparison{Conflicts: merged.conflicts}
-	seen := &shared{schemas: opt.Schemas, files: map[string]file{}}
+	seen := &shared{schemas: opt.Schemas}
 	for _, side := range []struct {
 		tree fs.FS
 		into **Loaded
 	}{{t.MergeBase, &c.Before}, {t.Base, &c.Main}, {t.Head, &c.After}} {
-		if *side.into, err = loadOrEmpty(side.tree, seen); err != nil {
+		if *side.into, err = loadOrEmpty(side.tree, seen.read); err != nil {
 			return nil, err
 		}
 	}
-	result, err := loadOrEmpty(merged, seen)
+	result, err := loadOrEmpty(merged, seen.read)
 	if err != nil {
 		return nil, err
 	}
-	opt.AsOf = day(opt, c.Main.Set)
-	opt.prolonged = c.Main.Set.Rutiner
-	if len(c.Main.Set.Documents) == 0 {
-		opt.prolonged = result.Set.Rutiner // the first request brings its own
-	}
-	c.Result = judge(result, opt)
-	inherit(c.Findings, judge(c.Main, opt).Findings)
-	c.Changes = diff.Compare(c.Before.Set, c.After.Set, slices.Concat(merged.changed, t.Files))
-	c.Findings = append(c.Findings, c.judgeChanges()...)
+	c.judge(result, slices.Concat(merged.changed, t.Files), opt)
 	for _, name := range c.Conflicts {
 		c.Findings = append(c.Findings, fileFinding(name, rules.UpToDateID,
 			lang.T("filen har ändrats på main sedan begäran började", "the file has changed on main since the request began"),
@@ -76,9 +68,25 @@ func Compare(t Trees, opt Options) (*Comparison, error) {
 	return c, nil
 }
 
+// judge judges the tree after the merge, whose files differ from those before as said, and
+// the change. It returns what is found in main.
+func (c *Comparison) judge(merged *Loaded, files []diff.FileChange, opt Options) (main diag.List) {
+	opt.AsOf = day(opt, c.Main.Set)
+	opt.prolonged = c.Main.Set.Rutiner
+	if len(c.Main.Set.Documents) == 0 {
+		opt.prolonged = merged.Set.Rutiner // the first request brings its own
+	}
+	c.Result = judge(merged, opt)
+	main = judge(c.Main, opt).Findings
+	inherit(c.Findings, main)
+	c.Changes = diff.Compare(c.Before.Set, c.After.Set, files)
+	c.Findings = append(c.Findings, c.judgeChanges(opt)...)
+	return main
+}
+
 // loadOrEmpty reads a tree; one without documents is empty, as before the first request.
-func loadOrEmpty(tree fs.FS, seen *shared) (*Loaded, error) {
-	l, err := loadBy(tree, func(name string) file { return seen.read(tree, name) })
+func loadOrEmpty(tree fs.FS, read func(tree fs.FS, name string) file) (*Loaded, error) {
+	l, err := loadBy(tree, func(name string) file { return read(tree, name) })
 	if errors.Is(err, ErrNoPlans) || errors.Is(err, ErrNoDocuments) {
 		return &Loaded{Set: plan.NewSet(nil, nil)}, nil
 	}
@@ -86,7 +94,7 @@ func loadOrEmpty(tree fs.FS, seen *shared) (*Loaded, error) {
 }
 
 // judgeChanges carries out the change rules.
-func (c *Comparison) judgeChanges() diag.List {
+func (c *Comparison) judgeChanges(opt Options) diag.List {
 	var out diag.List
 	pass := rule.ChangePass{
 		Base: c.Before.Set, Head: c.After.Set, Main: c.Main.Set, Changes: c.Changes,
@@ -94,7 +102,7 @@ func (c *Comparison) judgeChanges() diag.List {
 	}
 	run := func(lines []routine.Line) {
 		for _, line := range lines {
-			if line.Rule.CheckChange != nil {
+			if opt.applies(line) && line.Rule.CheckChange != nil {
 				out = append(out, rule.RunChange(line.Rule, pass)...)
 			}
 		}
@@ -110,9 +118,14 @@ func (c *Comparison) judgeChanges() diag.List {
 // inherit marks the findings that main has already, as many of a key as it has, and no
 // larger than they are there. What main has waived counts when the waiver goes.
 func inherit(findings, main diag.List) {
+	cover(findings, main, func(*diag.Diagnostic) bool { return true }, func(d *diag.Diagnostic) bool { return d.Waived == nil })
+}
+
+// cover marks those of some findings that some of main's cover.
+func cover(findings, main diag.List, of, by func(*diag.Diagnostic) bool) {
 	before := map[diag.Key][]int{}
-	for _, d := range main {
-		if d.Waived == nil {
+	for i := range main {
+		if d := &main[i]; by(d) {
 			before[d.Key()] = append(before[d.Key()], d.Measure)
 		}
 	}
@@ -120,9 +133,11 @@ func inherit(findings, main diag.List) {
 		slices.Sort(sizes)
 	}
 	// The largest first, so that each takes the smallest one that covers it.
-	order := make([]int, len(findings))
-	for i := range order {
-		order[i] = i
+	var order []int
+	for i := range findings {
+		if of(&findings[i]) {
+			order = append(order, i)
+		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return findings[b].Measure - findings[a].Measure })
 	for _, i := range order {

@@ -6,9 +6,11 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
@@ -19,6 +21,20 @@ type index struct {
 	files  map[string]*indexed
 	has    map[string]map[*indexed]bool // by what they take part in
 	doubts map[*indexed]bool            // files that may hold anything
+
+	figures map[string]figure         // what documents add up to
+	twice   map[string]bool           // ids that several files have
+	spelt   map[string]map[string]int // paths of files and folders, by how they look in small letters
+}
+
+// figure is a sum over documents, with how many they are.
+type figure struct{ sum, count int }
+
+func newIndex() *index {
+	return &index{
+		files: map[string]*indexed{}, has: map[string]map[*indexed]bool{}, doubts: map[*indexed]bool{},
+		figures: map[string]figure{}, twice: map[string]bool{}, spelt: map[string]map[string]int{},
+	}
 }
 
 // indexed is a file at a path with a content. Whatever is known of it follows from these
@@ -143,23 +159,66 @@ func (x *index) follow(tree fs.FS, steps []step) {
 	x.tree = tree
 	for _, s := range steps {
 		if f := s.before; f != nil {
-			delete(x.files, f.name)
-			delete(x.doubts, f)
-			for _, key := range f.meaning.has {
-				delete(x.has[key], f)
-			}
+			x.remove(f)
 		}
 		if f := s.after; f != nil {
-			x.files[f.name] = f
-			if f.meaning.state == doubtful {
-				x.doubts[f] = true
-			}
-			for _, key := range f.meaning.has {
-				if x.has[key] == nil {
-					x.has[key] = map[*indexed]bool{}
-				}
-				x.has[key][f] = true
-			}
+			x.add(f)
+		}
+	}
+}
+
+func (x *index) remove(f *indexed) {
+	delete(x.files, f.name)
+	delete(x.doubts, f)
+	for _, key := range f.meaning.has {
+		delete(x.has[key], f)
+		if len(x.has[key]) == 0 {
+			delete(x.has, key)
+		}
+		if len(x.has[key]) == 1 {
+			delete(x.twice, key)
+		}
+	}
+	x.count(f, -1)
+}
+
+func (x *index) add(f *indexed) {
+	x.files[f.name] = f
+	if f.meaning.state == doubtful {
+		x.doubts[f] = true
+	}
+	for _, key := range f.meaning.has {
+		if x.has[key] == nil {
+			x.has[key] = map[*indexed]bool{}
+		}
+		x.has[key][f] = true
+		if len(x.has[key]) > 1 && strings.HasPrefix(key, called("")) {
+			x.twice[key] = true
+		}
+	}
+	x.count(f, 1)
+}
+
+// count adds a file to the figures, or takes it out of them.
+func (x *index) count(f *indexed, by int) {
+	for _, s := range f.meaning.sums {
+		n := x.figures[s.of]
+		if n.sum, n.count = n.sum+by*s.n, n.count+by; n.count == 0 {
+			delete(x.figures, s.of)
+		} else {
+			x.figures[s.of] = n
+		}
+	}
+	for name := f.name; name != Root && name != "."; name = parent(name) {
+		looks := lang.Fold(name)
+		if x.spelt[looks] == nil {
+			x.spelt[looks] = map[string]int{}
+		}
+		if x.spelt[looks][name] += by; x.spelt[looks][name] == 0 {
+			delete(x.spelt[looks], name)
+		}
+		if len(x.spelt[looks]) == 0 {
+			delete(x.spelt, looks)
 		}
 	}
 }

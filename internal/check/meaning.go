@@ -19,6 +19,7 @@ type meaning struct {
 	// has names what the document takes part in and wants what it takes to understand a
 	// change of it.
 	has, wants []string
+	sums       []sum // what it adds to figures of the tree
 }
 
 type state byte
@@ -35,17 +36,29 @@ const (
 
 // encode writes a meaning as text.
 func (m meaning) encode() []byte {
-	return []byte(string(m.state) + string(m.kind) + "\n" + strings.Join(m.has, "\n") + "\n\n" + strings.Join(m.wants, "\n"))
+	sums := make([]string, len(m.sums))
+	for i, s := range m.sums {
+		sums[i] = s.encode()
+	}
+	return []byte(string(m.state) + string(m.kind) + "\n" + strings.Join(m.has, "\n") + "\n\n" + strings.Join(m.wants, "\n") + "\n\n" + strings.Join(sums, "\n"))
 }
 
 // decodeMeaning reads what encode has written. False is anything else.
 func decodeMeaning(text []byte) (meaning, bool) {
 	head, rest, ok := strings.Cut(string(text), "\n")
-	has, wants, ok2 := strings.Cut(rest, "\n\n")
-	if !ok || !ok2 || head == "" {
+	parts := strings.Split(rest, "\n\n")
+	if !ok || len(parts) != 3 || head == "" {
 		return meaning{}, false
 	}
-	return meaning{state(head[0]), plan.Kind(head[1:]), lines(has), lines(wants)}, slices.Contains([]state{doubtful, whole, aside}, state(head[0]))
+	m := meaning{state: state(head[0]), kind: plan.Kind(head[1:]), has: lines(parts[0]), wants: lines(parts[1])}
+	for _, line := range lines(parts[2]) {
+		s, ok := decodeSum(line)
+		if !ok {
+			return meaning{}, false
+		}
+		m.sums = append(m.sums, s)
+	}
+	return m, slices.Contains([]state{doubtful, whole, aside}, m.state)
 }
 
 func lines(text string) []string {
@@ -75,8 +88,12 @@ func meaningOf(tree fs.FS, name, hash string, schemas *schema.Set) (m meaning, f
 	}
 	m = meaning{state: whole, kind: f.document.Base().Kind}
 	m.has, m.wants = concerns(f.document)
+	m.sums = slices.DeleteFunc(sums(f.document), func(s sum) bool { return odd(s.of) })
 	if d := f.document.Base(); d.Broken || f.covered || len(f.unread) > 0 {
 		m.state = doubtful
+	}
+	if f.document.Base().Broken {
+		m.sums = nil // rules leave it out
 	}
 	return m, f, true
 }
@@ -137,10 +154,12 @@ func concerns(d plan.Any) (has, wants []string) {
 			wants = append(wants, called(r.Missiv.V))
 		}
 	}
-	// A line break can only be part of a name in documents that are doubtful themselves,
-	// and those are never asked for by name.
-	odd := func(key string) bool { return strings.Contains(key, "\n") }
+	has = append(has, groups(d)...)
 	has, wants = slices.DeleteFunc(has, odd), slices.DeleteFunc(wants, odd)
 	slices.Sort(wants)
 	return has, slices.Compact(wants)
 }
+
+// odd tells of a key that holds a line break. That can only be part of a name in documents
+// that are doubtful themselves, and those are never asked for by name.
+func odd(key string) bool { return strings.Contains(key, "\n") }

@@ -29,7 +29,12 @@ type Reader struct {
 	// the schemas and with whatever else of the tool tells what a file means.
 	Meanings func() *cache.Cache
 
-	last *index // of the tree that was compared last
+	// Hold is how many files a walk that judges holds read, some 50 KiB each, beside those of
+	// the step that it is at. Zero: 2,048.
+	Hold int
+
+	files *shared // that have been judged
+	last  *index  // of the tree that was compared last
 	// began is the tree that the last walk began at, and what of it may hold anything.
 	began struct {
 		tree   fs.FS
@@ -51,7 +56,7 @@ const maxRecent = 512
 
 // Walk begins a walk at a tree. A tree without plans/ is empty.
 func (r *Reader) Walk(tree fs.FS) (*Walk, error) {
-	w := &Walk{reader: r, at: &index{files: map[string]*indexed{}, has: map[string]map[*indexed]bool{}, doubts: map[*indexed]bool{}}}
+	w := &Walk{reader: r, at: newIndex()}
 	steps, err := w.at.against(tree)
 	if err != nil {
 		return nil, err
@@ -285,6 +290,9 @@ func (r *Reader) learn(tree fs.FS, steps []step) error {
 		var read file
 		if f.meaning, read, kept[i] = meaningOf(tree, f.name, f.hash, schemas); few && f.meaning.state == whole {
 			f.document = read.document
+			if r.files != nil && r.files.schemas == schemas {
+				r.files.keep(f.hash, f.name, read)
+			}
 		}
 	})
 	// What a broken store gives is no meaning.

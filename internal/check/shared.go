@@ -13,34 +13,66 @@ import (
 // changes it once it is read.
 type shared struct {
 	schemas *schema.Set
+	limit   int // how many files are kept, at least half of them the latest; 0: all
 
-	mu    sync.Mutex
-	files map[string]file // by hash and path
+	mu         sync.Mutex
+	files, old map[string]file // by hash and path; old are those that have had their time
 }
 
 func (s *shared) read(tree fs.FS, name string) file {
+	hash, known := "", false
 	if h, ok := tree.(hasher); ok {
-		if hash, known := h.Hash(name); known {
-			return s.once(hash, name, func() file { return readFile(tree, name, s.schemas) })
+		hash, known = h.Hash(name)
+	}
+	return s.readAs(tree, name, hash, known)
+}
+
+// readAs reads a file whose hash may be known. What can't be read is tried anew each time.
+func (s *shared) readAs(tree fs.FS, name, hash string, known bool) file {
+	if known {
+		if f, seen := s.kept(hash, name); seen {
+			return f
 		}
 	}
 	text, err := fs.ReadFile(tree, name)
 	if err != nil {
 		return readFile(tree, name, s.schemas) // which says why
 	}
-	return s.once(gitrepo.BlobHash(text), name, func() file { return readText(name, text, s.schemas) })
+	if !known {
+		hash = gitrepo.BlobHash(text)
+		if f, seen := s.kept(hash, name); seen {
+			return f
+		}
+	}
+	f := readText(name, text, s.schemas)
+	s.keep(hash, name, f)
+	return f
 }
 
-func (s *shared) once(hash, name string, read func() file) file {
+// kept finds a file that has been read.
+func (s *shared) kept(hash, name string) (file, bool) {
 	key := hash + " " + name
 	s.mu.Lock()
-	f, known := s.files[key]
-	s.mu.Unlock()
-	if !known {
-		f = read()
-		s.mu.Lock()
-		s.files[key] = f
-		s.mu.Unlock()
+	defer s.mu.Unlock()
+	if f, ok := s.files[key]; ok {
+		return f, true
 	}
-	return f
+	f, ok := s.old[key]
+	if ok {
+		s.put(key, f)
+	}
+	return f, ok
+}
+
+func (s *shared) keep(hash, name string, f file) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.put(hash+" "+name, f)
+}
+
+func (s *shared) put(key string, f file) {
+	if s.limit > 0 && len(s.files) >= s.limit/2 || s.files == nil {
+		s.old, s.files = s.files, map[string]file{}
+	}
+	s.files[key] = f
 }
