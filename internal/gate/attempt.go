@@ -23,6 +23,7 @@ type attempt struct {
 	repo     *gitrepo.Repo
 	contents *contents
 	now      time.Time
+	final    bool // of what has been decided already
 	zone     *time.Location
 	verdict  *Verdict
 
@@ -53,19 +54,19 @@ func (a *attempt) judge(ctx context.Context) error {
 	if err := a.measure(ctx, own); err != nil {
 		return err
 	}
-	comparison, err := a.compare()
+	if err := a.compare(); err != nil {
+		return err
+	}
+	return a.weigh(ctx, own)
+}
+
+// weigh holds who agreed against what is needed. Own are the commits of the request.
+func (a *attempt) weigh(ctx context.Context, own []gitrepo.Contribution) error {
+	v := a.verdict
+	requirements, err := a.needs()
 	if err != nil {
 		return err
 	}
-	v := a.verdict
-	v.Comparison = comparison
-	policy := routine.Policy(comparison.Main.Set, v.Day)
-	if policy.History, err = a.registers(); err != nil {
-		return err
-	}
-	v.Policy = policy
-	requirements, refusals := approval.Requirements(comparison.Changes, policy)
-	v.Refusals = refusals
 	commits, err := a.hands(ctx, own)
 	if err != nil {
 		return err
@@ -75,7 +76,7 @@ func (a *attempt) judge(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	evidence := approval.Evidence{Now: a.now, Author: a.facts.Author, Commits: append(commits, gone...)}
+	evidence := approval.Evidence{Now: a.now, Merged: a.final, Author: a.facts.Author, Commits: append(commits, gone...)}
 	a.wrote = writers(evidence.Commits)
 	if evidence.Reviews, err = a.reviews(ctx, in); err != nil {
 		return err
@@ -83,13 +84,26 @@ func (a *attempt) judge(ctx context.Context) error {
 	a.lastPush(&evidence)
 	evidence.Unknown = a.missing
 	v.Evidence = evidence
-	v.Result = approval.Judge(requirements, evidence, policy)
+	v.Result = approval.Judge(requirements, evidence, v.Policy)
 	for _, r := range requirements {
-		holders, gaps := approval.Holders(policy, r, v.Day)
+		holders, gaps := approval.Holders(v.Policy, r, v.Day)
 		v.Holders = append(v.Holders, holders)
 		v.Gaps = append(v.Gaps, gaps)
 	}
 	return ctx.Err() // what was broken off has not been read in full
+}
+
+// needs tells what the changes need, by the policy of the base.
+func (a *attempt) needs() ([]approval.Requirement, error) {
+	v := a.verdict
+	v.Policy = routine.Policy(v.Comparison.Main.Set, v.Day)
+	var err error
+	if v.Policy.History, err = a.registers(); err != nil {
+		return nil, err
+	}
+	requirements, refusals := approval.Requirements(v.Comparison.Changes, v.Policy)
+	v.Refusals = refusals
+	return requirements, nil
 }
 
 // revisions finds base and head in the clone.
@@ -126,14 +140,17 @@ func (a *attempt) find(hash string) (gitrepo.Revision, error) {
 }
 
 // compare tells what the request does and what is wrong with it.
-func (a *attempt) compare() (*check.Comparison, error) {
-	past, err := a.repo.MergeBase(a.base, a.want)
-	if err != nil {
-		return nil, err
+func (a *attempt) compare() error {
+	past := a.base // what has been decided stands on it
+	if !a.final {
+		var err error
+		if past, err = a.repo.MergeBase(a.base, a.want); err != nil {
+			return err
+		}
 	}
 	outside, err := a.contents.files(past, a.want, ".")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	trees := [3]*gitrepo.Tree{past.FS(), a.base.FS(), a.want.FS()}
 	t := check.Trees{MergeBase: tree{trees[0]}, Base: tree{trees[1]}, Head: tree{trees[2]}}
@@ -143,16 +160,17 @@ func (a *attempt) compare() (*check.Comparison, error) {
 		}
 	}
 	if err := a.setDay(); err != nil {
-		return nil, err
+		return err
 	}
 	// One verdict has one day, that of the clock: reviews are given by it too.
 	comparison, err := check.Compare(t, check.Options{Schemas: a.gate.Schemas, AsOf: a.verdict.Day})
 	for _, side := range trees {
 		if fault := side.Err(); fault != nil {
-			return nil, fault // part of the tree could not be read: whatever was found is not all
+			return fault // part of the tree could not be read: whatever was found is not all
 		}
 	}
-	return comparison, err
+	a.verdict.Comparison = comparison
+	return err
 }
 
 // setDay finds the day by the clock in the time zone of the base.
@@ -161,7 +179,12 @@ func (a *attempt) setDay() error {
 	if err != nil {
 		return err
 	}
-	if a.zone, err = time.LoadLocation(set.Installningar.Tidszon.V); err != nil {
+	a.zone, err = time.LoadLocation(set.Installningar.Tidszon.V)
+	if err != nil && a.final { // it has been decided all the same, on some day
+		a.unknown(lang.T("tidszonen i inställningarna på main finns inte: %v", "the time zone in the settings on main does not exist: %v", err))
+		a.zone, err = time.LoadLocation(plan.NewSet(nil, nil).Installningar.Tidszon.V)
+	}
+	if err != nil {
 		return &Fault{Message: lang.T("tidszonen i inställningarna på main finns inte: %v", "the time zone in the settings on main does not exist: %v", err), Hint: rerun(), Err: err}
 	}
 	a.verdict.Day = calendar.FromTime(a.now.In(a.zone))

@@ -89,6 +89,17 @@ func (a *attempt) former(head string) (list []gitrepo.Contribution, known bool, 
 	if err != nil {
 		return nil, false, err
 	}
+	if a.final {
+		// Whether a clone still has what a branch has lost is chance: only of what main has
+		// can everybody tell, at any time.
+		past, err := a.repo.MergeBase(a.base, rev)
+		if crosswise(err) || err == nil && past.Hash != rev.Hash {
+			return nil, false, nil
+		}
+		if err != nil {
+			return nil, false, err
+		}
+	}
 	list, err = a.repo.Contributions(a.base, rev, ".")
 	return list, err == nil && a.fits(list), err
 }

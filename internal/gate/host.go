@@ -84,8 +84,21 @@ type Facts struct {
 	// the order of time.
 	Moves []Move
 	// BaseMoves are what happened to the base's branch, in the order of time, at least back
-	// to the oldest review; none where there is no review.
+	// to the oldest review; none where there is no review. Of a merged request they go back
+	// to when it was opened.
 	BaseMoves []Move
+
+	// Closed is when the request was closed, merged or not, and ClosedBy who did it. Zero
+	// while it is open; nil: not known.
+	Closed   time.Time
+	ClosedBy *approval.Account
+	// Merged is when the request reached its base, MergedBy who let it, MergeCommit the last
+	// commit that it became there, and Count of how many commits it was. Zero of a request
+	// that was not merged.
+	Merged      time.Time
+	MergedBy    *approval.Account
+	MergeCommit string
+	Count       int
 }
 
 // Review is a review as the service has it.
@@ -95,6 +108,9 @@ type Review struct {
 	State     approval.ReviewState
 	Submitted time.Time
 	Commit    string // may have been moved since, by a force-push of the same patch
+	// Dismissed is when a dismissed review was dismissed, and Was what it said until then.
+	Dismissed time.Time
+	Was       approval.ReviewState
 }
 
 // Signers are the accounts behind a commit; nil where its address maps to none.
@@ -118,6 +134,9 @@ const (
 	Created     MoveKind = "branch_creation"
 	Deleted     MoveKind = "branch_deletion"
 	Retargeted  MoveKind = "base_ref_changed"
+	// What merges do to a base.
+	PullMerged  MoveKind = "pr_merge"
+	QueueMerged MoveKind = "merge_queue_merge"
 )
 
 // Status is the status of a commit.

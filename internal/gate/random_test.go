@@ -38,7 +38,7 @@ func (s *story) anyStep() step {
 // Whatever happens in whatever order, the gate is of the opinion of the naive model, and the
 // invariants hold. A longer run: go test ./internal/gate -run Sequences -sequences 1000
 func TestRandomSequencesAgainstTheModel(t *testing.T) {
-	yes, no, faults := 0, 0, 0
+	yes, no, faults, merged, valid := 0, 0, 0, 0, 0
 	for n := range *sequences {
 		s := newStory(t, *firstSeed+uint64(n))
 		s.note("sequence %d", *firstSeed+uint64(n))
@@ -71,8 +71,16 @@ func TestRandomSequencesAgainstTheModel(t *testing.T) {
 			}
 			before, did, said = v, s.did(), len(s.words)
 		}
+		s.merge()
+		for _, p := range s.past {
+			merged++
+			if p.valid {
+				valid++
+			}
+			p.again(s)
+		}
 	}
-	t.Logf("%d sequences: %d times approved, %d times not; %d faults", *sequences, yes, no, faults)
+	t.Logf("%d sequences: %d times approved, %d times not; %d faults; %d merged, %d of them validly", *sequences, yes, no, faults, merged, valid)
 	if 12*yes < no {
 		t.Errorf("%d times approved, %d times not: the sequences show too little", yes, no)
 	}

@@ -19,7 +19,11 @@ func (a *attempt) reviews(ctx context.Context, own map[string]bool) ([]approval.
 		review := approval.Review{ID: r.ID, Account: r.Account, State: r.State, Submitted: r.Submitted, Commit: r.Commit}
 		switch m := a.rewriting(r); {
 		case m == nil:
-			if review.Content, review.Void = a.seen(r.Commit, own); review.Void.IsZero() {
+			var err error
+			if review.Content, review.Void, err = a.seen(r.Commit, own); err != nil {
+				return nil, err
+			}
+			if review.Void.IsZero() {
 				a.witness(r, review.Content)
 			}
 		case m.How == ForcePushed:
@@ -65,23 +69,31 @@ func (a *attempt) told(m Move) lang.Text {
 }
 
 // seen gives what the request did when its head was a commit.
-func (a *attempt) seen(commit string, own map[string]bool) (map[string]approval.Bound, lang.Text) {
+func (a *attempt) seen(commit string, own map[string]bool) (map[string]approval.Bound, lang.Text, error) {
 	if !own[commit] {
-		return nil, lang.T("granskningen gällde en commit som inte längre finns i grenen", "the review was for a commit that the branch no longer has")
+		return nil, lang.T("granskningen gällde en commit som inte längre finns i grenen", "the review was for a commit that the branch no longer has"), nil
 	}
+	content, err := a.at(commit)
+	if err != nil && a.final && !crosswise(err) {
+		return nil, lang.Text{}, err // another time it may be readable
+	}
+	if err != nil {
+		return nil, unreadable(), nil
+	}
+	return content, lang.Text{}, nil
+}
+
+// at gives what the request did as a whole when its head was a commit.
+func (a *attempt) at(commit string) (map[string]approval.Bound, error) {
 	rev, err := a.repo.Resolve(commit)
 	if err != nil {
-		return nil, unreadable()
+		return nil, err
 	}
 	past, err := a.repo.MergeBase(a.base, rev)
 	if err != nil {
-		return nil, unreadable()
+		return nil, err
 	}
-	content, err := a.contents.between(past, rev)
-	if err != nil {
-		return nil, unreadable()
-	}
-	return content, lang.Text{}
+	return a.contents.between(past, rev)
 }
 
 func unreadable() lang.Text {

@@ -38,6 +38,8 @@ type story struct {
 	robot *fake.User
 	opens int
 
+	past []*past // what was merged
+
 	gate            *gate.Gate
 	queued, fetched string // what the clone has to hold, and holds
 	isApp           bool   // the gate has a name of its own, and attests what it sees

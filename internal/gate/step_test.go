@@ -410,7 +410,11 @@ func (s *story) merge() {
 	if how == fake.Rebase && (!maps.Equal(s.forkTree(), s.mainTree()) || slices.ContainsFunc(s.branch, func(c *commit) bool { return c.fork != s.branch[0].fork })) {
 		how = fake.Squash
 	}
+	valid, asked := overdrawn(merged) <= overdrawn(s.mainTree()), s.of(worked(s.mainTree(), merged))
+	before := s.Head("main")
 	s.MergePull(s.as(vgs), s.pull, how)
+	asked.now = s.Now()
+	s.decided(before, valid && asked.approved())
 	s.grew(merged)
 	s.note("merged (%s)", how)
 	for place, p := range merged {

@@ -6,11 +6,9 @@ import (
 	"github.com/leveransplan/leveransplan/internal/approval"
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
-	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/routine"
 	"github.com/leveransplan/leveransplan/internal/rule"
-	"github.com/leveransplan/leveransplan/internal/rules"
 )
 
 // Verdict is what the gate says of a request.
@@ -92,20 +90,8 @@ func (v *Verdict) lastDay() calendar.Day {
 	return day
 }
 
-// Broken counts the errors that the request would bring to main. That it is behind main is
-// none: to update it is enough.
-func (v *Verdict) Broken() int {
-	if v.Comparison == nil {
-		return 0
-	}
-	n := 0
-	for _, d := range v.Comparison.Findings {
-		if d.Severity == diag.Error && !d.Inherited && d.Waived == nil && d.Rule != rules.UpToDateID {
-			n++
-		}
-	}
-	return n
-}
+// Broken counts the errors that the request would bring to main.
+func (v *Verdict) Broken() int { return len(v.broken()) }
 
 // Satisfied counts the requirements that are met, and all of them.
 func (v *Verdict) Satisfied() (met, all int) {

@@ -44,6 +44,21 @@ var reading = map[string]operation{
 		list, err := w.reader(t).Open(t.Context())
 		return fmt.Sprint(list), err
 	},
+	"line": func(t *testing.T, w *world) (string, error) {
+		list, err := w.reader(t).Line(t.Context(), time.Time{})
+		if err != nil {
+			return "", err
+		}
+		return fmt.Sprint(len(list), list[len(list)-1].After), nil
+	},
+	"merged": func(t *testing.T, w *world) (string, error) {
+		list, err := w.reader(t).Merged(t.Context(), w.Head("main"))
+		return fmt.Sprint(list), err
+	},
+	"declined": func(t *testing.T, w *world) (string, error) {
+		list, err := w.reader(t).Declined(t.Context(), time.Time{})
+		return fmt.Sprint(list), err
+	},
 }
 
 var writing = map[string]operation{
@@ -86,6 +101,12 @@ func busy(t *testing.T) *world {
 	w.Push(w.anna, w.pull, fake.Commit{}, fake.Commit{})
 	w.Open(w.anna, "andra", "main")
 	w.Open(w.anna, "tredje", "main")
+	for _, head := range []string{"fjarde", "femte", "sjatte"} {
+		w.Close(w.anna, w.Open(w.anna, head, "main"))
+	}
+	for range 2 {
+		w.MergePull(w.bertil, w.Open(w.anna, "sammanfogad", "main", fake.Commit{}), fake.Squash)
+	}
 	for range 3 {
 		w.Comment(w.bertil, w.pull, "hej")
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/go-github/v60/github"
@@ -16,9 +17,9 @@ import (
 
 // moves gathers what happened to a request's branches, from its timeline and, for a branch
 // of this repository, from the repository's activity. Both tell of force-pushes, and each
-// counts by itself.
+// counts by itself. What the timeline tells of reviews and of the end is added to the facts.
 func (r *Reader) moves(ctx context.Context, f *gate.Facts) ([]gate.Move, error) {
-	out, err := r.timeline(ctx, f.Number)
+	out, err := r.timeline(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -44,15 +45,22 @@ var rewrites = map[string]gate.MoveKind{
 	"automatic_base_change_succeeded": gate.Retargeted,
 }
 
-func (r *Reader) timeline(ctx context.Context, number int) ([]gate.Move, error) {
+// timelineEvent is an entry of a timeline, as far as it concerns us.
+type timelineEvent struct {
+	Event     string       `json:"event"`
+	CreatedAt time.Time    `json:"created_at"`
+	Actor     *github.User `json:"actor"`
+	Dismissed struct {
+		Review int64  `json:"review_id"`
+		State  string `json:"state"`
+	} `json:"dismissed_review"`
+}
+
+func (r *Reader) timeline(ctx context.Context, f *gate.Facts) ([]gate.Move, error) {
+	number := f.Number
 	what := lang.T("händelserna i pull request %s", "the events of pull request %s", fmt.Sprint(number))
-	type event struct {
-		Event     string       `json:"event"`
-		CreatedAt time.Time    `json:"created_at"`
-		Actor     *github.User `json:"actor"`
-	}
-	list, err := pages(ctx, func(ctx context.Context, at github.ListOptions) ([]event, *github.Response, error) {
-		var page []event
+	list, err := pages(ctx, func(ctx context.Context, at github.ListOptions) ([]timelineEvent, *github.Response, error) {
+		var page []timelineEvent
 		response, err := r.get(ctx, fmt.Sprintf("issues/%d/timeline", number), numbered(at), &page)
 		return page, response, err
 	})
@@ -65,11 +73,31 @@ func (r *Reader) timeline(ctx context.Context, number int) ([]gate.Move, error) 
 		switch {
 		case e.Event == "" || known && e.CreatedAt.IsZero():
 			return nil, incomplete(what)
+		case e.Event == "closed" && !f.Open:
+			f.ClosedBy = person(e.Actor) // the last one counts
+		case e.Event == "review_dismissed":
+			if !dismiss(f, e) && !f.Open { // of an open request it is the review that tells
+				return nil, incomplete(what)
+			}
 		case known:
 			out = append(out, gate.Move{How: how, At: e.CreatedAt, By: person(e.Actor)})
 		}
 	}
 	return out, nil
+}
+
+// dismiss tells of a review when it was dismissed, and what it had said.
+func dismiss(f *gate.Facts, e timelineEvent) bool {
+	was, known := states[strings.ToUpper(e.Dismissed.State)]
+	if !known || e.CreatedAt.IsZero() || e.Dismissed.Review == 0 {
+		return false
+	}
+	for i := range f.Reviews {
+		if v := &f.Reviews[i]; v.ID == e.Dismissed.Review {
+			v.Dismissed, v.Was = e.CreatedAt, was
+		}
+	}
+	return true
 }
 
 // activity lists what happened to a branch, the oldest first, as far back as a time and one

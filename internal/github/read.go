@@ -90,6 +90,9 @@ func (r *Reader) Facts(ctx context.Context, number int) (*gate.Facts, error) {
 		HeadBranch: p.GetHead().GetRef(), Fork: p.GetHead().GetRepo().GetID() != p.GetBase().GetRepo().GetID(),
 		BaseBranch: p.GetBase().GetRef(), DefaultBranch: p.GetBase().GetRepo().GetDefaultBranch(),
 	}
+	if !ending(f, p) {
+		return nil, incomplete(lang.T("pull request %s", "pull request %s", fmt.Sprint(number)))
+	}
 	// Reviews before moves: a force-push that has moved a review must be among the moves.
 	if f.Reviews, err = r.reviews(ctx, number); err != nil {
 		return nil, err
@@ -100,13 +103,26 @@ func (r *Reader) Facts(ctx context.Context, number int) (*gate.Facts, error) {
 	if f.Moves, err = r.moves(ctx, f); err != nil {
 		return nil, err
 	}
-	if len(f.Reviews) > 0 {
-		oldest := slices.MinFunc(f.Reviews, func(a, b gate.Review) int { return a.Submitted.Compare(b.Submitted) })
-		if f.BaseMoves, err = r.activity(ctx, f.BaseBranch, oldest.Submitted); err != nil {
-			return nil, err
-		}
+	since := f.Opened
+	switch {
+	case !f.Merged.IsZero():
+	case len(f.Reviews) == 0:
+		return f, nil
+	default:
+		since = slices.MinFunc(f.Reviews, func(a, b gate.Review) int { return a.Submitted.Compare(b.Submitted) }).Submitted
 	}
-	return f, nil
+	f.BaseMoves, err = r.activity(ctx, f.BaseBranch, since)
+	return f, err
+}
+
+// ending adds how a request ended. Who closed it only the timeline tells.
+func ending(f *gate.Facts, p *github.PullRequest) bool {
+	f.Closed, f.Merged, f.MergedBy, f.Count = p.GetClosedAt().Time, p.GetMergedAt().Time, person(p.MergedBy), p.GetCommits()
+	if !f.Merged.IsZero() {
+		f.MergeCommit = p.GetMergeCommitSHA() // of an open request it is a merge that GitHub tried
+	}
+	merged := !f.Merged.IsZero()
+	return f.Open == f.Closed.IsZero() && p.GetMerged() == merged && !(f.Open && merged) && merged == whole(f.MergeCommit)
 }
 
 func (r *Reader) reviews(ctx context.Context, number int) ([]gate.Review, error) {

@@ -28,10 +28,12 @@ type activity struct {
 	at                 time.Time
 }
 
+// nothing stands for no commit, where a branch begins or ends.
+const nothing = "0000000000000000000000000000000000000000"
+
 func (s *Server) note(actor *User, ref, before, after, how string) {
-	const none = "0000000000000000000000000000000000000000"
 	if before == "" {
-		before = none
+		before = nothing
 	}
 	s.activity = append(s.activity, activity{s.id(), actor, ref, before, after, how, s.now})
 }

@@ -1,6 +1,7 @@
 package github
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -10,9 +11,9 @@ import (
 
 func hashOf(s string) plumbing.Hash { return plumbing.NewHash(s) }
 
-// commits lists what a request brings, the oldest first.
+// commits lists what a request brings, the oldest first, or brought when it was closed.
 func (s *Server) commits(p *Pull) []string {
-	return s.git.between(s.git.get("refs/heads/"+p.Base), p.SHA)
+	return s.git.between(cmp.Or(p.closedOn, s.git.get("refs/heads/"+p.Base)), p.SHA)
 }
 
 func (s *Server) listPulls(r *request) ([]any, *refusal) {
@@ -21,9 +22,17 @@ func (s *Server) listPulls(r *request) ([]any, *refusal) {
 	if state == "" {
 		state = "open"
 	}
+	order := slices.Clone(s.pulls)
+	slices.Reverse(order) // the newest first
+	if query.Get("sort") == "updated" {
+		slices.SortStableFunc(order, func(a, b *Pull) int { return b.updated().Compare(a.updated()) })
+	}
+	if query.Get("direction") == "asc" || query.Get("sort") == "updated" && query.Get("direction") == "" {
+		slices.Reverse(order)
+	}
 	list := []any{}
-	for i := len(s.pulls) - 1; i >= 0; i-- { // the newest first
-		if p := s.pulls[i]; (state == "all" || p.state() == state) && (base == "" || p.Base == base) {
+	for _, p := range order {
+		if (state == "all" || p.state() == state) && (base == "" || p.Base == base) {
 			list = append(list, s.pullView(p))
 		}
 	}
@@ -37,7 +46,7 @@ func (s *Server) listPullsOf(r *request) ([]any, *refusal) {
 	}
 	list := []any{}
 	for _, p := range s.pulls {
-		if p.MergeCommit == hash || slices.Contains(s.commits(p), hash) {
+		if slices.Contains(p.Brought, hash) || slices.Contains(s.commits(p), hash) {
 			list = append(list, s.pullView(p))
 		}
 	}

@@ -12,6 +12,7 @@ var Operations = []Operation{
 	{"GET", "/app"},
 	{"POST", "/app/installations/{installation_id}/access_tokens"},
 	{"GET", "/orgs/{org}/teams/{team_slug}/members"},
+	{"GET", "/repos/{owner}/{repo}"},
 	{"GET", "/repos/{owner}/{repo}/activity"},
 	{"GET", "/repos/{owner}/{repo}/commits/{commit_sha}/pulls"},
 	{"GET", "/repos/{owner}/{repo}/commits/{ref}"},

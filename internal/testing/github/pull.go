@@ -2,6 +2,7 @@ package github
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing/object"
@@ -19,11 +20,14 @@ type Pull struct {
 	SHA string
 	// MergeCommit is what brought the request to its base, empty until then.
 	MergeCommit string
+	// Brought are the commits that it is on the base's first-parent line, the oldest first.
+	Brought []string
 
 	open      bool
 	seenBase  string // the base as GitHub shows it: not newer than the last push
 	created   time.Time
 	closed    time.Time
+	closedOn  string // what the base was then
 	mergedBy  *User
 	reviews   []*Review
 	comments  []*Comment
@@ -41,8 +45,9 @@ type Commit struct {
 	Message   string
 	// Dated is the time that the commit claims; zero: the time of the push.
 	Dated time.Time
-	// Merges is a second parent.
+	// Merges is a second parent, and Also are those after it.
 	Merges string
+	Also   []string
 }
 
 // Open opens a request from a new branch that holds commits on top of base.
@@ -72,6 +77,13 @@ func (s *Server) open(author *User, head, base string, fork bool, commits []Comm
 	return p
 }
 
+// Pulls gives all requests, by number.
+func (s *Server) Pulls() []*Pull {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.pulls)
+}
+
 // ref is where the head's branch stands in the store.
 func (p *Pull) ref() string {
 	if p.Fork {
@@ -80,12 +92,16 @@ func (p *Pull) ref() string {
 	return "refs/heads/" + p.Head
 }
 
-// write makes commits on top of another and gives the last.
+// write makes commits on top of another, or of nothing at all, and gives the last.
 func (s *Server) write(tip string, by *User, commits []Commit) string {
 	for i, c := range commits {
-		parents := []string{tip}
+		var parents []string
+		files := Files{}
+		if tip != "" {
+			parents, files = []string{tip}, s.git.files(tip)
+		}
 		if c.Merges != "" {
-			parents = append(parents, c.Merges)
+			parents = append(append(parents, c.Merges), c.Also...)
 		}
 		author := c.By
 		if author == nil {
@@ -107,7 +123,7 @@ func (s *Server) write(tip string, by *User, commits []Commit) string {
 		if message == "" {
 			message = fmt.Sprintf("ändring %d", i+1)
 		}
-		tip = s.git.commit(parents, s.git.files(tip).with(c.Edit), sign, committer, message)
+		tip = s.git.commit(parents, files.with(c.Edit), sign, committer, message)
 	}
 	return tip
 }
@@ -189,28 +205,30 @@ func (s *Server) Retarget(actor *User, p *Pull, base string) {
 // Close ends a request without a merge.
 func (s *Server) Close(actor *User, p *Pull) {
 	defer s.act()()
-	p.open, p.closed = false, s.now
+	p.open, p.closed, p.closedOn = false, s.now, s.git.get("refs/heads/"+p.Base)
 	p.timeline = append(p.timeline, event{kind: "closed", actor: actor, at: s.now, id: s.id()})
 }
 
-// PushMain adds commits to main past every request.
-func (s *Server) PushMain(actor *User, commits ...Commit) string {
-	return s.Branch(actor, "main", commits...)
+// Reopen opens a closed request again.
+func (s *Server) Reopen(actor *User, p *Pull) {
+	defer s.act()()
+	p.open, p.closed, p.closedOn = true, time.Time{}, ""
+	p.timeline = append(p.timeline, event{kind: "reopened", actor: actor, at: s.now, id: s.id()})
 }
 
-// Branch adds commits to a branch, which begins at main where it is new.
-func (s *Server) Branch(actor *User, name string, commits ...Commit) string {
+// DeleteBranch deletes the branch of a request.
+func (s *Server) DeleteBranch(actor *User, p *Pull) {
 	defer s.act()()
-	ref := "refs/heads/" + name
-	before := s.git.get(ref)
-	from, how := before, "push"
-	if before == "" {
-		from, how = s.git.get("refs/heads/main"), "branch_creation"
+	s.deleteBranch(actor, p)
+}
+
+func (s *Server) deleteBranch(actor *User, p *Pull) {
+	before := s.git.get(p.ref())
+	s.git.remove(p.ref())
+	if !p.Fork {
+		s.note(actor, p.ref(), before, nothing, "branch_deletion")
 	}
-	to := s.write(from, actor, commits)
-	s.git.set(ref, to)
-	s.note(actor, ref, before, to, how)
-	return to
+	p.timeline = append(p.timeline, event{kind: "head_ref_deleted", actor: actor, at: s.now, id: s.id()})
 }
 
 // Sign gives what a commit of a person says of its author.

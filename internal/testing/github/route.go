@@ -20,6 +20,7 @@ var routes = map[Operation]route{
 	{"GET", "/app"}: {what: "app", one: (*Server).getApp},
 	{"POST", "/app/installations/{installation_id}/access_tokens"}:   {what: "app", one: (*Server).postToken},
 	{"GET", "/orgs/{org}/teams/{team_slug}/members"}:                 {list: (*Server).listTeam},
+	{"GET", "/repos/{owner}/{repo}"}:                                 {one: (*Server).getRepo},
 	{"GET", "/repos/{owner}/{repo}/activity"}:                        {what: "contents", list: (*Server).listActivity},
 	{"GET", "/repos/{owner}/{repo}/commits/{commit_sha}/pulls"}:      {what: "pull-requests", list: (*Server).listPullsOf},
 	{"GET", "/repos/{owner}/{repo}/commits/{ref}"}:                   {what: "contents", one: (*Server).getCommit},
@@ -70,6 +71,8 @@ func (s *Server) postToken(r *request) (fields, *refusal) {
 
 // listTeam: a token of a workflow or an app sees no team, and is told that there is none.
 func (s *Server) listTeam(*request) ([]any, *refusal) { return nil, notFound }
+
+func (s *Server) getRepo(*request) (fields, *refusal) { return s.wholeRepoView(), nil }
 
 func (s *Server) getPull(r *request) (fields, *refusal) {
 	p, refused := s.pull(r, "pull_number")

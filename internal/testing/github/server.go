@@ -21,6 +21,9 @@ type Server struct {
 	Report func(error)
 	// PerPage limits a page further than GitHub's 100, so that few entries make many pages.
 	PerPage int
+	// DeletesMerged lets the branch of a request go in the second in which it is merged, as a
+	// repository's setting does.
+	DeletesMerged bool
 
 	mu       sync.Mutex
 	http     *httptest.Server

@@ -143,3 +143,86 @@ func TestCloneAndFetch(t *testing.T) {
 	}
 	s.Fetch(dir) // once more changes nothing
 }
+
+// What a request brought to main, and was made of, can be asked for once it is merged and its
+// branch is gone.
+func TestWhatAMergedRequestWas(t *testing.T) {
+	for _, how := range []Method{Merge, Squash, Rebase} {
+		s := New(t, files3())
+		s.DeletesMerged = true
+		anna, bertil := s.Person(1, "anna"), s.Person(2, "bertil")
+		p := s.Open(anna, "gren", "main", Commit{Edit: Edit{"plans/a": Text("2")}}, Commit{Edit: Edit{"plans/b": Text("2")}})
+		s.MergePull(bertil, p, how)
+		if commits, _ := s.get(t, "/repos/regionen/planer/pulls/1/commits"); len(commits) != 2 {
+			t.Errorf("%s: %d commits", how, len(commits))
+		}
+		for _, hash := range p.Brought {
+			if list, _ := s.get(t, "/repos/regionen/planer/commits/"+hash+"/pulls"); len(list) != 1 {
+				t.Errorf("%s: %s is of %d requests", how, hash, len(list))
+			}
+		}
+		if n := len(p.Brought); n != map[Method]int{Merge: 1, Squash: 1, Rebase: 2}[how] || p.Brought[n-1] != p.MergeCommit || s.git.get("refs/heads/gren") != "" {
+			t.Errorf("%s: brought %v", how, p.Brought)
+		}
+		last, merged := s.activity[len(s.activity)-1], s.activity[len(s.activity)-2]
+		if last.how != "branch_deletion" || last.before != p.SHA || !last.at.Equal(merged.at) || merged.how != "pr_merge" {
+			t.Errorf("%s: %+v after %+v", how, last, merged)
+		}
+	}
+}
+
+// Closed requests come in the order in which they were last touched.
+func TestListsByWhatWasTouchedLast(t *testing.T) {
+	s := New(t, files3())
+	anna := s.Person(1, "anna")
+	for _, name := range []string{"a", "b", "c", "d"} {
+		s.Close(anna, s.Open(anna, name, "main", Commit{}))
+	}
+	s.Comment(anna, s.Pulls()[1], "hej")
+	s.Reopen(anna, s.Pulls()[3])
+	for query, want := range map[string][]float64{
+		"state=closed&sort=updated&direction=desc": {2, 3, 1}, "state=closed&sort=updated": {1, 3, 2}, "state=all": {4, 3, 2, 1},
+		"state=all&sort=created": {4, 3, 2, 1}, "state=all&direction=asc": {1, 2, 3, 4}, "": {4},
+	} {
+		var got []float64
+		list, _ := s.get(t, "/repos/regionen/planer/pulls?"+query)
+		for _, p := range list {
+			got = append(got, p.(fields)["number"].(float64))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", query, diff)
+		}
+	}
+}
+
+// Main moves by pushes too, by force and by what GitHub then calls a merge.
+func TestPushesToMain(t *testing.T) {
+	s := New(t, files3())
+	anna := s.Person(1, "anna")
+	root := s.Head("main")
+	p := s.Open(anna, "gren", "main", Commit{Edit: Edit{"plans/a": Text("2")}})
+	s.PushPull(anna, p)
+	if s.Head("main") != p.SHA || p.MergeCommit != p.SHA || p.state() != "closed" {
+		t.Errorf("%+v", p)
+	}
+	tip := s.ForcePushMain(anna, root, Commit{Merges: p.SHA, Also: []string{root}, Edit: Edit{"plans/b": nil}})
+	if n := len(s.git.object(tip).ParentHashes); n != 3 || s.Head("main") != tip {
+		t.Errorf("%d parents", n)
+	}
+	var how []string
+	for _, a := range s.activity {
+		if a.ref == "refs/heads/main" {
+			how = append(how, a.how)
+		}
+	}
+	if diff := cmp.Diff([]string{"branch_creation", "push", "force_push"}, how); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	one, two := s.Open(anna, "ett", "main", Commit{Edit: Edit{"plans/a": Text("3")}}), s.Open(anna, "tva", "main", Commit{Edit: Edit{"plans/c": Text("3")}})
+	groups := s.Queue(anna, one, two)
+	before := s.Head("main")
+	s.LeaveTogether(anna, groups...)
+	if last := s.activity[len(s.activity)-1]; last.how != "merge_queue_merge" || last.before != before || last.after != two.MergeCommit || one.MergeCommit != groups[0].Head {
+		t.Errorf("%+v", last)
+	}
+}

@@ -3,6 +3,7 @@ package github
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // pullView is a request as a list shows it; [Server.wholePullView] says more.
@@ -21,7 +22,7 @@ func (s *Server) pullView(p *Pull) fields {
 		"comments_url": issue + "/comments", "statuses_url": s.ofRepo("/statuses/%s", p.SHA),
 		"state": p.state(), "locked": false, "draft": false, "title": p.Title, "body": nil, "user": s.userView(p.Author),
 		"labels": []fields{}, "milestone": nil, "assignee": nil, "assignees": []fields{}, "requested_reviewers": []fields{}, "requested_teams": []fields{},
-		"created_at": stamp(p.created), "updated_at": stamp(s.now), "closed_at": stampOrNil(p.closed), "merged_at": nil,
+		"created_at": stamp(p.created), "updated_at": stamp(p.updated()), "closed_at": stampOrNil(p.closed), "merged_at": nil,
 		"merge_commit_sha": nil, "author_association": s.association(p.Author), "auto_merge": nil,
 		"head": s.endView(head, p.Head, p.SHA), "base": s.endView(s.owner, p.Base, p.seenBase),
 		"_links": fields{},
@@ -53,6 +54,17 @@ func (s *Server) wholePullView(p *Pull) fields {
 	}
 	out["maintainer_can_modify"] = false
 	return out
+}
+
+// updated is when something last happened to the request.
+func (p *Pull) updated() time.Time {
+	at := p.created
+	for _, e := range p.timeline {
+		if e.at.After(at) {
+			at = e.at
+		}
+	}
+	return at
 }
 
 func (p *Pull) state() string {

@@ -46,6 +46,13 @@ func (s *Server) repoView(owner *User) fields {
 	return out
 }
 
+// wholeRepoView is the repository as it is told when it is asked for by itself.
+func (s *Server) wholeRepoView() fields {
+	out := s.repoView(s.owner)
+	out["network_count"], out["subscribers_count"] = 0, 0
+	return out
+}
+
 func (s *Server) refView(ref, commit string) fields {
 	return fields{
 		"ref": ref, "node_id": "REF_1", "url": s.ofRepo("/git/%s", ref),
