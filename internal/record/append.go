@@ -118,6 +118,7 @@ var yearName = regexp.MustCompile(`^[0-9]{4}$`)
 // year too, and then it is another record.
 func present(tip gitrepo.Revision, r *Record, text []byte) (bool, error) {
 	tree := tip.FS()
+	tree.Limit = MaxSize
 	years, err := tree.ReadDir(".")
 	if err != nil {
 		return false, err

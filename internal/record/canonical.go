@@ -11,8 +11,9 @@ import (
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
-// MaxSize is the size in bytes up to which a record is written and read.
-const MaxSize = 1 << 20
+// MaxSize is the size in bytes up to which a record is written and read. A request may change
+// some thousand documents at once, and each stands in its record several times.
+const MaxSize = 16 << 20
 
 // Encode writes the record as canonical JSON (RFC 8785), without a line break at its end.
 // A record that does not hold together is a [*Violation].

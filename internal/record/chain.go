@@ -140,7 +140,9 @@ func (r *reader) entry(c gitrepo.Commit, path string) (Entry, error) {
 		e.Violations = append(e.Violations, v)
 	}
 	var err error
-	if e.Text, err = c.FS().ReadFile(path); err != nil {
+	tree := c.FS()
+	tree.Limit = MaxSize
+	if e.Text, err = tree.ReadFile(path); err != nil {
 		large := (*gitrepo.TooLarge)(nil)
 		if !errors.As(err, &large) {
 			return e, err

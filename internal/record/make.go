@@ -24,8 +24,10 @@ type Decision struct {
 	Register    string
 	Rules       string
 	Author, By  *Actor
-	Changes     []diff.Change
-	Result      approval.Result
+	// Commits that somebody has made: those of the request, or the pushed one.
+	Hands   []approval.Commit
+	Changes []diff.Change
+	Result  approval.Result
 	// Reasons tells what beside the approvals was wrong, such as errors that the merge
 	// brought to main.
 	Reasons []lang.Text
@@ -38,6 +40,7 @@ func New(d Decision) (*Record, error) {
 		Version: Version, How: d.How, PullRequest: d.PullRequest, Before: d.Before, Commits: slices.Clone(d.Commits), Head: d.Head,
 		At: moment(d.At), Day: d.Day.String(), Routine: d.Routine, Register: d.Register, Rules: d.Rules, Author: d.Author, By: d.By,
 	}
+	r.Hands = handsOf(d.Hands)
 	for _, c := range d.Changes {
 		r.Changes = append(r.Changes, changeOf(c))
 	}
@@ -97,22 +100,42 @@ func verdictOf(d Decision) Verdict {
 	}
 	reasons := slices.Concat(d.Result.Reasons, d.Reasons)
 	if d.How == Push {
-		reasons = append(reasons, lang.T("kom till main utan pull request", "came to main without a pull request"))
+		reasons = append(reasons, past(d.PullRequest))
 	}
-	var missing lang.List
 	for _, o := range d.Result.Requirements {
-		if o.State != approval.StateApproved {
-			missing = append(missing, o.ID)
+		switch {
+		case !o.Never.IsZero():
+			reasons = append(reasons, o.Never)
+		case o.State != approval.StateApproved:
+			reasons = append(reasons, lacking(o, d.Result.Discarded))
 		}
 	}
-	slices.Sort(missing)
-	switch {
-	case len(missing) > 0:
-		reasons = append(reasons, lang.T("det som krävdes fanns inte: %s", "what was needed was not there: %s", missing))
-	case d.Result.State != approval.StateApproved && len(reasons) == 0:
+	if d.Result.State != approval.StateApproved && len(reasons) == 0 {
 		reasons = append(reasons, lang.T("var inte godkänd", "was not approved"))
 	}
 	return Verdict{State: string(d.Result.State), Valid: len(reasons) == 0, Reasons: textsOf(reasons)}
+}
+
+// past is the reason why a push is no valid decision.
+func past(request int) lang.Text {
+	if request > 0 {
+		return lang.T("pull requestens commits kom direkt till main, förbi grinden", "the pull request's commits came straight to main, past the gate")
+	}
+	return lang.T("kom till main utan pull request", "came to main without a pull request")
+}
+
+// Past tells which of the reasons of a push say that it went past the gate, and nothing else.
+func (r *Record) Past(why Text) bool { return r.How == Push && why == textOf(past(r.PullRequest)) }
+
+// lacking says which approval was not there, and which ones did not count for it.
+func lacking(o approval.Outcome, discarded []approval.Discarded) lang.Text {
+	out := lang.T("det som krävdes fanns inte: %s", "what was needed was not there: %s", o.Name())
+	for _, x := range discarded {
+		if x.Requirement == o.ID && x.By == 0 && x.Person != "" {
+			out = lang.T("%s; godkännandet från %s räknades inte: %s", "%s; the approval of %s did not count: %s", out, x.Person, x.Reason)
+		}
+	}
+	return out
 }
 
 func textOf(t lang.Text) Text { return Text{SV: t.In(lang.SV), EN: t.In(lang.EN)} }

@@ -33,8 +33,10 @@ func decisions() map[string]record.Decision {
 	squashed.How = record.Squash
 	squashed.Reasons = []lang.Text{lang.T("felet %s kom till main", "the error %s came to main", "X101")}
 	closed := decision()
-	closed.How, closed.Before, closed.Commits = record.Closed, "", nil
-	return map[string]record.Decision{"merge": decision(), "push": pushed, "the first": first, "rebase": rebased, "squash": squashed, "closed": closed}
+	closed.How, closed.Before, closed.Commits, closed.Hands = record.Closed, "", nil, nil
+	past := decision()
+	past.How = record.Push
+	return map[string]record.Decision{"merge": decision(), "push": pushed, "the first": first, "rebase": rebased, "squash": squashed, "closed": closed, "a request's push": past}
 }
 
 func TestARecordIsReadAsItWasWritten(t *testing.T) {
@@ -58,7 +60,8 @@ func TestARecordIsReadAsItWasWritten(t *testing.T) {
 
 func TestWhatIsValid(t *testing.T) {
 	want := map[string]string{"merge": "", "closed": "", "the first": "was not approved", "rebase": "",
-		"push": "came to main without a pull request; what was needed was not there: koncernkontoret", "squash": "the error X101 came to main"}
+		"push": "came to main without a pull request; what was needed was not there: koncernkontoret or beslutsforum", "squash": "the error X101 came to main",
+		"a request's push": "the pull request's commits came straight to main, past the gate"}
 	for name, d := range decisions() {
 		v := made(t, d).Verdict
 		var got []string
@@ -83,17 +86,17 @@ func TestWhereARecordStands(t *testing.T) {
 
 func TestWhatCanBeNoRecord(t *testing.T) {
 	for name, change := range map[string]func(*record.Decision){
-		"no commit":                func(d *record.Decision) { d.Commits = nil },
-		"two merges":               func(d *record.Decision) { d.Commits = append(d.Commits, commit("x")) },
-		"one commit twice":         func(d *record.Decision) { d.How, d.Commits = record.Rebase, []string{commit("x"), commit("x")} },
-		"a shortened commit":       func(d *record.Decision) { d.Commits[0] = d.Commits[0][:10] },
-		"an unknown way":           func(d *record.Decision) { d.How = "magic" },
-		"a push of a pull request": func(d *record.Decision) { d.How = record.Push },
-		"a merge of none":          func(d *record.Decision) { d.PullRequest = 0 },
-		"no rules":                 func(d *record.Decision) { d.Rules = "" },
-		"no verdict":               func(d *record.Decision) { d.Result.State = "" },
-		"no day":                   func(d *record.Decision) { d.Day = 0 },
-		"a number JSON rounds":     func(d *record.Decision) { d.By.Account = 1<<53 + 1 },
+		"no commit":              func(d *record.Decision) { d.Commits = nil },
+		"two merges":             func(d *record.Decision) { d.Commits = append(d.Commits, commit("x")) },
+		"one commit twice":       func(d *record.Decision) { d.How, d.Commits = record.Rebase, []string{commit("x"), commit("x")} },
+		"a shortened commit":     func(d *record.Decision) { d.Commits[0] = d.Commits[0][:10] },
+		"an unknown way":         func(d *record.Decision) { d.How = "magic" },
+		"a hand in a closed one": func(d *record.Decision) { d.How, d.Before, d.Commits = record.Closed, "", nil },
+		"a merge of none":        func(d *record.Decision) { d.PullRequest = 0 },
+		"no rules":               func(d *record.Decision) { d.Rules = "" },
+		"no verdict":             func(d *record.Decision) { d.Result.State = "" },
+		"no day":                 func(d *record.Decision) { d.Day = 0 },
+		"a number JSON rounds":   func(d *record.Decision) { d.By.Account = 1<<53 + 1 },
 	} {
 		d := decision()
 		d.Commits = slices.Clone(d.Commits)
@@ -111,6 +114,10 @@ func permuted(rng *rand.Rand, d record.Decision) record.Decision {
 		if p, ok := c.(*diff.Plan); ok {
 			p.Is = shuffle(rng, p.Is)
 		}
+	}
+	d.Hands = shuffle(rng, d.Hands)
+	for i := range d.Hands {
+		d.Hands[i].Subjects, d.Hands[i].Others = shuffle(rng, d.Hands[i].Subjects), shuffle(rng, d.Hands[i].Others)
 	}
 	d.Reasons = shuffle(rng, d.Reasons)
 	d.Result.Reasons = shuffle(rng, d.Result.Reasons)

@@ -36,6 +36,9 @@ func (r *Record) summary() string {
 	case Closed:
 		return fmt.Sprintf("pull request %d stängd utan sammanslagning", r.PullRequest)
 	case Push:
+		if r.PullRequest > 0 {
+			return fmt.Sprintf("pull request %d direkt till main, %s", r.PullRequest, valid)
+		}
 		return "direkt till main, " + valid
 	}
 	return fmt.Sprintf("pull request %d, %s", r.PullRequest, valid)

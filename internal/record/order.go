@@ -8,6 +8,13 @@ import (
 
 // sort puts everything in an order that follows from what it holds, each thing once.
 func (r *Record) sort() {
+	for i := range r.Hands {
+		slices.Sort(r.Hands[i].Documents)
+		r.Hands[i].Documents = slices.Compact(r.Hands[i].Documents)
+	}
+	slices.SortFunc(r.Hands, func(a, b Hand) int {
+		return cmp.Or(cmp.Compare(a.Account, b.Account), strings.Compare(a.Commit, b.Commit), slices.Compare(a.Documents, b.Documents))
+	})
 	for i := range r.Changes {
 		slices.Sort(r.Changes[i].Kinds)
 		r.Changes[i].Kinds = slices.Compact(r.Changes[i].Kinds)

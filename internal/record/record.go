@@ -37,7 +37,8 @@ const (
 type Record struct {
 	Version int `json:"version"`
 	How     How `json:"how"`
-	// PullRequest is its number; 0 for a push.
+	// PullRequest is its number. A push has one where what was pushed was a request's own
+	// commits, else 0.
 	PullRequest int `json:"pull_request,omitempty"`
 	// Before is what main was; empty before its first commit, and for a closed request.
 	Before string `json:"before,omitempty"`
@@ -59,6 +60,9 @@ type Record struct {
 	Author *Actor `json:"author,omitempty"`
 	By     *Actor `json:"by,omitempty"`
 
+	// Hands are those who had a hand in the content, by what the service knew of accounts when
+	// the record was made.
+	Hands        []Hand        `json:"hands,omitempty"`
 	Changes      []Change      `json:"changes,omitempty"`
 	Requirements []Requirement `json:"requirements,omitempty"`
 	// Reservations are what those who were heard did not agree to, as the files have it
@@ -73,6 +77,20 @@ type Actor struct {
 	Account int64  `json:"account"`
 	Person  string `json:"person,omitempty"` // register id; empty where it is nobody's
 	Bot     bool   `json:"bot,omitempty"`
+}
+
+// Hand is one who had a hand in what was decided: the author or the co-author of a commit,
+// whoever committed it or pushed it, and whoever pushed what the branch held before a
+// force-push. Each account stands once, with all the documents that its commits change; an
+// account whose commits change none of them, as by an update from main, stands without any.
+// A commit whose author maps to no account stands by itself, under its hash.
+//
+// Of a request they are those of all its commits, whatever these became on main; of a push
+// without a request those of the commits that it brought. A closed request has none.
+type Hand struct {
+	Account   int64    `json:"account,omitempty"`   // 0: of a commit without one
+	Commit    string   `json:"commit,omitempty"`    // without an account; else empty
+	Documents []string `json:"documents,omitempty"` // as Change names them, sorted
 }
 
 // Change is a document, an entry or a file that changed, by what approvals are bound to.

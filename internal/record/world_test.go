@@ -69,6 +69,12 @@ func decision() record.Decision {
 		How: record.Merge, PullRequest: 12, Before: commit("before"), Commits: []string{commit("merge")}, Head: commit("head"),
 		At: merged, Day: today, Routine: "9.0", Register: commit("roller"), Rules: sum("rules"),
 		Author: &record.Actor{Account: 1, Person: "p-001"}, By: &record.Actor{Account: 2, Person: "p-002"},
+		Hands: []approval.Commit{
+			{Hash: commit("1"), Author: &approval.Account{ID: 1}, Subjects: []string{other.String(), lp.String()}, Others: []approval.Account{{ID: 3}}},
+			{Hash: commit("2"), Author: &approval.Account{ID: 1}, Files: []string{"README.md"}, Others: []approval.Account{{ID: 2}, {}}},
+			{Hash: commit("3"), Subjects: []string{lp.String()}, Others: []approval.Account{{ID: 2}}},
+			{Hash: commit("4"), Author: &approval.Account{ID: 4}},
+		},
 		Changes: []diff.Change{
 			&diff.Plan{Subject: lp, Is: []diff.Kind{diff.PlanMinskning, diff.PlanOmperiodisering}},
 			&diff.Plan{Subject: other, Is: []diff.Kind{diff.PlanNy}},

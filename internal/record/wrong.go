@@ -23,7 +23,7 @@ func (r *Record) wrong() lang.Text {
 	}
 	note("version", r.Version == Version)
 	note("how", r.fits())
-	note("pull_request", (r.PullRequest == 0) == (r.How == Push) && number(int64(r.PullRequest)))
+	note("pull_request", (r.PullRequest > 0 || r.How == Push) && number(int64(r.PullRequest)))
 	note("before", r.Before == "" || r.How != Closed && isHash(r.Before, 40))
 	for _, c := range r.Commits {
 		note("commits", isHash(c, 40) && c != r.Before)
@@ -35,6 +35,9 @@ func (r *Record) wrong() lang.Text {
 	note("rules", isHash(r.Rules, 64))
 	for _, a := range []*Actor{r.Author, r.By} {
 		note("account", a == nil || a.Account > 0 && number(a.Account))
+	}
+	for i, h := range r.Hands {
+		note("hands", h.holds() && !(i > 0 && h.same(r.Hands[i-1])) && r.How != Closed)
 	}
 	for _, c := range r.Changes {
 		note("changes", c.Document != "" && isSum(c.Before) && isSum(c.After))
@@ -71,6 +74,17 @@ func (r *Record) fits() bool {
 	}
 	return false
 }
+
+// holds tells that a hand is of an account or of a commit, and of nothing that isn't named.
+func (h Hand) holds() bool {
+	if (h.Account == 0) == (h.Commit == "") || !number(h.Account) || h.Commit != "" && !isHash(h.Commit, 40) {
+		return false
+	}
+	return !slices.Contains(h.Documents, "")
+}
+
+// same tells that two hands are one.
+func (h Hand) same(o Hand) bool { return h.Account == o.Account && h.Commit == o.Commit }
 
 func (c Consent) holds() bool {
 	switch c.By {
