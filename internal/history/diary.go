@@ -7,6 +7,7 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
+	"github.com/leveransplan/leveransplan/internal/gitrepo"
 )
 
 // Diary tells every step as the register of decisions has it, the oldest first. What the
@@ -22,6 +23,12 @@ func (l *Line) Diary(reader *check.Reader) iter.Seq2[Entry, error] {
 			}
 		}
 	}
+}
+
+// Teller tells single steps as the register of decisions has them, in any order.
+func Teller(repo *gitrepo.Repo, reader *check.Reader) func(Step) (Entry, error) {
+	d := diary{line: &Line{repo: repo}, reader: reader}
+	return d.entry
 }
 
 // All gives the whole register.
