@@ -12,6 +12,8 @@
 //	git ─── gitrepo ─┘                              └─ diff ┬─ change rules ──────┤
 //	                                                        └─ approval ─ gate ───┘
 //	GitHub ─ github ─ gate's port ─ approval.Evidence ─────────┘
+//	                  registrar's ─ record ─┐
+//	git ─ history (step by step) ───────────┴ audit ─ render
 //
 // A package imports only from the levels above it in this list, never from its own; a
 // child may import its parent. The test in archtest holds the list against the code.
@@ -27,6 +29,7 @@
 //	            edits as splices
 //	privacy     personal identity numbers covered before anything is read; signs of one
 //	            patient, of prices and of names of staff
+//	signature   what the signature of a commit proves, by registered keys: OpenPGP and SSH
 //	schema      JSON Schema violations, at their place and in our own words
 //	plan        the domain: typed documents, every value with its place; Set is a whole tree;
 //	            the arithmetic of a missiv's line
@@ -41,17 +44,22 @@
 //	check       Tree and Compare: the package to read first; Reader, which reads of trees only
 //	            what a change concerns and goes from one tree to the next
 //	history     main's first-parent line as decisions
-//	record      the decision record: its form, its chain of commits, its signatures
+//	record      the decision record: its form, its chain of commits, what proves it
 //	gate        a pull request's evidence, its verdict, and what is said of it; owns the small
 //	            interfaces it needs of a host
-//	github      GitHub behind gate's interfaces
+//	audit       every decision judged anew: its rules, roles and tables, and the record held
+//	            against all of them
+//	registrar   the decision records of what reached main and of requests declined, from the
+//	            host's facts and git
+//	github      GitHub behind gate's and registrar's interfaces
 //	render      values to every form of output; child escape makes untrusted text harmless
 //	codeowners  whom GitHub asks for a review by itself; nothing that judges reads it
 //	cli         one file for each command; the only place that knows clock, environment,
 //	            streams and exit codes
 //	archtest    the import table as a test; child workflows: what a workflow may do
 //	testing     importable by tests only: corpus (plan trees, big and random), region (the small
-//	            region), github (a stateful fake), need (tools a test wants), mutate
+//	            region), github (a stateful fake), gitserver (git over HTTP), demo (two years of
+//	            decisions to show), longline (very many), need (tools a test wants), mutate
 //
 // # Choices that shape the code
 //

@@ -37,7 +37,15 @@ var hostCommands = map[string]hostCommand{
 	"dismiss": {"N PERSON BY", 3, 3, (*host).dismiss},
 	"say":     {"N PERSON TEXT", 3, 3, (*host).say},
 
-	"merge": {"N PERSON [merge|squash|rebase]", 2, 3, (*host).merge},
+	"merge":    {"N PERSON [merge|squash|rebase]", 2, 3, (*host).merge},
+	"overrule": {"N PERSON [merge|squash|rebase]", 2, 3, (*host).overrule},
+	"close":    {"N PERSON", 2, 2, (*host).decline},
+
+	"gitserver": {"", 0, 0, (*host).serveGit},
+	"commit":    {"VARIABLE main|N", 2, 2, (*host).nameCommit},
+	"recordkey": {"FILE FROM", 2, 2, (*host).recordKey},
+	"records":   {"", 0, 0, (*host).records},
+
 	"queue": {"PERSON N...", 2, many, (*host).queue},
 	"leave": {"PERSON N...", 2, many, (*host).leave},
 
@@ -48,7 +56,7 @@ var hostCommands = map[string]hostCommand{
 
 // scriptCommands are all commands of the scripts beside testscript's own.
 func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
-	out := map[string]func(*testscript.TestScript, bool, []string){"replace": replace, "exits": exits}
+	out := map[string]func(*testscript.TestScript, bool, []string){"replace": replace, "exits": exits, "demo": demonstrate}
 	for name, c := range hostCommands {
 		out[name] = func(ts *testscript.TestScript, neg bool, args []string) {
 			if len(args) < c.least || len(args) > c.most {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/cli"
 	"github.com/leveransplan/leveransplan/internal/testing/github"
+	"github.com/leveransplan/leveransplan/internal/testing/gitserver"
 )
 
 // host is the GitHub of one script, and a person's clone of its repository in
@@ -30,6 +31,7 @@ type host struct {
 	pulls   []*github.Pull
 	groups  map[int]github.Group // by request, what waits in the merge queue
 	persons map[string]*github.User
+	pushed  *gitserver.Server // where records go; nil until a script starts it
 }
 
 type hostKey struct{}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/leveransplan/leveransplan/internal/audit"
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/history"
@@ -82,10 +83,17 @@ func (c *chronicle) read(rev string) (err error) {
 	if err != nil {
 		return err
 	}
-	if c.zone, err = time.LoadLocation(c.now.Installningar.Tidszon.V); err != nil {
-		c.zone, err = time.UTC, nil // the check tells of it
+	c.zone = zoneOf(c.now)
+	return nil
+}
+
+// zoneOf is where a repository has its days.
+func zoneOf(set *plan.Set) *time.Location {
+	zone, err := time.LoadLocation(set.Installningar.Tidszon.V)
+	if err != nil {
+		return time.UTC // the check tells of it
 	}
-	return err
+	return zone
 }
 
 // Close releases the repository.
@@ -98,6 +106,9 @@ func (c *chronicle) Close() {
 func historyFault(err error) error {
 	if f := (*gitrepo.Fault)(nil); errors.As(err, &f) {
 		return gitFault(err)
+	}
+	if f := (*audit.Fault)(nil); errors.As(err, &f) {
+		return fault(f.Message, f.Hint)
 	}
 	return fault(lang.T("historiken går inte att läsa: %v", "the history can't be read: %v", err), lang.Text{})
 }

@@ -34,6 +34,8 @@ type Env struct {
 	Getenv   func(string) string
 	Dir      string // the working directory
 	Terminal bool   // Stdout is a terminal
+	// ErrTerminal tells that Stderr is one, on which progress can be shown.
+	ErrTerminal bool
 }
 
 // Main runs the program in the process's own environment and returns its exit code.
@@ -45,7 +47,7 @@ func Main() int {
 	}
 	return Run(Env{
 		Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Getenv: os.Getenv, Dir: dir,
-		Terminal: term.IsTerminal(int(os.Stdout.Fd())),
+		Terminal: term.IsTerminal(int(os.Stdout.Fd())), ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 	})
 }
 

@@ -56,7 +56,7 @@ func (a *app) root() *cobra.Command {
 			return target.Help()
 		},
 	})
-	root.AddCommand(a.checkCommand(), a.codeownersCommand(), a.diffCommand(), a.fmtCommand(), a.gateCommand(), a.logCommand(), a.previewCommand(), a.requireCommand(), a.rulesCommand(), a.showCommand(), a.explainCommand(), a.schemaCommand())
+	root.AddCommand(a.auditCommand(), a.checkCommand(), a.codeownersCommand(), a.diffCommand(), a.fmtCommand(), a.gateCommand(), a.logCommand(), a.previewCommand(), a.recordCommand(), a.requireCommand(), a.rulesCommand(), a.showCommand(), a.explainCommand(), a.schemaCommand())
 	return root
 }
 

@@ -1,0 +1,219 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/leveransplan/leveransplan/internal/audit"
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/check"
+	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/render"
+	"github.com/leveransplan/leveransplan/internal/schema"
+	"github.com/leveransplan/leveransplan/internal/signature"
+)
+
+type auditFlags struct {
+	anchor, records, format string
+	online, all             bool
+}
+
+var auditFormats = []string{"text", "json", "csv", "html"}
+
+func (a *app) auditCommand() *cobra.Command {
+	var f auditFlags
+	cmd := &cobra.Command{
+		Use:   "audit [REV..REV]",
+		Short: a.say(lang.T("granska varje beslut på main mot protokollet", "audit every decision on main against its record")),
+		Long: a.say(lang.T(
+			"audit går igenom allt som har kommit till main, från granskningsankaret eller den första commiten. För varje beslut räknar det på nytt fram vad som ändrades, vad rutinen krävde den dagen och vem som hade vilken roll, och håller det mot det signerade protokollet på grenen protokoll. Det visar det som gick förbi grinden, det som saknar protokoll, det som inte var tillåtet och det som någon har skrivit om.\n\nVarje beslut får två omdömen: efter reglerna den dagen, och efter dagens. En avvikelse som är uppföljd i plans/avvikelser.yaml visas men fäller inte granskningen.\n\nKommandot behöver bara klonen, med grenen protokoll: git fetch origin protokoll. Med --online jämförs protokollet också med GitHub; då används GITHUB_REPOSITORY, GITHUB_TOKEN och GITHUB_API_URL. Med REV..REV visas bara besluten däremellan.\n\nSlutkod: 0 inga öppna avvikelser, 1 öppna avvikelser, 2 kommandot felskrivet, 3 granskningen gick inte att göra.",
+			"audit goes through everything that has come to main, from the anchor or the first commit on. For each decision it works out anew what changed, what the routine asked for on that day and who held which role, and holds that against the signed record on the branch protokoll. It shows what went past the gate, what has no record, what was not allowed and what somebody has rewritten.\n\nEach decision gets two verdicts: by the rules of its day, and by today's. A violation that is followed up in plans/avvikelser.yaml is shown and does not fail the audit.\n\nIt needs only the clone, with the branch protokoll: git fetch origin protokoll. With --online the records are held against GitHub too, with GITHUB_REPOSITORY, GITHUB_TOKEN and GITHUB_API_URL. With REV..REV only the decisions in between are shown.\n\nExit code: 0 no open violations, 1 open violations, 2 wrong usage, 3 the audit could not be done.")),
+		Example:               "  leveransplan audit\n  leveransplan audit v2026..main --format html > granskning.html\n  leveransplan audit --anchor 3f2a1c7e --format json",
+		Args:                  cobra.ArbitraryArgs,
+		DisableFlagsInUseLine: true,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usage(lang.T("audit vill ha högst ett intervall", "audit wants one range at most"), lang.T("Skriv till exempel: leveransplan audit v2026..main", "Write for example: leveransplan audit v2026..main"))
+			}
+			return a.audit(f, strings.Join(args, ""))
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.anchor, "anchor", "", a.say(lang.T("lita på main till och med `REV` (utan: inställningen granskningsankare)", "trust main up to `REV` (without: the setting granskningsankare)")))
+	flags.StringVar(&f.records, "records", "", a.say(lang.T("läs protokollen från `REV` (utan: grenen protokoll)", "read the records from `REV` (without: the branch protokoll)")))
+	flags.BoolVar(&f.online, "online", false, a.say(lang.T("jämför också med GitHub", "compare with GitHub too")))
+	flags.BoolVar(&f.all, "all", false, a.say(lang.T("visa alla beslut, inte bara avvikelser", "show all decisions, not only violations")))
+	flags.StringVar(&f.format, "format", "text", a.say(lang.T("`FORMAT`: text, json, csv eller html", "`FORMAT`: text, json, csv or html")))
+	return cmd
+}
+
+func (a *app) audit(f auditFlags, span string) error {
+	if !slices.Contains(auditFormats, f.format) {
+		return usage(lang.T("formatet %q finns inte", "there is no format %q", f.format), lang.T("Välj text, json, csv eller html.", "Choose text, json, csv or html."))
+	}
+	root, err := a.findRoot(a.dirFlag)
+	if err != nil {
+		return err
+	}
+	from, head, err := a.rangeOf(span)
+	if err != nil {
+		return err
+	}
+	repo, err := openRepo(root)
+	if err != nil {
+		return err
+	}
+	defer repo.Close()
+	reader := newReader(repo)
+	defer reader.Meanings().Close()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	work := &auditing{app: a, flags: f, repo: repo, reader: reader, root: root}
+	if err := work.ask(from, head); err != nil {
+		return historyFault(err)
+	}
+	report, err := work.run(ctx)
+	if err != nil {
+		return historyFault(err)
+	}
+	if !report.Clean() {
+		a.code = exitFindings
+	}
+	return a.auditReport(report, f, work)
+}
+
+// rangeOf reads REV..REV: what is shown begins after the first and ends with the second. One
+// alone is the end.
+func (a *app) rangeOf(span string) (from, head string, err error) {
+	from, head, both := strings.Cut(span, "..")
+	switch {
+	case strings.HasPrefix(head, "."):
+		return "", "", usage(lang.T("%q är inget intervall", "%q is not a range", span), lang.T("Skriv två punkter: v2026..main", "Write two dots: v2026..main"))
+	case !both:
+		from, head = "", span
+	}
+	if head == "" {
+		head, err = a.mainline()
+	}
+	return from, head, err
+}
+
+// auditing is one run of the command.
+type auditing struct {
+	*app
+	flags    auditFlags
+	root     string
+	repo     *gitrepo.Repo
+	reader   *check.Reader
+	question audit.Question
+	settings *plan.Set // of the head
+}
+
+// ask resolves what the audit is asked.
+func (w *auditing) ask(from, head string) (err error) {
+	q := &w.question
+	q.Details = w.flags.format != "text" || w.flags.all
+	if q.Head, err = w.repo.Resolve(head); err != nil {
+		return err
+	}
+	main, err := w.mainline()
+	if err != nil {
+		return err
+	}
+	if q.Main, err = w.repo.Resolve(main); err != nil {
+		q.Main = q.Head // there is no main here but what is named
+	}
+	if from != "" {
+		if q.From, err = w.repo.Resolve(from); err != nil {
+			return err
+		}
+	}
+	tree := q.Head.FS()
+	if w.settings, err = w.reader.Registers(tree, plan.KindInstallningar, plan.KindRoller); err != nil {
+		return err
+	}
+	if broken := tree.Err(); broken != nil {
+		return broken
+	}
+	q.Today = calendar.FromTime(w.env.Now().In(zoneOf(w.settings)))
+	anchor := w.flags.anchor
+	if anchor == "" {
+		anchor = w.settings.Installningar.Granskningsankare.V
+	}
+	if anchor != "" {
+		if q.Anchor, err = w.repo.Resolve(anchor); err != nil {
+			return err
+		}
+	}
+	q.Records, err = w.recordsTip()
+	return err
+}
+
+// recordsTip finds the branch of records: the server's as the clone knows it, or one made
+// here that has gone further.
+func (w *auditing) recordsTip() (gitrepo.Revision, error) {
+	if w.flags.records != "" {
+		return w.repo.Resolve(w.flags.records)
+	}
+	var out gitrepo.Revision
+	for _, name := range []string{"refs/remotes/origin/protokoll", "refs/heads/protokoll"} {
+		rev, err := w.repo.Resolve(name)
+		if errors.Is(err, gitrepo.ErrUnknown) {
+			continue
+		}
+		if err != nil {
+			return out, err
+		}
+		if out == (gitrepo.Revision{}) {
+			out = rev
+			continue
+		}
+		if base, err := w.repo.MergeBase(out, rev); err == nil && base.Hash == out.Hash {
+			out = rev
+		}
+	}
+	return out, nil
+}
+
+// run audits, and with --online holds the result against the host.
+func (w *auditing) run(ctx context.Context) (*audit.Report, error) {
+	if w.flags.online {
+		var err error
+		if w.question.Hosted, err = w.hosted(ctx); err != nil {
+			return nil, err
+		}
+	}
+	told := w.progress()
+	defer told.end()
+	work := &audit.Audit{Repo: w.repo, Reader: w.reader, Schemas: schema.Load, Keep: checkpointOf(w.repo), Progress: told.tell}
+	return work.Run(ctx, w.question)
+}
+
+func (a *app) auditReport(r *audit.Report, f auditFlags, w *auditing) error {
+	keys := w.settings.Roller.SignatureKeys()
+	o := render.AuditOptions{Language: a.lang, Zone: zoneOf(w.settings), Today: w.question.Today, All: f.all, Signature: func(d *audit.Decision) lang.Text {
+		proof := signature.Check(d.Signed, keys, d.Day)
+		if proof.Kind == signature.NoSignature {
+			return lang.Text{}
+		}
+		return lang.T("%s; %s", "%s; %s", proof.Message, proof.Meaning)
+	}}
+	switch f.format {
+	case "json":
+		return a.written(render.AuditJSON(a.env.Stdout, r, o))
+	case "csv":
+		return a.written(render.AuditCSV(a.env.Stdout, r, o))
+	case "html":
+		return a.written(render.AuditHTML(a.env.Stdout, r, o))
+	}
+	return a.safely(func(to io.Writer) error { return render.AuditText(to, r, a.style(), o) })
+}
