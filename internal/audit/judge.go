@@ -113,7 +113,7 @@ func (t *trial) content() error {
 	for _, d := range brought.Findings {
 		f := findingOf(d)
 		t.Findings = append(t.Findings, f)
-		if f.Severity != "error" || f.Waived {
+		if !breaks(d) {
 			continue
 		}
 		v := t.violate(BrokenRule, "%s", "%s", f.Message)
@@ -122,6 +122,9 @@ func (t *trial) content() error {
 	t.Today.Same = routine.Epoch(t.Day) == routine.Epoch(t.run.Today)
 	return nil
 }
+
+// breaks tells that a finding makes what brought it wrong.
+func breaks(d diag.Diagnostic) bool { return d.Severity == diag.Error && d.Waived == nil }
 
 // signed judges the record as such: that there is one, that it can be read, who signed it.
 func (t *trial) signed() error {
@@ -163,8 +166,19 @@ func (t *trial) signed() error {
 
 // recordedInvalid takes over what the record itself says against the decision.
 func (t *trial) recordedInvalid() {
+	// The errors that it brought have been told, each at its place.
+	var broken []diag.Diagnostic
+	for _, d := range t.then.Findings {
+		if breaks(d) {
+			broken = append(broken, d)
+		}
+	}
+	told := record.Errors(broken)
 	past := false
 	for _, why := range t.text.Verdict.Reasons {
+		if why.Tells(told) {
+			continue
+		}
 		code := NotValid
 		if t.text.Past(why) {
 			code, past = DirectPush, true
@@ -271,7 +285,7 @@ func (t *trial) today(policy approval.Policy, evidence approval.Evidence) error 
 	}
 	note := func(_ string, why lang.Text) { t.Today.Reasons = append(t.Today.Reasons, flat(why)) }
 	for _, d := range brought.Findings {
-		if d.Severity == diag.Error && d.Waived == nil {
+		if breaks(d) {
 			note("", d.Message)
 		}
 	}

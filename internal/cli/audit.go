@@ -23,8 +23,8 @@ import (
 )
 
 type auditFlags struct {
-	anchor, records, format string
-	online, all             bool
+	anchor, records, format, asOf string
+	online, all                   bool
 }
 
 var auditFormats = []string{"text", "json", "csv", "html"}
@@ -50,6 +50,7 @@ func (a *app) auditCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.anchor, "anchor", "", a.say(lang.T("lita på main till och med `REV` (utan: inställningen granskningsankare)", "trust main up to `REV` (without: the setting granskningsankare)")))
 	flags.StringVar(&f.records, "records", "", a.say(lang.T("läs protokollen från `REV` (utan: grenen protokoll)", "read the records from `REV` (without: the branch protokoll)")))
+	flags.StringVar(&f.asOf, "as-of", "", a.say(lang.T("reglerna nu är de som gäller `DAG` (utan: arkivets granskningsdag, och där den inte finns i dag)", "today's rules are those of `DAY` (without: the repository's own day, or today)")))
 	flags.BoolVar(&f.online, "online", false, a.say(lang.T("jämför också med GitHub", "compare with GitHub too")))
 	flags.BoolVar(&f.all, "all", false, a.say(lang.T("visa alla beslut, inte bara avvikelser", "show all decisions, not only violations")))
 	flags.StringVar(&f.format, "format", "text", a.say(lang.T("`FORMAT`: text, json, csv eller html", "`FORMAT`: text, json, csv or html")))
@@ -144,7 +145,11 @@ func (w *auditing) ask(from, head string) (err error) {
 	if broken := tree.Err(); broken != nil {
 		return broken
 	}
-	q.Today = calendar.FromTime(w.env.Now().In(zoneOf(w.settings)))
+	asOf, err := dayOf(w.flags.asOf)
+	if err != nil {
+		return err
+	}
+	q.Today = policyDay(w.settings, check.Options{AsOf: asOf, Today: calendar.FromTime(w.env.Now().In(zoneOf(w.settings)))})
 	anchor := w.flags.anchor
 	if anchor == "" {
 		anchor = w.settings.Installningar.Granskningsankare.V

@@ -104,6 +104,9 @@ func (c *chronicle) Close() {
 
 // historyFault puts what keeps the history from being read in the reader's words.
 func historyFault(err error) error {
+	if f := (*failure)(nil); errors.As(err, &f) {
+		return f
+	}
 	if f := (*gitrepo.Fault)(nil); errors.As(err, &f) {
 		return gitFault(err)
 	}

@@ -2,12 +2,12 @@ package gate
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/privacy"
+	"github.com/leveransplan/leveransplan/internal/record"
 )
 
 // altered tells of what main did not get as the request had it: of documents by what they
@@ -38,7 +38,7 @@ func (a *attempt) altered() error {
 		}
 	}
 	if len(names) > 0 {
-		a.verdict.hold(lang.T("main fick något annat än pull requesten innehöll: %s", "main got something else than the pull request held: %s", some(names)))
+		a.verdict.hold(lang.T("main fick något annat än pull requesten innehöll: %s", "main got something else than the pull request held: %s", names.Some(record.MostNamed)))
 	}
 	return nil
 }
@@ -99,14 +99,4 @@ func (a *attempt) alteredFiles(past gitrepo.Revision) ([]string, error) {
 	}
 	slices.Sort(out)
 	return slices.Compact(out), nil
-}
-
-// mostNamed is how many things a reason names before it counts the others.
-const mostNamed = 20
-
-func some(list lang.List) lang.Text {
-	if len(list) <= mostNamed {
-		return lang.T("%s", "%s", list)
-	}
-	return lang.T("%s och %d till", "%s and %d more", strings.Join(list[:mostNamed], ", "), len(list)-mostNamed)
 }

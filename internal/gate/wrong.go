@@ -5,6 +5,7 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/record"
 	"github.com/leveransplan/leveransplan/internal/rules"
 )
 
@@ -15,22 +16,7 @@ func (v *Verdict) Wrong() []lang.Text {
 	for _, r := range v.Refusals {
 		out = append(out, r.Message)
 	}
-	at := map[string]lang.List{} // files by rule
-	var rules []string
-	for _, d := range v.broken() {
-		if at[d.Rule] == nil {
-			rules = append(rules, d.Rule)
-		}
-		if !slices.Contains(at[d.Rule], d.File) {
-			at[d.Rule] = append(at[d.Rule], d.File)
-		}
-	}
-	slices.Sort(rules)
-	for _, rule := range rules {
-		slices.Sort(at[rule])
-		out = append(out, lang.T("felet %s kom till main i %s", "the error %s came to main in %s", rule, some(at[rule])))
-	}
-	return out
+	return append(out, record.Errors(v.broken())...)
 }
 
 // broken lists the errors that the request brings to main. That it is behind main is none: to

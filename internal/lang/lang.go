@@ -5,6 +5,7 @@ package lang
 
 import (
 	"fmt"
+	"strings"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -123,6 +124,14 @@ func (s List) In(l Language) string {
 		out += item
 	}
 	return out
+}
+
+// Some names the first of a long list, and counts the others.
+func (s List) Some(most int) Text {
+	if len(s) <= most {
+		return T("%s", "%s", s)
+	}
+	return T("%s och %d till", "%s and %d more", strings.Join(s[:most], ", "), len(s)-most)
 }
 
 // Count writes a whole number as it stands in running text. Up to four digits stand
