@@ -9,6 +9,7 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/audit"
 	"github.com/leveransplan/leveransplan/internal/record"
+	"github.com/leveransplan/leveransplan/internal/signature"
 )
 
 // codes lists what is wrong with the decision that ends in a commit.
@@ -34,7 +35,7 @@ func find(r *audit.Report, commit string) *audit.Decision {
 	return nil
 }
 
-func TestOddDecisionsAreFoundAndFollowUpsLetThemPass(t *testing.T) {
+func TestA25OddDecisionsAreFoundAndFollowUpsLetThemPass(t *testing.T) {
 	w := newWorld(t, false)
 	r := w.run(t, w.Main, w.Records)
 	bypass, expired := find(r, w.Bypass.Commit()), find(r, w.Expired.Commit())
@@ -74,9 +75,29 @@ func TestDecisionsAreGroupedAsTheirRecordsHaveThem(t *testing.T) {
 	}
 }
 
-// Whoever brings a key of his own past the gate signs nothing with it that counts, and what
+// A29: a rebase leaves commits whose signatures are gone. Nothing rests on them.
+func TestA29ARebaseNeedsNoSignaturesOfItsCommits(t *testing.T) {
+	w := newWorld(t, true)
+	r := w.run(t, w.Main, w.Records, detailed)
+	n := 0
+	for i := range r.Decisions {
+		d := &r.Decisions[i]
+		if d.How != record.Rebase {
+			continue
+		}
+		n++
+		if proof := signature.Check(d.Signed, nil, d.Day); proof.Kind != signature.NoSignature || !d.Valid || !d.Proven {
+			t.Errorf("%s: %s, valid %v, proven %v", d.Commit(), proof.Kind, d.Valid, d.Proven)
+		}
+	}
+	if n == 0 {
+		t.Error("no rebase")
+	}
+}
+
+// A32: whoever brings something past the gate signs nothing with it that counts, and what
 // he lets go of himself stays open.
-func TestABypassCannotMakeItselfRight(t *testing.T) {
+func TestA32ABypassCannotMakeItselfRight(t *testing.T) {
 	w := newWorld(t, false)
 	tip := w.commit(t, w.Main)
 	text := w.read(t, w.Main, "plans/avvikelser.yaml")
@@ -123,7 +144,7 @@ func TestARangeLimitsWhatIsShownAndNotWhatIsJudged(t *testing.T) {
 
 // A record that lies is found, although the key is the right one: what it says is held
 // against git and the registers.
-func TestARecordThatLiesIsFound(t *testing.T) {
+func TestA27ARecordThatLiesIsFound(t *testing.T) {
 	w := newWorld(t, true)
 	for name, lie := range map[string]struct {
 		change func(*record.Record)

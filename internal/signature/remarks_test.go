@@ -56,7 +56,7 @@ func TestWhomACommitNames(t *testing.T) {
 }
 
 // What a signature proves depends on whose key it is by, and is never an approval.
-func TestWhatASignatureProves(t *testing.T) {
+func TestG10WhatASignatureProves(t *testing.T) {
 	for owner, want := range map[signature.Owner]string{
 		{Service: true}:   "proves that the hosting service made the commit, not who asked for it or approved it",
 		{Person: "p-017"}: "proves that whoever holds the key of p-017 made the commit, not when, and not that anybody approved it",

@@ -148,7 +148,7 @@ func verifiedBySSH(t testing.TB, name, text, public string) {
 	}
 }
 
-func TestSSHKeysThatProveNothing(t *testing.T) {
+func TestG10SSHKeysThatProveNothing(t *testing.T) {
 	t.Setenv("GODEBUG", "rsa1024min=0")
 	short, err := rsa.GenerateKey(rand.Reader, 1024)
 	if err != nil {

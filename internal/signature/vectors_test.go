@@ -10,7 +10,7 @@ import (
 
 // What gpg and ssh-keygen have signed comes to what they say of it, and to what the register
 // and the key itself say of the day.
-func TestSignaturesByOtherPrograms(t *testing.T) {
+func TestG10SignaturesByOtherPrograms(t *testing.T) {
 	for name, tt := range map[string]struct {
 		sig, key, from, until, day string
 		want                       signature.Standing
