@@ -1,6 +1,7 @@
 package audit_test
 
 import (
+	"bytes"
 	"slices"
 	"testing"
 
@@ -210,4 +211,64 @@ func TestA27ARecordThatLiesIsFound(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestRecordsThatCannotBeTakenAtTheirWord(t *testing.T) {
+	w := newWorld(t, true)
+	last := w.Decisions[len(w.Decisions)-1]
+	line := w.line(t, w.Records)
+	without := line[len(line)-2]
+	text, err := last.Record.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	later := bytes.Replace(text, []byte(`"version":1`), []byte(`"version":2`), 1)
+	t.Run("of a later version", func(t *testing.T) {
+		w := *w
+		h := *w.History
+		h.Records, w.History = without, &h
+		r := w.run(t, w.Main, w.added(t, last.Record.Path(), later))
+		if got := codes(r, last.Commit()); !slices.Equal(got, []audit.Code{audit.Unreadable}) || r.Clean() {
+			t.Errorf("%v\n%s", got, told(r))
+		}
+	})
+	t.Run("no record at all", func(t *testing.T) {
+		w := *w
+		h := *w.History
+		h.Records, w.History = without, &h
+		r := w.run(t, w.Main, w.added(t, last.Record.Path(), []byte("hej")))
+		if got := codes(r, last.Commit()); !slices.Equal(got, []audit.Code{audit.Unreadable}) {
+			t.Errorf("%v\n%s", got, told(r))
+		}
+	})
+	t.Run("two for one decision", func(t *testing.T) {
+		twin := *last.Record
+		twin.Day = "2025" + twin.Day[4:]
+		again, err := twin.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := w.run(t, w.Main, w.added(t, twin.Path(), again))
+		if got := codes(r, last.Commit()); !slices.Equal(got, []audit.Code{audit.SeveralRecords}) {
+			t.Errorf("%v\n%s", got, told(r))
+		}
+	})
+	t.Run("of a commit that main does not have", func(t *testing.T) {
+		stray := *last.Record
+		stray.Commits = []string{"00000000000000000000000000000000000000aa"}
+		text, err := stray.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := w.run(t, w.Main, w.added(t, stray.Path(), text))
+		if len(r.Violations) != 1 || r.Violations[0].Code != audit.NotOnMain {
+			t.Errorf("%s", told(r))
+		}
+	})
+	t.Run("something else than a record", func(t *testing.T) {
+		r := w.run(t, w.Main, w.added(t, "README.md", []byte("hej")))
+		if r.Clean() || len(r.Violations) == 0 || r.Violations[0].Code != audit.BrokenChain {
+			t.Errorf("%s", told(r))
+		}
+	})
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/record"
+	"github.com/leveransplan/leveransplan/internal/signature"
 )
 
 // branchInHand is a branch of records that stands nowhere.
@@ -69,4 +70,27 @@ func (w *world) signer(t testing.TB, day calendar.Day) *record.Signer {
 	}
 	t.Fatalf("no key on %s", day)
 	return nil
+}
+
+// added puts one more file on the branch of records, signed with the key of its last day.
+func (w *world) added(t testing.TB, name string, text []byte) string {
+	t.Helper()
+	last := w.commit(t, w.Records).Committer
+	for _, k := range w.Keys {
+		if day := calendar.FromTime(last.When); day < k.From || !k.Until.IsZero() && day > k.Until {
+			continue
+		}
+		s, err := signature.NewSigner(k.Private)
+		if err != nil {
+			t.Fatal(err)
+		}
+		by := gitrepo.Person{Name: last.Name, Email: last.Email, Time: last.When}
+		rev, err := w.repo.Extend(w.rev(t, w.Records), gitrepo.Draft{Path: name, Text: text, Author: by, Committer: by, Message: "Protokoll\n", Sign: s.Sign})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return rev.Hash
+	}
+	t.Fatal("no key")
+	return ""
 }
