@@ -45,6 +45,7 @@ var hostCommands = map[string]hostCommand{
 	"commit":    {"VARIABLE main|N", 2, 2, (*host).nameCommit},
 	"recordkey": {"FILE FROM", 2, 2, (*host).recordKey},
 	"records":   {"", 0, 0, (*host).records},
+	"scribble":  {"VARIABLE", 1, 1, (*host).scribble},
 
 	"queue": {"PERSON N...", 2, many, (*host).queue},
 	"leave": {"PERSON N...", 2, many, (*host).leave},

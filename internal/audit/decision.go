@@ -125,6 +125,9 @@ type Violation struct {
 	File        string `json:"file,omitempty"`
 	Line        int    `json:"line,omitempty"`
 	Commit      string `json:"commit,omitempty"`
+	// FollowUp is that of a violation of the records as a whole, under its commit. Those of a
+	// decision stand with the decision.
+	FollowUp *FollowUp `json:"-"`
 }
 
 // Code names a kind of violation or note, for programs. Codes are stable.

@@ -1,8 +1,6 @@
 package audit
 
 import (
-	"slices"
-
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
@@ -45,21 +43,28 @@ func (r *run) followUps() error {
 			last[hash] = i
 		}
 	}
+	registered := func(hash string, after int) *FollowUp {
+		e := entries[hash]
+		by, there := last[hash]
+		if e == nil || !there || by <= after || !r.decisions[by].Valid {
+			return nil
+		}
+		return &FollowUp{Cause: e.Orsak.V, Action: e.Atgard.V, Reference: e.Referens.V, Day: e.Datum.V, By: r.decisions[by].Commit()}
+	}
 	for i := range r.decisions {
 		d := &r.decisions[i]
-		if len(d.Violations) == 0 {
-			continue
+		for _, hash := range d.Commits {
+			if len(d.Violations) > 0 && d.FollowUp == nil {
+				d.FollowUp = registered(hash, i)
+			}
 		}
-		at := slices.IndexFunc(d.Commits, func(hash string) bool { return entries[hash] != nil })
-		if at < 0 {
-			continue
+	}
+	// What somebody did to the branch of records stays there for good, so that it can be followed
+	// up as well.
+	for _, list := range [][]Violation{r.branch.Violations, r.stray} {
+		for i := range list {
+			list[i].FollowUp = registered(list[i].Commit, -1)
 		}
-		e := entries[d.Commits[at]]
-		by, there := last[e.Commit.V]
-		if !there || by <= i || !r.decisions[by].Valid {
-			continue
-		}
-		d.FollowUp = &FollowUp{Cause: e.Orsak.V, Action: e.Atgard.V, Reference: e.Referens.V, Day: e.Datum.V, By: r.decisions[by].Commit()}
 	}
 	return nil
 }

@@ -39,7 +39,19 @@ type Summary struct {
 
 // Clean tells that nothing is wrong that has not been followed up.
 func (r *Report) Clean() bool {
-	return r.Summary.Violating == r.Summary.FollowedUp && len(r.Violations) == 0
+	return r.Summary.Violating == r.Summary.FollowedUp && r.OpenWhole() == 0
+}
+
+// OpenWhole counts the violations of main and of the records as a whole that nobody has
+// followed up.
+func (r *Report) OpenWhole() int {
+	n := 0
+	for _, v := range r.Violations {
+		if v.FollowUp == nil {
+			n++
+		}
+	}
+	return n
 }
 
 // complete adds to the decisions what rests on all of them, and what was asked for beside
@@ -220,7 +232,10 @@ func (f *Fault) Error() string { return f.Message.In(lang.EN) }
 func (r *run) unseen() []lang.Text {
 	out := []lang.Text{lang.T("Om de nyaste besluten på main och deras protokoll har tagits bort båda två syns det bara mot ett granskningsankare, en tidigare granskning i samma klon eller med --online.",
 		"That the newest decisions on main and their records were both removed shows only against an anchor, an earlier audit in this clone or with --online.")}
-	if r.Anchor != (gitrepo.Revision{}) {
+	if r.Anchor == (gitrepo.Revision{}) {
+		out = append(out, lang.T("Utan granskningsankare syns det inte om hela historiken, med rollregister och nycklar, är en annan än den som gällde.",
+			"Without an anchor it can't be seen whether the whole history, with role register and keys, is another than the one that held."))
+	} else {
 		out = append(out, lang.T("Det som stod på main vid ankaret %s har inte granskats.", "What stood on main at the anchor %s has not been audited.", short(r.Anchor.Hash)))
 	}
 	if r.Records == (gitrepo.Revision{}) {

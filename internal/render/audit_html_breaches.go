@@ -31,7 +31,11 @@ func (p *auditPage) breaches(list []audit.Violation) []breachView {
 		}
 		lines := make([]breachLine, 0, len(group.list))
 		for _, v := range group.list {
-			lines = append(lines, breachLine{p.say(v.Message), p.say(lang.Plain(breachPlace(v)))})
+			text := v.Message
+			if v.FollowUp != nil {
+				text = lang.T("%s; %s", "%s; %s", text, followed(v.FollowUp))
+			}
+			lines = append(lines, breachLine{p.say(text), p.say(lang.Plain(breachPlace(v)))})
 		}
 		b.First = lines[:min(len(lines), maxBreaches)]
 		if rest := lines[len(b.First):]; len(rest) > 0 {

@@ -61,6 +61,8 @@ type (
 		File        string     `json:"file,omitempty"`
 		Line        int        `json:"line,omitempty"`
 		Commit      string     `json:"commit,omitempty"`
+		// FollowUp is that of a violation of the records as a whole.
+		FollowUp *followUpJSON `json:"follow_up,omitempty"`
 	}
 	followUpJSON struct {
 		Cause     string `json:"cause"`
@@ -134,7 +136,7 @@ func (o AuditOptions) texts(list []lang.Text) []string {
 func (o AuditOptions) violations(list []audit.Violation) []breachJSON {
 	out := make([]breachJSON, 0, len(list))
 	for _, v := range list {
-		out = append(out, breachJSON{v.Code, v.Message.In(o.Language), v.Requirement, v.Rule, v.File, v.Line, v.Commit})
+		out = append(out, breachJSON{v.Code, v.Message.In(o.Language), v.Requirement, v.Rule, v.File, v.Line, v.Commit, followUpOf(v.FollowUp)})
 	}
 	return out
 }
@@ -155,9 +157,7 @@ func (o AuditOptions) decision(d *audit.Decision) auditDecisionJSON {
 	for _, it := range d.Items {
 		out.Changes = append(out.Changes, itemJSON{it.Kinds, it.Type, it.ID, it.File, it.Number, it.From, it.To, it.Summary.In(o.Language), it.Before, it.After})
 	}
-	if f := d.FollowUp; f != nil {
-		out.FollowUp = &followUpJSON{f.Cause, f.Action, f.Reference, f.Day.String(), f.By}
-	}
+	out.FollowUp = followUpOf(d.FollowUp)
 	for _, f := range d.Findings {
 		out.Findings = append(out.Findings, findingSeenJSON{f.Rule, f.Severity, f.File, f.Line, f.Document, f.Message.In(o.Language), f.Waived})
 	}
@@ -165,4 +165,11 @@ func (o AuditOptions) decision(d *audit.Decision) auditDecisionJSON {
 		out.Notes = append(out.Notes, noteJSON{n.Code, n.Message.In(o.Language)})
 	}
 	return out
+}
+
+func followUpOf(f *audit.FollowUp) *followUpJSON {
+	if f == nil {
+		return nil
+	}
+	return &followUpJSON{f.Cause, f.Action, f.Reference, f.Day.String(), f.By}
 }

@@ -72,8 +72,16 @@ func (t *auditText) breaches(indent int, colour, mark string, list []audit.Viola
 			if at := breachPlace(v); at != "" {
 				t.line(indent+2, lang.Plain(at))
 			}
+			if v.FollowUp != nil {
+				t.line(indent+2, followed(v.FollowUp))
+			}
 		}
 	}
+}
+
+// followed tells of a follow-up.
+func followed(f *audit.FollowUp) lang.Text {
+	return lang.T("uppföljt %s i beslut %s: %s; %s (%s)", "followed up %s by decision %s: %s; %s (%s)", f.Day.String(), shortHash(f.By), f.Cause, f.Action, f.Reference)
 }
 
 // decision tells of one decision: when, which and what; how, by whom and the two verdicts;
@@ -104,7 +112,7 @@ func (t *auditText) decision(d *audit.Decision) {
 	fmt.Fprintf(t.b, "    %s\n", strings.Join(head, " · "))
 	t.breaches(4, colour, "–", d.Violations)
 	if f := d.FollowUp; f != nil {
-		t.line(4, lang.T("uppföljt %s i beslut %s: %s; %s (%s)", "followed up %s by decision %s: %s; %s (%s)", f.Day.String(), shortHash(f.By), f.Cause, f.Action, f.Reference))
+		t.line(4, followed(f))
 	}
 	if t.o.All {
 		t.more(d)

@@ -172,7 +172,7 @@ func recordWords(seen *audit.RecordSeen) lang.Text {
 // verdictWords sum an audit up in a sentence.
 func verdictWords(r *audit.Report) lang.Text {
 	s := r.Summary
-	open, whole := s.Violating-s.FollowedUp, len(r.Violations)
+	open, whole := s.Violating-s.FollowedUp, r.OpenWhole()
 	branches := lang.T("%s gäller main eller protokollet som helhet", "%s of main or the records as a whole", counted(whole, "avvikelse", "avvikelser", "violation", "violations"))
 	followed := lang.Text{}
 	if s.FollowedUp > 0 {
@@ -188,7 +188,7 @@ func verdictWords(r *audit.Report) lang.Text {
 		return lang.T("%s har öppna avvikelser.%s", "%s with open violations.%s", decisions(open), followed)
 	case whole > 0:
 		return lang.T("%s.%s", "%s.%s", branches, followed)
-	case s.FollowedUp > 0:
+	case s.FollowedUp > 0 || len(r.Violations) > 0:
 		return lang.T("Inga öppna avvikelser.%s", "No open violations.%s", followed)
 	}
 	return lang.T("Inga avvikelser.", "No violations.")
@@ -201,9 +201,9 @@ func whatNow(r *audit.Report) []lang.Text {
 		out = append(out, lang.T("Utred vad som hände, rätta det som behövs och registrera uppföljningen i plans/avvikelser.yaml, i en egen pull request.",
 			"Find out what happened, mend what needs mending and register the follow-up in plans/avvikelser.yaml, in a pull request of its own."))
 	}
-	if len(r.Violations) > 0 {
-		out = append(out, lang.T("Det som gäller main eller protokollet som helhet går inte att följa upp i en fil: någon som sköter arkivet behöver ta reda på vad som har hänt.",
-			"What is wrong with main or the records as a whole can't be followed up in a file: whoever runs the repository has to find out what has happened."))
+	if r.OpenWhole() > 0 {
+		out = append(out, lang.T("Det som gäller main eller protokollet som helhet: den som sköter arkivet behöver ta reda på vad som har hänt. Det som någon har gjort med grenen protokoll följs upp på samma sätt, med den commit som anges.",
+			"What is wrong with main or the records as a whole: whoever runs the repository has to find out what has happened. What somebody did to the branch protokoll is followed up in the same way, under the commit that is named."))
 	}
 	return out
 }
