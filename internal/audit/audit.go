@@ -165,6 +165,7 @@ func (r *run) judgeAll() error {
 			return err
 		}
 		r.add(d)
+		r.release(steps)
 		if i += len(steps); r.Progress != nil {
 			r.Progress(i, n)
 		}
@@ -189,6 +190,15 @@ func (r *run) group(i int) []history.Step {
 		steps = append(steps, s)
 	}
 	return steps
+}
+
+// release lets go of what a record says once all that it covers has been judged: of a long
+// history the records would fill the memory. That it is there is still known.
+func (r *run) release(steps []history.Step) {
+	rec := r.records[steps[0].Commit.Hash]
+	if rec != nil && rec.Record != nil && len(rec.Record.Commits) == len(steps) {
+		rec.Record, rec.Entry.Commit = nil, gitrepo.Commit{}
+	}
 }
 
 // add takes a judged decision into what later ones rest on.

@@ -182,12 +182,4 @@ func (r *run) judgeDeclined() error {
 // flat keeps a text as its two sentences, so that it can be stored.
 func flat(t lang.Text) lang.Text { return lang.Text{SV: t.In(lang.SV), EN: t.In(lang.EN)} }
 
-func flatAll(list []lang.Text) []lang.Text {
-	out := make([]lang.Text, len(list))
-	for i, t := range list {
-		out[i] = flat(t)
-	}
-	return out
-}
-
 func said(t record.Text) lang.Text { return lang.Text{SV: t.SV, EN: t.EN} }

@@ -1,6 +1,9 @@
 package calendar
 
-import "time"
+import (
+	"sync"
+	"time"
+)
 
 // Deviation says that a working day counts for a share of one throughout an interval:
 // 0 is closed, 0.5 is half staffed.
@@ -15,12 +18,25 @@ func (d Day) Free() bool {
 	if wd := d.Weekday(); wd == time.Saturday || wd == time.Sunday {
 		return true
 	}
-	for _, h := range Holidays(d.Year()) {
-		if h.Day == d {
-			return true
-		}
+	return freeDays(d.Year())[d]
+}
+
+// free holds the holidays of years that have been asked for: plans ask for each of their days
+// again and again.
+var free sync.Map
+
+func freeDays(year int) map[Day]bool {
+	if known, ok := free.Load(year); ok {
+		return known.(map[Day]bool)
 	}
-	return false
+	days := map[Day]bool{}
+	for _, h := range Holidays(year) {
+		days[h.Day] = true
+	}
+	if 1900 <= year && year < 2200 { // what a hostile file could ask for without end is not kept
+		free.Store(year, days)
+	}
+	return days
 }
 
 // Workdays counts the working days of a week, 0 to 5. Where several deviations hold a

@@ -67,7 +67,7 @@ func (r *Repo) commitOrTag(hash plumbing.Hash) (plumbing.ObjectType, []byte, err
 	if obj.Size() > maxObject {
 		return 0, nil, brokenFault(hash.String(), (&TooLarge{obj.Size(), maxObject}).Error())
 	}
-	text, err := content(obj, hash)
+	text, err := r.content(obj, hash)
 	return kind, text, err
 }
 

@@ -31,8 +31,9 @@ const maxObject = 32 << 20
 // trees that hold each other many times over unfold to more files than any disk has.
 const maxEntries = 1 << 20
 
-// recent is how many bytes of objects are kept: what deltas stand on.
-const recent = cache.DefaultMaxSize
+// recentBytes is how many bytes of objects are kept: what deltas stand on. The largest folder
+// of a long history takes one or two MiB, and the next one is a delta on it.
+const recentBytes = 32 * cache.MiByte
 
 // Repo is an open repository. It can be used by several goroutines.
 type Repo struct {
@@ -43,6 +44,8 @@ type Repo struct {
 
 	mu    sync.Mutex // guards the store, which keeps one position in each pack
 	store *filesystem.Storage
+	// recent are objects that have been read, within recentBytes.
+	recent *cache.ObjectLRU
 
 	before func(step string) error // tests make steps of writing fail with it
 }
@@ -58,13 +61,13 @@ func Open(root string) (*Repo, error) {
 	if found == nil {
 		return nil, noRepository(root)
 	}
-	r := &Repo{git: found.gitDir, common: found.commonDir, prefix: found.prefix, maxEntries: maxEntries}
+	r := &Repo{git: found.gitDir, common: found.commonDir, prefix: found.prefix, maxEntries: maxEntries, recent: cache.NewObjectLRU(recentBytes)}
 	for _, refuse := range []func() error{r.refuseShallow, r.refuseGrafts, r.refuseReplaced, r.refuseBorrowed, r.refusePartial} {
 		if err := refuse(); err != nil {
 			return nil, err
 		}
 	}
-	r.store = filesystem.NewStorageWithOptions(found.store.Filesystem(), cache.NewObjectLRU(recent),
+	r.store = filesystem.NewStorageWithOptions(found.store.Filesystem(), r.recent,
 		filesystem.Options{KeepDescriptors: true, LargeObjectThreshold: int64(DefaultLimit)})
 	return r, nil
 }

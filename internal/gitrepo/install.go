@@ -26,7 +26,7 @@ func (r *Repo) install(pack io.Reader) (err error) {
 		return writeFault(err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	store := filesystem.NewStorage(osfs.New(dir), cache.NewObjectLRU(recent))
+	store := filesystem.NewStorage(osfs.New(dir), cache.NewObjectLRU(recentBytes))
 	if err := store.Init(); err != nil {
 		return writeFault(err)
 	}

@@ -30,7 +30,7 @@ func (r *Repo) object(kind plumbing.ObjectType, hash plumbing.Hash, limit int64)
 	if obj.Size() > limit {
 		return nil, &TooLarge{obj.Size(), limit}
 	}
-	return content(obj, hash)
+	return r.content(obj, hash)
 }
 
 // size gives the size of an object in bytes.
@@ -63,10 +63,17 @@ func (r *Repo) lookUp(hash plumbing.Hash) (plumbing.EncodedObject, error) {
 
 // content reads an object and holds it against its name. Nobody else does: the store
 // believes its index, and a delta on the wrong base is a file like any other.
-func content(obj plumbing.EncodedObject, hash plumbing.Hash) ([]byte, error) {
+func (r *Repo) content(obj plumbing.EncodedObject, hash plumbing.Hash) ([]byte, error) {
 	in, err := obj.Reader()
 	if err != nil {
 		return nil, damagedFault(hash.String(), err)
+	}
+	if m, ok := r.kept(hash); ok && m.Type() == obj.Type() && m.Size() == obj.Size() {
+		in.Close()
+		obj = m
+		if in, err = m.Reader(); err != nil {
+			return nil, damagedFault(hash.String(), err)
+		}
 	}
 	defer in.Close()
 	text := make([]byte, obj.Size())
@@ -80,6 +87,14 @@ func content(obj plumbing.EncodedObject, hash plumbing.Hash) ([]byte, error) {
 		return nil, damagedFault(hash.String(), errors.New("holds something else than its name says"))
 	}
 	return text, nil
+}
+
+// kept finds an object among the recent ones, where what is read of a pack is put under the
+// name that has been computed from it. Computing it again would take as long as reading it.
+func (r *Repo) kept(hash plumbing.Hash) (*plumbing.MemoryObject, bool) {
+	obj, known := r.recent.Get(hash)
+	m, ok := obj.(*plumbing.MemoryObject)
+	return m, known && ok
 }
 
 // nameOf computes an object's name. An object in memory has been computed when it was
