@@ -4,17 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
-	"maps"
-	"regexp"
 	"runtime"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
-	"testing/fstest"
 	"time"
 
-	"github.com/leveransplan/leveransplan/internal/cache"
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -247,96 +242,4 @@ func walk(b *testing.B, tree fs.FS, visit func(name string, entry fs.DirEntry)) 
 	if err != nil {
 		b.Fatal(err)
 	}
-}
-
-// BenchmarkBrought measures a step that changes one plan, with what the tree's files mean
-// known, beside a comparison of the whole trees.
-func BenchmarkBrought(b *testing.B) {
-	for _, plans := range []int{5_000, 10_000} {
-		base := corpus.New(plans, 1)
-		heads := steps(b, base, 40)
-		opt := options(b)
-		opt.AsOf = opt.Today
-		b.Run(fmt.Sprintf("%dk/step", plans/1000), func(b *testing.B) {
-			read := reader(new(cache.Cache))
-			from := asRevision(base)
-			walk, err := read.Walk(from)
-			if err != nil {
-				b.Fatal(err)
-			}
-			trees := []hashed{from}
-			for _, head := range heads {
-				trees = append(trees, head.after(from))
-			}
-			part := 0
-			b.ReportAllocs()
-			b.ResetTimer()
-			cpu := processorTime(b)
-			for i := range b.N {
-				// There and back again, so that each step is one plan.
-				got, err := walk.Brought(trees[(1+i/2%len(heads))*(1-i%2)], nil, opt)
-				if err != nil {
-					b.Fatal(err)
-				}
-				if got.Everything == "" {
-					part++
-				} else if testing.Verbose() {
-					b.Log(got.Everything)
-				}
-			}
-			cpu = processorTime(b) - cpu
-			b.ReportMetric(float64(cpu.Microseconds())/1e3/float64(b.N), "cpu-ms/op")
-			b.ReportMetric(float64(part)/float64(b.N), "parts/op")
-		})
-		b.Run(fmt.Sprintf("%dk/compare", plans/1000), func(b *testing.B) {
-			from := asRevision(base)
-			head := heads[0].after(from)
-			b.ReportAllocs()
-			cpu := processorTime(b)
-			for b.Loop() {
-				if _, err := check.Compare(check.Trees{MergeBase: from, Base: from, Head: head}, opt); err != nil {
-					b.Fatal(err)
-				}
-			}
-			cpu = processorTime(b) - cpu
-			b.ReportMetric(float64(cpu.Microseconds())/1e3/float64(b.N), "cpu-ms/op")
-		})
-	}
-}
-
-// changedFile is a file with another content.
-type changedFile struct{ name, text string }
-
-// after gives a revision with the file changed.
-func (c changedFile) after(base hashed) hashed {
-	files := maps.Clone(base.FS.(fstest.MapFS))
-	files[c.name] = &fstest.MapFile{Data: []byte(c.text)}
-	hashes := maps.Clone(base.hashes)
-	hashes[c.name] = check.ContentSum(files, c.name)
-	return hashed{&counted{FS: files, read: map[string]int{}}, hashes}
-}
-
-// steps makes changes of one plan each: volume that moves from one week of the year to come to
-// another.
-func steps(b *testing.B, base fstest.MapFS, n int) []changedFile {
-	b.Helper()
-	week := regexp.MustCompile(`(?m)^  (2027-W[0-9]+): ([0-9]+)$`)
-	var out []changedFile
-	names := planFiles(b, base)
-	for i := 0; i < len(names) && len(out) < n; i += len(names) / n / 2 {
-		text := string(base[names[i]].Data)
-		slots := week.FindAllStringSubmatchIndex(text, -1)
-		if len(slots) < 4 {
-			continue
-		}
-		first, second := slots[1], slots[2]
-		a, _ := strconv.Atoi(text[first[4]:first[5]])
-		c, _ := strconv.Atoi(text[second[4]:second[5]])
-		if a == 0 {
-			continue
-		}
-		text = text[:first[4]] + strconv.Itoa(a-1) + text[first[5]:second[4]] + strconv.Itoa(c+1) + text[second[5]:]
-		out = append(out, changedFile{names[i], text})
-	}
-	return out
 }

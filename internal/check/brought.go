@@ -61,6 +61,9 @@ func (w *Walk) Brought(tree fs.FS, files []diff.FileChange, opt Options) (*Broug
 		return nil, err
 	}
 	w.at.follow(tree, steps)
+	for _, s := range steps {
+		w.hold(slices.DeleteFunc([]*indexed{s.before, s.after}, func(f *indexed) bool { return f == nil }))
+	}
 	return b, nil
 }
 
@@ -169,7 +172,7 @@ func (j *judgement) side(i int, alone []*indexed) (*Loaded, error) {
 		return nil, err
 	}
 	for _, f := range rest {
-		read := j.store.readAs(tree, f.name, f.hash, true)
+		read := j.store.readWhole(tree, f)
 		if read.document == nil {
 			return nil, cmp.Or(treeFault(tree), fmt.Errorf("%s: not what it was", f.name))
 		}
@@ -228,7 +231,10 @@ func (j *judgement) document(tree fs.FS, f *indexed) plan.Any {
 	if f.meaning.state != whole {
 		return nil
 	}
-	return j.store.readAs(tree, f.name, f.hash, true).document
+	if slices.ContainsFunc(j.steps, func(st step) bool { return st.before == f || st.after == f }) {
+		return j.store.readAs(tree, f.name, f.hash, true).document // what is wrong with it counts
+	}
+	return j.store.readWhole(tree, f).document
 }
 
 // twins tells that a file of the step, or a folder of it, differs from another in nothing but

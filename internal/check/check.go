@@ -88,23 +88,19 @@ func judge(l *Loaded, opt Options) *Result {
 	set := l.Set
 	r := &Result{Findings: slices.Clone(l.Findings), Set: set, Files: l.Files, AsOf: day(opt, set), Waiting: l.Waiting}
 	pass := rule.Pass{Set: set, Today: r.AsOf, Routine: routine.Validities(opt.prolonged)}
-	run := func(lines []routine.Line, closing bool) {
-		for _, line := range lines {
+	run := func(closing bool) {
+		for version, line := range routine.Judging() {
 			if opt.applies(line) && line.Rule.Check != nil && line.Rule.Closing == closing {
+				pass.Version = version
 				r.Findings = append(r.Findings, rule.Run(line.Rule, pass)...)
 			}
 		}
 	}
-	common := routine.Common()
-	run(common, false)
-	for _, v := range routine.Versions() {
-		pass.Version = v.ID
-		run(v.Rules, false)
-	}
+	run(false)
 	r.Findings = withoutConsequences(r.Findings)
 	waive(r.Findings, set, r.AsOf)
-	pass.Version, pass.Found = "", r.Findings
-	run(common, true)
+	pass.Found = r.Findings
+	run(true)
 	r.Findings.Sort()
 	return r
 }

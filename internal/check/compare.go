@@ -39,12 +39,16 @@ type Comparison struct {
 
 // Compare checks a change request. Policy, such as the settings, comes from Base.
 func Compare(t Trees, opt Options) (*Comparison, error) {
+	return compareBy(t, opt, &shared{schemas: opt.Schemas})
+}
+
+// compareBy compares with what is held of files that have been read before.
+func compareBy(t Trees, opt Options, seen *shared) (*Comparison, error) {
 	merged, err := lay(t.MergeBase, t.Base, t.Head)
 	if err != nil {
 		return nil, err
 	}
 	c := &Comparison{Conflicts: merged.conflicts}
-	seen := &shared{schemas: opt.Schemas}
 	for _, side := range []struct {
 		tree fs.FS
 		into **Loaded
@@ -100,17 +104,11 @@ func (c *Comparison) judgeChanges(opt Options) diag.List {
 		Base: c.Before.Set, Head: c.After.Set, Main: c.Main.Set, Changes: c.Changes,
 		Today: c.AsOf, Routine: routine.Validities(c.Main.Set.Rutiner),
 	}
-	run := func(lines []routine.Line) {
-		for _, line := range lines {
-			if opt.applies(line) && line.Rule.CheckChange != nil {
-				out = append(out, rule.RunChange(line.Rule, pass)...)
-			}
+	for version, line := range routine.Judging() {
+		if opt.applies(line) && line.Rule.CheckChange != nil {
+			pass.Version = version
+			out = append(out, rule.RunChange(line.Rule, pass)...)
 		}
-	}
-	run(routine.Common())
-	for _, v := range routine.Versions() {
-		pass.Version = v.ID
-		run(v.Rules)
 	}
 	return out
 }

@@ -206,7 +206,7 @@ func (s *selection) changedOffer(id string, b *both[*plan.Erbjudande]) {
 // earlier selects the documents under a version that has been replaced, of which one finding
 // may tell (P710).
 func (s *selection) earlier(rutin string) {
-	if versions := routine.Versions(); rutin != versions[len(versions)-1].ID {
+	if rutin != routine.Newest() {
 		s.all(following(rutin))
 	}
 }

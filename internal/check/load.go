@@ -92,6 +92,7 @@ type file struct {
 	findings diag.List
 	unread   []plan.Kind // kinds that the unreadable file may have been of
 	covered  bool        // a number of a person in it can't be seen
+	unjudged bool        // its schema has not been asked: see shared.readWhole
 }
 
 func readFile(fsys fs.FS, name string, schemas *schema.Set) file {

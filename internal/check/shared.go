@@ -4,8 +4,11 @@ import (
 	"io/fs"
 	"sync"
 
+	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/schema"
+	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
 // shared reads each file once, in how many trees it stands: the trees of a request are the
@@ -49,11 +52,44 @@ func (s *shared) readAs(tree fs.FS, name, hash string, known bool) file {
 	return f
 }
 
-// kept finds a file that has been read.
-func (s *shared) kept(hash, name string) (file, bool) {
-	key := hash + " " + name
+// readWhole reads a file that is known to be whole, as far as rules of other files need it: what
+// its schema says of it is left out.
+func (s *shared) readWhole(tree fs.FS, f *indexed) file {
+	if f.meaning.kind == plan.KindUtfall {
+		return s.readAs(tree, f.name, f.hash, true)
+	}
+	key := f.hash + " " + f.name
+	s.mu.Lock()
+	read, seen := s.find(key)
+	s.mu.Unlock()
+	if seen {
+		return read
+	}
+	text, err := fs.ReadFile(tree, f.name)
+	if err != nil {
+		return file{}
+	}
+	y, findings := yamldoc.Parse(diag.NewSource(f.name, text))
+	if y == nil {
+		return file{}
+	}
+	read = file{document: plan.Decode(f.meaning.kind, y, false), findings: append(findings, personal(y)...), unjudged: true}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.put(key, read)
+	return read
+}
+
+// kept finds a file that has been read.
+func (s *shared) kept(hash, name string) (file, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f, ok := s.find(hash + " " + name)
+	return f, ok && !f.unjudged
+}
+
+// find finds what is held, and holds it on.
+func (s *shared) find(key string) (file, bool) {
 	if f, ok := s.files[key]; ok {
 		return f, true
 	}

@@ -6,6 +6,7 @@ package diag
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
@@ -106,15 +107,19 @@ type List []Diagnostic
 // then message, so that the same input always gives the same bytes.
 func (l List) Sort() {
 	slices.SortFunc(l, func(a, b Diagnostic) int {
-		return cmp.Or(
-			cmp.Compare(a.File, b.File),
+		place := cmp.Or(
+			strings.Compare(a.File, b.File),
 			cmp.Compare(a.Range.Start.Line, b.Range.Start.Line),
 			cmp.Compare(a.Range.Start.Column, b.Range.Start.Column),
-			cmp.Compare(a.Rule, b.Rule),
+			strings.Compare(a.Rule, b.Rule),
 			cmp.Compare(a.Range.End.Line, b.Range.End.Line),
 			cmp.Compare(a.Range.End.Column, b.Range.End.Column),
-			cmp.Compare(a.Message.In(lang.SV), b.Message.In(lang.SV)),
 		)
+		if place != 0 {
+			return place
+		}
+		// Few are at one place, and what they say has to be put together first.
+		return strings.Compare(a.Message.In(lang.SV), b.Message.In(lang.SV))
 	})
 }
 

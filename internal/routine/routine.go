@@ -4,6 +4,9 @@
 package routine
 
 import (
+	"iter"
+	"sync"
+
 	"github.com/leveransplan/leveransplan/internal/approval"
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -52,6 +55,37 @@ var firstEdition = calendar.Date(2024, 1, 18)
 // and are not at hand.
 func Versions() []Version { return []Version{V6(), V9()} }
 
+// standing is what is judged by, built once. Nobody may change it: [Versions] and [Common] give
+// copies that are the caller's own.
+var standing = sync.OnceValue(func() book { return book{versions: Versions(), common: Common()} })
+
+// Judging goes through all rules, each with the version whose documents it judges: those that
+// no version changes, without a version, come first. The rules are everybody's, and not to be
+// changed.
+func Judging() iter.Seq2[string, Line] {
+	return func(yield func(string, Line) bool) {
+		b := standing()
+		for _, line := range b.common {
+			if !yield("", line) {
+				return
+			}
+		}
+		for _, v := range b.versions {
+			for _, line := range v.Rules {
+				if !yield(v.ID, line) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Newest is the id of the newest version at hand.
+func Newest() string {
+	versions := standing().versions
+	return versions[len(versions)-1].ID
+}
+
 // Find returns a version by id.
 func Find(id string) (Version, bool) {
 	for _, v := range Versions() {
@@ -66,7 +100,7 @@ func Find(id string) (Version, bool) {
 // repository has registered.
 func Validities(prolonged *plan.Rutiner) []rule.Validity {
 	var out []rule.Validity
-	for _, v := range Versions() {
+	for _, v := range standing().versions {
 		out = append(out, rule.Validity{Version: v.ID, From: v.From, To: v.To, Forum: v.Forum, ForumName: v.ForumName})
 	}
 	for i := range out[:len(out)-1] {
