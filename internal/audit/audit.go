@@ -8,7 +8,9 @@
 package audit
 
 import (
+	"cmp"
 	"context"
+	"time"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
@@ -38,17 +40,19 @@ type Audit struct {
 
 // Question is what an audit is asked.
 type Question struct {
-	Head gitrepo.Revision // the last decision that is audited
-	// Main is where main stands, if that is further than Head: a record of a decision on the way
-	// there is no record of one that main has lost. Zero: main stands at Head.
+	Head gitrepo.Revision // of main, or of another line: the last decision that is judged
+	// Main is where main stands, if Head is not on it: records of what main has are not strays.
+	// Zero: Head is main's.
 	Main gitrepo.Revision
 	// Records is the tip of the branch of records; zero: there is none.
 	Records gitrepo.Revision
 	// Anchor is where trust begins: what stood on main then is taken as it is, and the first
 	// decision that is judged is the one after it. Zero: with the first commit.
 	Anchor gitrepo.Revision
-	// From limits what is reported to the decisions after it; zero: all.
-	From gitrepo.Revision
+	// From and To limit what is reported to the decisions after the one and up to the other, and
+	// Days to those of some days; zero: all.
+	From, To gitrepo.Revision
+	Days     calendar.Interval
 	// Today is the day whose rules are held beside those of each decision's own day.
 	Today calendar.Day
 	// Details asks for what each decision changed and who agreed, also of those that nothing
@@ -72,8 +76,15 @@ func (a *Audit) Run(ctx context.Context, q Question) (*Report, error) {
 		Audit: a, Question: q, ctx: ctx, schemas: schemas, rules: routine.RulesHash(),
 		signing: map[string]record.Keys{}, tell: history.Teller(a.Repo, a.Reader), records: map[string]*recorded{}, requests: map[int]string{},
 	}
+	head, err := r.registersOf(q.Head.FS())
+	if err != nil {
+		return nil, err
+	}
+	r.zone = head.zone
 	if cut, err := r.cutOff(); cut || err != nil {
-		return r.report(), err
+		out := r.report()
+		out.Records, out.Unseen = "", nil // none has been read
+		return out, err
 	}
 	if err := r.resume(); err != nil {
 		return nil, err
@@ -103,7 +114,8 @@ type run struct {
 	Question
 	ctx     context.Context
 	schemas *schema.Set
-	rules   string // by which this tool judges
+	rules   string         // by which this tool judges
+	zone    *time.Location // of the head
 
 	line *history.Line // of what has to be judged
 	walk *check.Walk
@@ -124,7 +136,8 @@ type run struct {
 	older     bool        // main or the records were further when an earlier run saw them
 	stray     []Violation // records for commits that main does not have
 	hosted    []Violation // what the hosting service has otherwise
-	wanted    int         // the first decision that was asked for
+	remarks   []lang.Text
+	asked     [2]int // the decisions that were asked for: the first, and the one after the last
 }
 
 // cutOff tells that main no longer leads back to the anchor, so that nothing can be judged.
@@ -135,6 +148,12 @@ func (r *run) cutOff() (bool, error) {
 	on, err := r.onLine(r.Head, r.Anchor)
 	if on || err != nil {
 		return false, err
+	}
+	if later, err := r.onLine(r.Anchor, r.Head); later || err != nil {
+		return true, cmp.Or[error](err, &Fault{
+			Message: lang.T("granskningsankaret %s kommer efter det som ska granskas", "the anchor %s comes after what is to be audited", short(r.Anchor.Hash)),
+			Hint:    lang.T("Välj ett tidigare ankare, eller granska en senare commit.", "Choose an earlier anchor, or audit a later commit."),
+		})
 	}
 	r.rewritten = append(r.rewritten, Violation{Code: Rewritten, Commit: r.Anchor.Hash, Message: flat(lang.T(
 		"main leder inte tillbaka till granskningsankaret %s: main har skrivits om, eller ankaret är fel; inget beslut kan bedömas",
@@ -153,6 +172,12 @@ type branch struct {
 func (r *run) judgeAll() error {
 	if err := r.begin(); err != nil {
 		return err
+	}
+	if rec := r.records[r.Anchor.Hash]; rec != nil && rec.Record != nil && rec.Record.Decision() != r.Anchor.Hash {
+		return &Fault{
+			Message: lang.T("granskningsankaret %s ligger mitt i ett beslut", "the anchor %s lies within a decision", short(r.Anchor.Hash)),
+			Hint:    lang.T("Välj beslutets sista commit: %s", "Choose the decision's last commit: %s", rec.Record.Decision()),
+		}
 	}
 	n := r.line.Len()
 	for i := 0; i < n; {

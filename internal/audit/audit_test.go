@@ -9,6 +9,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/object"
 
 	"github.com/leveransplan/leveransplan/internal/audit"
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/record"
 	"github.com/leveransplan/leveransplan/internal/signature"
 )
@@ -105,7 +106,7 @@ func TestA32ABypassCannotMakeItselfRight(t *testing.T) {
 	own := w.put(t, &object.Commit{Author: tip.Author, Committer: tip.Committer, Message: "följ upp\n", ParentHashes: []plumbing.Hash{hashOf(w.Main)},
 		TreeHash: w.with(t, tip.TreeHash, "plans/avvikelser.yaml", append(text, "  - {commit: "+w.Expired.Commit()+", orsak: \"Rollen hade gått ut.\", atgard: \"Ingen.\", referens: \"HS 2026-00999\", datum: 2026-10-05}\n"...))})
 	r := w.run(t, own, w.Records)
-	if d := find(r, w.Expired.Commit()); d.FollowUp != nil {
+	if d := find(r, w.Expired.Commit()); d.FollowUp != nil || len(d.Notes) == 0 || d.Notes[len(d.Notes)-1].Code != audit.FollowUpVoid {
 		t.Errorf("a follow-up that was pushed past the gate lets a violation pass: %+v", d.FollowUp)
 	}
 	if got := codes(r, own); !slices.Contains(got, audit.NoRecord) {
@@ -136,9 +137,20 @@ func TestARangeLimitsWhatIsShownAndNotWhatIsJudged(t *testing.T) {
 	if r.Summary.Decisions != 2 || r.Summary.Judged <= 2 || !r.Clean() || r.First != line[len(line)-2] {
 		t.Errorf("%s", told(r))
 	}
-	// An older state: what came later is not missing.
-	r = w.run(t, line[len(line)-3], w.Records, func(q *audit.Question) { q.Main = w.rev(t, w.Main) })
-	if len(r.Violations) > 0 {
+	// Up to an older decision: what came later is not missing, and is counted where it is wrong.
+	at := slices.Index(line, w.Bypass.Commit())
+	r = w.run(t, w.Main, w.Records, func(q *audit.Question) { q.To = w.rev(t, line[at-1]); q.From = w.rev(t, w.Expired.Commit()) })
+	if len(r.Violations) > 0 || r.Last != line[at-1] || !r.Clean() || r.Summary.Elsewhere != 1 || len(r.Declined) > 0 {
+		t.Errorf("%s", told(r))
+	}
+	day := find(w.run(t, w.Main, w.Records), w.Bypass.Commit()).Day
+	r = w.run(t, w.Main, w.Records, func(q *audit.Question) { q.Days = calendar.Interval{From: day, To: day} })
+	if find(r, w.Bypass.Commit()) == nil || r.Summary.Decisions > 2 {
+		t.Errorf("%s", told(r))
+	}
+	// Of another line records of what main has are no strays.
+	other := w.edit(t, line[at-1], "", func(c *object.Commit) { c.Message += " " })
+	if r := w.run(t, other, w.Records, func(q *audit.Question) { q.Main = w.rev(t, w.Main) }); len(r.Violations) > 0 {
 		t.Errorf("%s", told(r))
 	}
 }

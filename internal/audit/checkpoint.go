@@ -46,7 +46,7 @@ func (r *run) resume() error {
 	if known == nil {
 		return nil
 	}
-	if err := r.held(known); err != nil || len(r.rewritten) > 0 || r.older {
+	if err := r.held(known); err != nil || len(r.rewritten) > 0 {
 		return err
 	}
 	if known.Version != r.Keep.Version() || known.Anchor != r.Anchor.Hash || known.Today != r.epoch() || known.Count != len(decisions) || known.Count == 0 {
@@ -84,18 +84,13 @@ func load(text []byte) (*kept, []Decision) {
 	}
 }
 
-// held tells of tips seen earlier that the branches no longer lead to. A state of main before
-// that is audited as if nothing were known.
+// held tells of tips seen earlier that the branches no longer lead to.
 func (r *run) held(known *kept) error {
-	main := r.Main
-	if main == (gitrepo.Revision{}) {
-		main = r.Head
-	}
 	for _, b := range []struct {
 		name string
 		tip  gitrepo.Revision
 		seen string
-	}{{"main", main, known.Head}, {record.Branch, r.Records, known.Records}} {
+	}{{"main", r.Head, known.Head}, {record.Branch, r.Records, known.Records}} {
 		if b.seen == "" {
 			continue
 		}
@@ -105,16 +100,11 @@ func (r *run) held(known *kept) error {
 		}
 		if !on {
 			r.rewritten = append(r.rewritten, Violation{Code: Rewritten, Commit: b.seen, Message: flat(lang.T(
-				"grenen %s har skrivits om: commit %s, som en tidigare granskning i den här klonen såg, finns inte längre på den",
-				"the branch %s has been rewritten: commit %s, which an earlier audit in this clone has seen, is no longer on it", b.name, short(b.seen)))})
+				"grenen %s har skrivits om: commit %s, som en tidigare granskning i den här klonen såg, finns inte längre på den; det sägs till dess att filen leveransplan/audit i git-katalogen tas bort",
+				"the branch %s has been rewritten: commit %s, which an earlier audit in this clone has seen, is no longer on it; this is told until the file leveransplan/audit in the git directory is removed", b.name, short(b.seen)))})
 		}
 	}
-	if main.Hash == r.Head.Hash {
-		return nil
-	}
-	on, err := r.reaches(r.Head, known.Head)
-	r.older = !on
-	return err
+	return nil
 }
 
 // reaches tells that a branch leads back to a commit, by its hash.
@@ -195,7 +185,7 @@ const mostLate = 50
 // too. The last decisions are left out as long as they have no record: it may be under way,
 // and when it comes it would put all that was judged in doubt.
 func (r *run) keep() {
-	if r.Keep == nil || len(r.rewritten) > 0 || r.older || len(r.stray) > 0 {
+	if r.Keep == nil || len(r.rewritten) > 0 || len(r.stray) > 0 {
 		return
 	}
 	n := len(r.decisions)

@@ -168,4 +168,6 @@ const (
 	ClockSkew  Code = "clock_skew"  // git's times and the record's lie apart
 	NotYet     Code = "unproven"    // no key was registered yet
 	Warned     Code = "expired_routine_warned"
+	// FollowUpVoid: a follow-up that came to main by a decision that was not valid.
+	FollowUpVoid Code = "follow_up_void"
 )

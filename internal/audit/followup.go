@@ -1,7 +1,11 @@
 package audit
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/leveransplan/leveransplan/internal/diff"
+	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
@@ -43,19 +47,30 @@ func (r *run) followUps() error {
 			last[hash] = i
 		}
 	}
-	registered := func(hash string, after int) *FollowUp {
+	used := map[string]bool{}
+	registered := func(hash string, after int) (f *FollowUp, void bool) {
 		e := entries[hash]
-		by, there := last[hash]
-		if e == nil || !there || by <= after || !r.decisions[by].Valid {
-			return nil
+		if e == nil {
+			return nil, false
 		}
-		return &FollowUp{Cause: e.Orsak.V, Action: e.Atgard.V, Reference: e.Referens.V, Day: e.Datum.V, By: r.decisions[by].Commit()}
+		used[hash] = true
+		by, there := last[hash]
+		if !there || by <= after || !r.decisions[by].Valid {
+			return nil, true
+		}
+		return &FollowUp{Cause: e.Orsak.V, Action: e.Atgard.V, Reference: e.Referens.V, Day: r.decisions[by].Day, By: r.decisions[by].Commit()}, false
 	}
 	for i := range r.decisions {
 		d := &r.decisions[i]
 		for _, hash := range d.Commits {
-			if len(d.Violations) > 0 && d.FollowUp == nil {
-				d.FollowUp = registered(hash, i)
+			f, void := registered(hash, i)
+			switch {
+			case len(d.Violations) == 0 && (f != nil || void):
+				r.remarks = append(r.remarks, lang.T("Uppföljningen av commit %s behövs inte: beslutet har ingen avvikelse.", "The follow-up of the commit %s is not needed: the decision has no violation.", short(hash)))
+			case void:
+				d.Notes = append(d.Notes, Note{FollowUpVoid, flat(lang.T("en uppföljning är registrerad och räknas inte: beslutet som förde in den är inte giltigt", "a follow-up is registered and does not count: the decision that brought it is not valid"))})
+			case f != nil && d.FollowUp == nil:
+				d.FollowUp = f
 			}
 		}
 	}
@@ -63,7 +78,12 @@ func (r *run) followUps() error {
 	// up as well.
 	for _, list := range [][]Violation{r.branch.Violations, r.stray} {
 		for i := range list {
-			list[i].FollowUp = registered(list[i].Commit, -1)
+			list[i].FollowUp, _ = registered(list[i].Commit, -1)
+		}
+	}
+	for _, hash := range slices.Sorted(maps.Keys(entries)) {
+		if !used[hash] {
+			r.remarks = append(r.remarks, lang.T("Uppföljningen av commit %s gäller inget som har granskats.", "The follow-up of the commit %s is for nothing that has been audited.", short(hash)))
 		}
 	}
 	return nil

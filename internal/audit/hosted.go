@@ -53,8 +53,6 @@ func (r *run) tips() ([]Violation, error) {
 		case later:
 			out = append(out, Violation{Code: HostLacks, Commit: b.here.Hash, Message: flat(lang.T(
 				"grenen %s står hos värdtjänsten vid %s: där saknas det nyaste som klonen har", "the branch %s stands at %s at the hosting service: the newest that the clone has is missing there", b.name, short(b.there)))})
-		case behind && b.name == "main" && r.From != (gitrepo.Revision{}):
-			// An older state was asked for.
 		default:
 			out = append(out, Violation{Code: CloneLacks, Commit: b.there, Message: flat(lang.T(
 				"grenen %s står hos värdtjänsten vid %s, klonen vid %s: hämta (git fetch origin) och granska igen", "the branch %s stands at %s at the hosting service, the clone at %s: fetch (git fetch origin) and audit again",

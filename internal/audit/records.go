@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"path"
@@ -123,13 +122,14 @@ func (r *run) strayRecords() error {
 				continue
 			}
 		}
-		later, err := r.laterThanHead(hash)
-		if err != nil {
-			return err
-		}
-		if later {
-			r.older = true
-			continue
+		if r.Main != (gitrepo.Revision{}) {
+			on, err := r.reaches(r.Main, hash)
+			if err != nil {
+				return err
+			}
+			if on {
+				continue
+			}
 		}
 		rec := r.records[hash]
 		r.stray = append(r.stray, Violation{Code: NotOnMain, Commit: hash, File: rec.Path, Message: flat(lang.T(
@@ -137,25 +137,6 @@ func (r *run) strayRecords() error {
 			"the record %s is for commit %s, which main does not have: main has been rewritten, or the clone has not all of it", rec.Path, short(hash)))})
 	}
 	return nil
-}
-
-// laterThanHead tells that a commit came to main after the state that is audited.
-func (r *run) laterThanHead(hash string) (bool, error) {
-	if r.Main == (gitrepo.Revision{}) || r.Main.Hash == r.Head.Hash {
-		return false, nil
-	}
-	rev, err := r.Repo.Resolve(hash)
-	if errors.Is(err, gitrepo.ErrUnknown) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	on, err := r.onLine(r.Main, rev)
-	if !on || err != nil {
-		return false, err
-	}
-	return r.onLine(rev, r.Head)
 }
 
 // judgeDeclined says of the records of closed requests who signed them.

@@ -3,6 +3,7 @@ package audit
 import (
 	"slices"
 
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/history"
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -20,9 +21,9 @@ type Report struct {
 	Declined  []Declined
 	// Violations are those of main and of the branch of records as a whole.
 	Violations []Violation
-	// Unseen tells what this audit could not see.
-	Unseen  []lang.Text
-	Summary Summary
+	// Unseen tells what this audit could not see, and Remarks what is odd and no violation.
+	Unseen, Remarks []lang.Text
+	Summary         Summary
 }
 
 // Summary counts decisions.
@@ -35,6 +36,7 @@ type Summary struct {
 	Violations         int // in all, those of the branches too
 	Declined, Recorded int // closed requests; records on the branch
 	TodayInvalid       int // by the rules of today
+	Elsewhere          int // decisions with open violations that were not asked for
 }
 
 // Clean tells that nothing is wrong that has not been followed up.
@@ -56,17 +58,18 @@ func (r *Report) OpenWhole() int {
 
 // complete adds to the decisions what rests on all of them, and what was asked for beside
 // the verdicts.
-func (r *run) complete() (err error) {
-	if r.wanted, err = r.firstWanted(); err != nil {
+func (r *run) complete() error {
+	if err := r.ask(); err != nil {
 		return err
 	}
 	if r.Hosted != nil {
+		var err error
 		if r.hosted, err = r.tips(); err != nil {
 			return err
 		}
 		r.hosted = append(r.hosted, r.undeclined()...)
 	}
-	if err := r.details(r.wanted); err != nil {
+	if err := r.details(); err != nil {
 		return err
 	}
 	return r.followUps()
@@ -74,12 +77,13 @@ func (r *run) complete() (err error) {
 
 // report puts together what was found.
 func (r *run) report() *Report {
-	out := &Report{Last: r.Head.Hash, Anchor: r.Anchor.Hash, Records: r.Records.Hash, Declined: r.declinedThen(), Decisions: r.decisions[r.wanted:]}
-	if len(out.Decisions) > 0 {
-		out.First = out.Decisions[0].Commits[0]
+	shown := r.shown()
+	out := &Report{Last: r.Head.Hash, Anchor: r.Anchor.Hash, Records: r.Records.Hash, Declined: r.declinedThen(), Decisions: shown}
+	if len(shown) > 0 {
+		out.First, out.Last = shown[0].Commits[0], shown[len(shown)-1].Commit()
 	}
 	out.Violations = slices.Concat(r.rewritten, r.stray, r.branch.Violations, r.hosted)
-	out.Unseen = r.unseen()
+	out.Unseen, out.Remarks = r.unseen(), r.remarks
 	out.Summary = r.summary(out)
 	return out
 }
@@ -87,12 +91,35 @@ func (r *run) report() *Report {
 // declinedThen are the closed requests of the time that was asked for.
 func (r *run) declinedThen() []Declined {
 	var out []Declined
-	n := len(r.decisions)
 	for _, d := range r.branch.Declined {
-		early := r.wanted > 0 && d.At.Before(r.decisions[r.wanted-1].At)
-		late := r.Main != (gitrepo.Revision{}) && r.Main.Hash != r.Head.Hash && n > 0 && d.At.After(r.decisions[n-1].At)
-		if !early && !late {
+		early := r.asked[0] > 0 && d.At.Before(r.decisions[r.asked[0]-1].At)
+		late := r.asked[1] > 0 && r.asked[1] < len(r.decisions) && d.At.After(r.decisions[r.asked[1]-1].At)
+		if !early && !late && r.on(calendar.FromTime(d.At.In(r.zone))) {
 			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// on tells that a day was asked for.
+func (r *run) on(day calendar.Day) bool {
+	return day >= r.Days.From && (r.Days.To.IsZero() || day <= r.Days.To)
+}
+
+// wanted tells that a decision was asked for, by its place.
+func (r *run) wanted(i int) bool {
+	return r.asked[0] <= i && i < r.asked[1] && r.on(r.decisions[i].Day)
+}
+
+// shown are the decisions that were asked for.
+func (r *run) shown() []Decision {
+	if r.Days == (calendar.Interval{}) {
+		return r.decisions[r.asked[0]:r.asked[1]]
+	}
+	var out []Decision
+	for i := range r.decisions {
+		if r.wanted(i) {
+			out = append(out, r.decisions[i])
 		}
 	}
 	return out
@@ -100,6 +127,11 @@ func (r *run) declinedThen() []Declined {
 
 func (r *run) summary(out *Report) Summary {
 	s := Summary{Decisions: len(out.Decisions), Judged: len(r.decisions), Declined: len(out.Declined), Recorded: r.branch.Count, Violations: len(out.Violations)}
+	for i := range r.decisions {
+		if r.decisions[i].Open() && !r.wanted(i) {
+			s.Elsewhere++
+		}
+	}
 	for i := range out.Decisions {
 		d := &out.Decisions[i]
 		s.Violations += len(d.Violations)
@@ -125,38 +157,54 @@ func (r *run) summary(out *Report) Summary {
 	return s
 }
 
-// firstWanted is the first of the decisions that was asked for.
-func (r *run) firstWanted() (int, error) {
-	if r.From == (gitrepo.Revision{}) || r.From.Hash == r.Anchor.Hash {
-		return 0, nil
+// ask finds the decisions that were asked for. Of one that a limit lies within all is shown.
+func (r *run) ask() error {
+	r.asked = [2]int{0, len(r.decisions)}
+	if r.From != (gitrepo.Revision{}) && r.From.Hash != r.Anchor.Hash {
+		i, whole, err := r.place(r.From)
+		if err != nil {
+			return err
+		}
+		if whole {
+			i++
+		}
+		r.asked[0] = i
 	}
-	for i := len(r.decisions) - 1; i >= 0; i-- {
-		if r.decisions[i].Commit() == r.From.Hash {
-			return i + 1, nil
+	if r.To != (gitrepo.Revision{}) && r.To.Hash != r.Head.Hash {
+		i, _, err := r.place(r.To)
+		if err != nil {
+			return err
+		}
+		r.asked[1] = max(i+1, r.asked[0])
+	}
+	return nil
+}
+
+// place finds the decision that a commit belongs to, and tells whether it ends with it. Before
+// the anchor it is none: -1, with everything after it.
+func (r *run) place(rev gitrepo.Revision) (i int, whole bool, err error) {
+	for i := range r.decisions {
+		if at := slices.Index(r.decisions[i].Commits, rev.Hash); at >= 0 {
+			return i, at == len(r.decisions[i].Commits)-1, nil
 		}
 	}
-	for i, d := range r.decisions {
-		if slices.Contains(d.Commits, r.From.Hash) {
-			return i, nil // within a decision: that one is shown whole
-		}
-	}
-	on, err := r.onLine(r.Head, r.From)
+	on, err := r.onLine(r.Head, rev)
 	if err == nil && !on {
 		err = &Fault{
-			Message: lang.T("commit %s ligger inte på mains linje", "the commit %s does not lie on main's line", short(r.From.Hash)),
+			Message: lang.T("commit %s ligger inte på mains linje", "the commit %s does not lie on main's line", short(rev.Hash)),
 			Hint:    lang.T("leveransplan log visar besluten med sina commits.", "leveransplan log shows the decisions with their commits."),
 		}
 	}
-	return 0, err // before the anchor: everything that can be judged
+	return -1, true, err
 }
 
 // details adds what decisions changed, who agreed and what git's own signature proves, where
 // that is asked for or something is wrong.
-func (r *run) details(from int) error {
+func (r *run) details() error {
 	before := r.Anchor
 	for i := range r.decisions {
 		d := &r.decisions[i]
-		if i >= from && (r.Details || r.Hosted != nil || len(d.Violations) > 0) {
+		if r.wanted(i) && (r.Details || r.Hosted != nil || len(d.Violations) > 0) {
 			if i > 0 {
 				var err error
 				if before, err = r.Repo.Resolve(r.decisions[i-1].Commit()); err != nil {

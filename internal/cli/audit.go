@@ -18,13 +18,14 @@ import (
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/render"
+	"github.com/leveransplan/leveransplan/internal/routine"
 	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/signature"
 )
 
 type auditFlags struct {
-	anchor, records, format, asOf string
-	online, all                   bool
+	anchor, records, format, asOf, from, to string
+	online, all                             bool
 }
 
 var auditFormats = []string{"text", "json", "csv", "html"}
@@ -35,14 +36,14 @@ func (a *app) auditCommand() *cobra.Command {
 		Use:   "audit [REV..REV]",
 		Short: a.say(lang.T("granska varje beslut på main mot protokollet", "audit every decision on main against its record")),
 		Long: a.say(lang.T(
-			"audit går igenom allt som har kommit till main, från granskningsankaret eller den första commiten. För varje beslut räknar det på nytt fram vad som ändrades, vad rutinen krävde den dagen och vem som hade vilken roll, och håller det mot det signerade protokollet på grenen protokoll. Det visar det som gick förbi grinden, det som saknar protokoll, det som inte var tillåtet och det som någon har skrivit om.\n\nVarje beslut får två omdömen: efter reglerna den dagen, och efter dagens. En avvikelse som är uppföljd i plans/avvikelser.yaml visas men fäller inte granskningen.\n\nKommandot behöver bara klonen, med grenen protokoll: git fetch origin protokoll. Med --online jämförs protokollet också med GitHub; då används GITHUB_REPOSITORY, GITHUB_TOKEN och GITHUB_API_URL. Med REV..REV visas bara besluten däremellan.\n\nSlutkod: 0 inga öppna avvikelser, 1 öppna avvikelser, 2 kommandot felskrivet, 3 granskningen gick inte att göra.",
-			"audit goes through everything that has come to main, from the anchor or the first commit on. For each decision it works out anew what changed, what the routine asked for on that day and who held which role, and holds that against the signed record on the branch protokoll. It shows what went past the gate, what has no record, what was not allowed and what somebody has rewritten.\n\nEach decision gets two verdicts: by the rules of its day, and by today's. A violation that is followed up in plans/avvikelser.yaml is shown and does not fail the audit.\n\nIt needs only the clone, with the branch protokoll: git fetch origin protokoll. With --online the records are held against GitHub too, with GITHUB_REPOSITORY, GITHUB_TOKEN and GITHUB_API_URL. With REV..REV only the decisions in between are shown.\n\nExit code: 0 no open violations, 1 open violations, 2 wrong usage, 3 the audit could not be done.")),
-		Example:               "  leveransplan audit\n  leveransplan audit v2026..main --format html > granskning.html\n  leveransplan audit --anchor 3f2a1c7e --format json",
+			"audit går igenom allt som har kommit till main, från granskningsankaret eller den första commiten. För varje beslut räknar det på nytt fram vad som ändrades, vad rutinen krävde den dagen och vem som hade vilken roll, och håller det mot det signerade protokollet på grenen protokoll. Det visar det som gick förbi grinden, det som saknar protokoll, det som inte var tillåtet och det som någon har skrivit om.\n\nVarje beslut får två omdömen: efter reglerna den dagen, och efter dagens. En avvikelse som är uppföljd i plans/avvikelser.yaml visas men fäller inte granskningen.\n\nKommandot behöver bara klonen, med grenen protokoll: git fetch origin protokoll:refs/remotes/origin/protokoll. Med --online jämförs protokollet också med GitHub; då används GITHUB_REPOSITORY, GITHUB_TOKEN och GITHUB_API_URL. Med REV..REV, --from och --to visas bara en del av besluten; alla bedöms.\n\nSlutkod: 0 inga öppna avvikelser, 1 öppna avvikelser, 2 kommandot felskrivet, 3 granskningen gick inte att göra.",
+			"audit goes through everything that has come to main, from the anchor or the first commit on. For each decision it works out anew what changed, what the routine asked for on that day and who held which role, and holds that against the signed record on the branch protokoll. It shows what went past the gate, what has no record, what was not allowed and what somebody has rewritten.\n\nEach decision gets two verdicts: by the rules of its day, and by today's. A violation that is followed up in plans/avvikelser.yaml is shown and does not fail the audit.\n\nIt needs only the clone, with the branch protokoll: git fetch origin protokoll:refs/remotes/origin/protokoll. With --online the records are held against GitHub too, with GITHUB_REPOSITORY, GITHUB_TOKEN and GITHUB_API_URL. With REV..REV, --from and --to only some decisions are shown; all are judged.\n\nExit code: 0 no open violations, 1 open violations, 2 wrong usage, 3 the audit could not be done.")),
+		Example:               "  leveransplan audit\n  leveransplan audit --from 2026-01-01 --to 2026-12-31 --format html > granskning.html\n  leveransplan audit HEAD~20..HEAD --all",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usage(lang.T("audit vill ha högst ett intervall", "audit wants one range at most"), lang.T("Skriv till exempel: leveransplan audit v2026..main", "Write for example: leveransplan audit v2026..main"))
+				return usage(lang.T("audit vill ha högst ett intervall", "audit wants one range at most"), lang.T("Skriv till exempel: leveransplan audit HEAD~20..HEAD", "Write for example: leveransplan audit HEAD~20..HEAD"))
 			}
 			return a.audit(f, strings.Join(args, ""))
 		},
@@ -50,9 +51,11 @@ func (a *app) auditCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.anchor, "anchor", "", a.say(lang.T("lita på main till och med `REV` (utan: inställningen granskningsankare)", "trust main up to `REV` (without: the setting granskningsankare)")))
 	flags.StringVar(&f.records, "records", "", a.say(lang.T("läs protokollen från `REV` (utan: grenen protokoll)", "read the records from `REV` (without: the branch protokoll)")))
+	flags.StringVar(&f.from, "from", "", a.say(lang.T("visa beslut från och med `DAG`", "show decisions from `DAY` on")))
+	flags.StringVar(&f.to, "to", "", a.say(lang.T("visa beslut till och med `DAG`", "show decisions until `DAY`")))
 	flags.StringVar(&f.asOf, "as-of", "", a.say(lang.T("reglerna nu är de som gäller `DAG` (utan: arkivets granskningsdag, och där den inte finns i dag)", "today's rules are those of `DAY` (without: the repository's own day, or today)")))
 	flags.BoolVar(&f.online, "online", false, a.say(lang.T("jämför också med GitHub", "compare with GitHub too")))
-	flags.BoolVar(&f.all, "all", false, a.say(lang.T("visa alla beslut, inte bara avvikelser", "show all decisions, not only violations")))
+	flags.BoolVar(&f.all, "all", false, a.say(lang.T("visa i text alla beslut, inte bara avvikelser", "show in text all decisions, not only violations")))
 	flags.StringVar(&f.format, "format", "text", a.say(lang.T("`FORMAT`: text, json, csv eller html", "`FORMAT`: text, json, csv or html")))
 	return cmd
 }
@@ -94,18 +97,15 @@ func (a *app) audit(f auditFlags, span string) error {
 
 // rangeOf reads REV..REV: what is shown begins after the first and ends with the second. One
 // alone is the end.
-func (a *app) rangeOf(span string) (from, head string, err error) {
-	from, head, both := strings.Cut(span, "..")
+func (a *app) rangeOf(span string) (from, to string, err error) {
+	from, to, both := strings.Cut(span, "..")
 	switch {
-	case strings.HasPrefix(head, "."):
-		return "", "", usage(lang.T("%q är inget intervall", "%q is not a range", span), lang.T("Skriv två punkter: v2026..main", "Write two dots: v2026..main"))
+	case strings.HasPrefix(to, "."):
+		return "", "", usage(lang.T("%q är inget intervall", "%q is not a range", span), lang.T("Skriv två punkter: HEAD~20..HEAD", "Write two dots: HEAD~20..HEAD"))
 	case !both:
-		from, head = "", span
+		from, to = "", span
 	}
-	if head == "" {
-		head, err = a.mainline()
-	}
-	return from, head, err
+	return from, to, nil
 }
 
 // auditing is one run of the command.
@@ -117,26 +117,23 @@ type auditing struct {
 	reader   *check.Reader
 	question audit.Question
 	settings *plan.Set // of the head
+	// passing tells that something else than main and its records is audited, of which nothing
+	// is to be remembered.
+	passing bool
 }
 
 // ask resolves what the audit is asked.
-func (w *auditing) ask(from, head string) (err error) {
+func (w *auditing) ask(from, to string) (err error) {
 	q := &w.question
 	q.Details = w.flags.format != "text" || w.flags.all
-	if q.Head, err = w.repo.Resolve(head); err != nil {
+	if err := w.span(from, to); err != nil {
 		return err
 	}
-	main, err := w.mainline()
-	if err != nil {
+	if err := w.days(); err != nil {
 		return err
 	}
-	if q.Main, err = w.repo.Resolve(main); err != nil {
-		q.Main = q.Head // there is no main here but what is named
-	}
-	if from != "" {
-		if q.From, err = w.repo.Resolve(from); err != nil {
-			return err
-		}
+	if !q.Head.FS().Entry(check.Root).Mode.IsDir() {
+		return usage(lang.T("commit %.12s har inga planer", "the commit %.12s has no plans", q.Head.Hash), lang.T("audit granskar main. Protokollen anges med --records.", "audit is for main. Records are named by --records."))
 	}
 	tree := q.Head.FS()
 	if w.settings, err = w.reader.Registers(tree, plan.KindInstallningar, plan.KindRoller); err != nil {
@@ -145,29 +142,111 @@ func (w *auditing) ask(from, head string) (err error) {
 	if broken := tree.Err(); broken != nil {
 		return broken
 	}
+	if err := w.today(); err != nil {
+		return err
+	}
+	if err := w.anchor(); err != nil {
+		return err
+	}
+	q.Records, err = w.recordsTip()
+	return err
+}
+
+// span resolves what is judged, which is main where the end lies on it, and what is shown.
+func (w *auditing) span(from, to string) error {
+	q := &w.question
+	name, err := w.mainline()
+	if err != nil {
+		return err
+	}
+	if to == "" {
+		to = name
+	}
+	if q.To, err = w.repo.Resolve(to); err != nil {
+		return err
+	}
+	if from != "" {
+		if q.From, err = w.repo.Resolve(from); err != nil {
+			return err
+		}
+	}
+	q.Head = q.To
+	main, err := w.repo.Resolve(name)
+	if err != nil {
+		w.passing = true // there is no main here
+		return nil
+	}
+	for _, err := range w.repo.FirstParent(main, q.To) {
+		if errors.Is(err, gitrepo.ErrNotAncestor) {
+			q.Main, w.passing = main, true
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	q.Head = main
+	return nil
+}
+
+// days reads the days whose decisions are shown.
+func (w *auditing) days() error {
+	d := &w.question.Days
+	var err error
+	if d.From, err = dayOf(w.flags.from); err != nil {
+		return err
+	}
+	if d.To, err = dayOf(w.flags.to); err != nil {
+		return err
+	}
+	if !d.To.IsZero() && d.To < d.From {
+		return usage(lang.T("%s kommer före %s", "%s comes before %s", d.To.String(), d.From.String()), lang.T("Byt plats på --from och --to.", "Let --from and --to change places."))
+	}
+	return nil
+}
+
+// today is the day whose rules each decision is also held against.
+func (w *auditing) today() error {
 	asOf, err := dayOf(w.flags.asOf)
 	if err != nil {
 		return err
 	}
-	q.Today = policyDay(w.settings, check.Options{AsOf: asOf, Today: calendar.FromTime(w.env.Now().In(zoneOf(w.settings)))})
-	anchor := w.flags.anchor
-	if anchor == "" {
-		anchor = w.settings.Installningar.Granskningsankare.V
+	w.question.Today = policyDay(w.settings, check.Options{AsOf: asOf, Today: calendar.FromTime(w.env.Now().In(zoneOf(w.settings)))})
+	if routine.Policy(w.settings, w.question.Today).Version == "" {
+		first := routine.Versions()[0].From.String()
+		return usage(lang.T("ingen rutin som verktyget känner gällde den %s", "no routine that this tool knows was in force on %s", w.question.Today.String()), lang.T("Den första gällde från %s.", "The first one was in force from %s.", first))
 	}
-	if anchor != "" {
-		if q.Anchor, err = w.repo.Resolve(anchor); err != nil {
-			return err
-		}
+	return nil
+}
+
+// anchor resolves where trust begins.
+func (w *auditing) anchor() error {
+	name, setting := w.flags.anchor, w.settings.Installningar.Granskningsankare.V
+	if name == "" {
+		name = setting
 	}
-	q.Records, err = w.recordsTip()
+	if name == "" {
+		return nil
+	}
+	rev, err := w.repo.Resolve(name)
+	if err != nil && w.flags.anchor == "" {
+		return fault(lang.T("inställningen granskningsankare i %s: klonen har ingen commit %s", "the setting granskningsankare in %s: the clone has no commit %s", plan.FixedPaths[plan.KindInstallningar], setting),
+			lang.T("Rätta inställningen, eller hämta hela main: git fetch origin", "Mend the setting, or fetch all of main: git fetch origin"))
+	}
+	w.question.Anchor = rev
 	return err
 }
 
 // recordsTip finds the branch of records: the server's as the clone knows it, or one made
 // here that has gone further.
 func (w *auditing) recordsTip() (gitrepo.Revision, error) {
-	if w.flags.records != "" {
-		return w.repo.Resolve(w.flags.records)
+	if name := w.flags.records; name != "" {
+		w.passing = true
+		rev, err := w.repo.Resolve(name)
+		if err == nil && rev.FS().Entry(check.Root).Mode.IsDir() {
+			err = usage(lang.T("%s har planer, inga protokoll", "%s has plans, not records", name), lang.T("Protokollen står på en egen gren: protokoll eller origin/protokoll.", "Records stand on a branch of their own: protokoll or origin/protokoll."))
+		}
+		return rev, err
 	}
 	var out gitrepo.Revision
 	for _, name := range []string{"refs/remotes/origin/protokoll", "refs/heads/protokoll"} {
@@ -199,7 +278,10 @@ func (w *auditing) run(ctx context.Context) (*audit.Report, error) {
 	}
 	told := w.progress()
 	defer told.end()
-	work := &audit.Audit{Repo: w.repo, Reader: w.reader, Schemas: schema.Load, Keep: checkpointOf(w.repo), Progress: told.tell}
+	work := &audit.Audit{Repo: w.repo, Reader: w.reader, Schemas: schema.Load, Progress: told.tell}
+	if !w.passing {
+		work.Keep = checkpointOf(w.repo)
+	}
 	return work.Run(ctx, w.question)
 }
 

@@ -2,11 +2,13 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/leveransplan/leveransplan/internal/audit"
 	"github.com/leveransplan/leveransplan/internal/github"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/record"
 	"github.com/leveransplan/leveransplan/internal/registrar"
 	"github.com/leveransplan/leveransplan/internal/schema"
@@ -17,7 +19,7 @@ import (
 func (w *auditing) hosted(ctx context.Context) (*audit.Hosted, error) {
 	reader, err := github.NewReader(w.gitHub())
 	if err != nil {
-		return nil, gateFault(err)
+		return nil, onlineFault(err)
 	}
 	remote, err := w.remote()
 	if err != nil {
@@ -25,7 +27,7 @@ func (w *auditing) hosted(ctx context.Context) (*audit.Hosted, error) {
 	}
 	out := &audit.Hosted{}
 	if out.Main, err = reader.Branch(ctx, "main"); err != nil {
-		return nil, gateFault(err)
+		return nil, onlineFault(err)
 	}
 	branch, err := w.repo.RemoteBranch(remote, record.Branch)
 	if err != nil {
@@ -45,11 +47,11 @@ func (w *auditing) hosted(ctx context.Context) (*audit.Hosted, error) {
 		after = w.question.From
 	}
 	r := &registrar.Registrar{Host: reader, Repo: w.repo, Schemas: schemas, Now: w.env.Now}
-	if out.Decided, err = r.Decided(ctx, after, w.question.Head, func(string) bool { return false }); err != nil {
-		return nil, gateFault(err)
+	if out.Decided, err = r.Decided(ctx, after, w.question.To, func(string) bool { return false }); err != nil {
+		return nil, onlineFault(err)
 	}
 	if out.Declined, err = r.Declined(ctx, w.since(after)); err != nil {
-		return nil, gateFault(err)
+		return nil, onlineFault(err)
 	}
 	return out, nil
 }
@@ -62,4 +64,12 @@ func (w *auditing) since(after gitrepo.Revision) time.Time {
 		}
 	}
 	return time.Time{}
+}
+
+// onlineFault puts what kept GitHub from being asked in words of the audit.
+func onlineFault(err error) error {
+	if f := (*failure)(nil); errors.As(gateFault(err), &f) {
+		return fault(f.text, lang.T("Försök igen senare, eller granska utan --online.", "Try again later, or audit without --online."))
+	}
+	return err
 }

@@ -131,7 +131,7 @@ func (r *recording) main(rev string) error {
 	r.did.Head = r.head.Hash
 	for _, err := range r.repo.FirstParent(main, r.head) {
 		if errors.Is(err, gitrepo.ErrNotAncestor) {
-			return usage(lang.T("%s står inte på main", "%s does not stand on main", rev), lang.T("Protokoll förs över det som har kommit till main.", "Records are kept of what has come to main."))
+			return usage(lang.T("%s har commits som inte har kommit till main", "%s has commits that have not come to main", rev), lang.T("Protokoll förs över det som har kommit till main.", "Records are kept of what has come to main."))
 		}
 		if err != nil {
 			return err

@@ -171,7 +171,7 @@ func TestRecordUsage(t *testing.T) {
 	}{
 		"two revisions":    {[]string{"main", "main"}, "record vill ha högst en revision"},
 		"a format":         {[]string{"--format", "csv"}, "Välj text eller json."},
-		"what is not main": {[]string{"refs/pull/1/head"}, "refs/pull/1/head står inte på main"},
+		"what is not main": {[]string{"refs/pull/1/head"}, "refs/pull/1/head har commits som inte har kommit till main"},
 	} {
 		t.Run(name, func(t *testing.T) { wants(t, h.record(c.args...), exitUsage, c.says) })
 	}

@@ -129,7 +129,7 @@ func (r *Record) Past(why Text) bool { return r.How == Push && why == textOf(pas
 
 // lacking says which approval was not there, and which ones did not count for it.
 func lacking(o approval.Outcome, discarded []approval.Discarded) lang.Text {
-	out := lang.T("det som krävdes fanns inte: %s", "what was needed was not there: %s", o.Name())
+	out := lang.T("godkännande saknas: %s", "approval is missing: %s", o.Name())
 	for _, x := range discarded {
 		if x.Requirement == o.ID && x.By == 0 && x.Person != "" {
 			out = lang.T("%s; godkännandet från %s räknades inte: %s", "%s; the approval of %s did not count: %s", out, x.Person, x.Reason)

@@ -60,7 +60,7 @@ func TestARecordIsReadAsItWasWritten(t *testing.T) {
 
 func TestWhatIsValid(t *testing.T) {
 	want := map[string]string{"merge": "", "closed": "", "the first": "was not approved", "rebase": "",
-		"push": "came to main without a pull request; what was needed was not there: koncernkontoret or beslutsforum", "squash": "the error X101 came to main",
+		"push": "approval is missing: koncernkontoret or beslutsforum; came to main without a pull request", "squash": "the error X101 came to main",
 		"a request's push": "the pull request's commits came straight to main, past the gate"}
 	for name, d := range decisions() {
 		v := made(t, d).Verdict

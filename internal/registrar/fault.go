@@ -14,7 +14,7 @@ import (
 // [*gate.Fault].
 func unrecorded(what lang.Text, err error) error {
 	why, hint, cause := reason(err)
-	return &gate.Fault{Message: lang.T("%s är inte protokollfört: %s", "%s is not recorded: %s", what, why), Hint: hint, Err: cause}
+	return &gate.Fault{Message: lang.T("%s gick inte att protokollföra: %s", "%s is not recorded: %s", what, why), Hint: hint, Err: cause}
 }
 
 // reason words a fault, and gives what caused it.

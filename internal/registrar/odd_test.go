@@ -19,25 +19,25 @@ func TestA25WhatWentAroundTheGate(t *testing.T) {
 		how   record.How
 		wrong []string
 	}{
-		"a merge that nobody approved":     {func(w *world) { w.MergePull(w.as(office), w.open(), fake.Merge) }, record.Merge, []string{"what was needed was not there: representative of Sjukhusen i väster", "what was needed was not there: representative of SkaS", "what was needed was not there: vårdgarantiservice"}},
-		"a squash that one has not":        {func(w *world) { w.open(); w.approve(vgs, skas); w.MergePull(w.as(office), w.pull, fake.Squash) }, record.Squash, []string{"what was needed was not there: representative of Sjukhusen i väster"}},
-		"a no that stands":                 {func(w *world) { w.agreed(); w.Review(w.as(siv), w.pull, "CHANGES_REQUESTED", ""); w.merge() }, record.Merge, []string{"what was needed was not there: representative of Sjukhusen i väster"}},
-		"content pushed after the reviews": {func(w *world) { w.agreed(); w.Push(w.as(planner), w.pull, fake.Commit{Edit: edited(2)}); w.merge() }, record.Merge, []string{"what was needed was not there: representative of Sjukhusen i väster", "what was needed was not there: representative of SkaS", "what was needed was not there: vårdgarantiservice"}},
+		"a merge that nobody approved":     {func(w *world) { w.MergePull(w.as(office), w.open(), fake.Merge) }, record.Merge, []string{"approval is missing: representative of Sjukhusen i väster", "approval is missing: representative of SkaS", "approval is missing: vårdgarantiservice"}},
+		"a squash that one has not":        {func(w *world) { w.open(); w.approve(vgs, skas); w.MergePull(w.as(office), w.pull, fake.Squash) }, record.Squash, []string{"approval is missing: representative of Sjukhusen i väster"}},
+		"a no that stands":                 {func(w *world) { w.agreed(); w.Review(w.as(siv), w.pull, "CHANGES_REQUESTED", ""); w.merge() }, record.Merge, []string{"approval is missing: representative of Sjukhusen i väster"}},
+		"content pushed after the reviews": {func(w *world) { w.agreed(); w.Push(w.as(planner), w.pull, fake.Commit{Edit: edited(2)}); w.merge() }, record.Merge, []string{"approval is missing: representative of Sjukhusen i väster", "approval is missing: representative of SkaS", "approval is missing: vårdgarantiservice"}},
 		"a review that was dismissed": {func(w *world) {
 			w.agreed()
 			w.Dismiss(w.as(planner), w.pull, w.Dismissable(w.as(siv), w.pull), "")
 			w.merge()
-		}, record.Merge, []string{"what was needed was not there: representative of Sjukhusen i väster"}},
+		}, record.Merge, []string{"approval is missing: representative of Sjukhusen i väster"}},
 		"a rewritten branch": {func(w *world) {
 			w.agreed()
 			w.ForcePush(w.as(planner), w.pull, fake.Commit{Edit: edited(1)})
 			w.merge()
-		}, record.Merge, []string{"what was needed was not there: representative of Sjukhusen i väster"}},
+		}, record.Merge, []string{"approval is missing: representative of Sjukhusen i väster"}},
 		"a role that had ended": {func(w *world) {
 			w.agreed()
 			w.Advance(500 * 24 * time.Hour)
 			w.merge()
-		}, record.Merge, []string{"what was needed was not there: representative of SkaS; the approval of", "what was needed was not there: vårdgarantiservice; the approval of"}},
+		}, record.Merge, []string{"approval is missing: representative of SkaS; the approval of", "approval is missing: vårdgarantiservice; the approval of"}},
 		"an error that it brought": {func(w *world) {
 			w.agreed(fake.Commit{Edit: replaced(planFile, "skickande: skas", "skickande: finns-inte")})
 			w.merge()
@@ -49,10 +49,10 @@ func TestA25WhatWentAroundTheGate(t *testing.T) {
 				gone[name] = nil
 			}
 			w.MergePull(w.as(office), w.open(fake.Commit{Edit: with(gone, fake.Edit{"x": fake.Text("x")})}), fake.Merge)
-		}, record.Merge, []string{"what was needed was not there"}},
+		}, record.Merge, []string{"is missing"}},
 		"a time zone that is none": {func(w *world) {
 			w.MergePull(w.as(office), w.agreed(fake.Commit{Edit: replaced("plans/leveransplan.yaml", "Europe/Stockholm", "Europa/Vara")}), fake.Squash)
-		}, record.Squash, []string{"what was needed"}},
+		}, record.Squash, []string{"is missing"}},
 		"a commit of nobody": {func(w *world) { w.agreed(fake.Commit{Edit: edited(1), Email: "ingen@example.org"}); w.merge() }, record.Merge, []string{"has an author without an account"}},
 		"the commits of a request pushed": {func(w *world) { w.PushPull(w.as(office), w.agreed()) }, record.Push,
 			[]string{"the pull request's commits came straight to main"}},
@@ -64,14 +64,14 @@ func TestA25WhatWentAroundTheGate(t *testing.T) {
 		"a pushed merge": {func(w *world) {
 			a := w.Branch(w.as(planner), "a", fake.Commit{Edit: edited(1)})
 			w.PushMain(w.as(office), fake.Commit{Merges: a, Edit: edited(1)})
-		}, record.Push, []string{"without a pull request", "what was needed was not there: representative of Sjukhusen i väster"}},
+		}, record.Push, []string{"without a pull request", "approval is missing: representative of Sjukhusen i väster"}},
 		"a request with more than can be judged": {func(w *world) {
 			many := fake.Edit{}
 			for n := range 5_001 {
 				many[fmt.Sprintf("filer/%d/%d.txt", n/100, n)] = fake.Text(fmt.Sprint(n))
 			}
 			w.MergePull(w.as(office), w.agreed(fake.Commit{Edit: many}), fake.Squash)
-		}, record.Squash, []string{"too large to be judged", "what was needed was not there"}},
+		}, record.Squash, []string{"too large to be judged", "is missing"}},
 		"main rewritten": {func(w *world) {
 			root := w.Head("main")
 			w.PushMain(w.as(office), readme)
@@ -212,5 +212,5 @@ func TestA28MessagesAndTrailersProveNothing(t *testing.T) {
 	said.open(fake.Commit{Edit: edited(1), Message: forged})
 	said.merge()
 	want(t, plain.one(), record.Merge)
-	want(t, said.one(), record.Merge, "what was needed was not there: representative of Sjukhusen i väster")
+	want(t, said.one(), record.Merge, "approval is missing: representative of Sjukhusen i väster")
 }

@@ -137,7 +137,7 @@ func TestAQueueBringsSeveralDecisions(t *testing.T) {
 	}
 	want(t, got[0], record.Squash)
 	want(t, got[1], record.Rebase)
-	want(t, got[2], record.Rebase, "what was needed was not there")
+	want(t, got[2], record.Rebase, "is missing")
 	for i, p := range []*fake.Pull{first, second, third} {
 		if got[i].PullRequest != p.Number || !slices.Equal(got[i].Commits, p.Brought) {
 			t.Errorf("#%d: %v", got[i].PullRequest, got[i].Commits)
@@ -156,7 +156,7 @@ func TestADirectPushIsRecordedByCommit(t *testing.T) {
 		t.Fatalf("%s", bytesOf(t, got))
 	}
 	for _, r := range got {
-		want(t, r, record.Push, "came to main without a pull request", "what was needed was not there")
+		want(t, r, record.Push, "came to main without a pull request", "is missing")
 		if r.At != at || r.By == nil || r.By.Person != office || r.Author != nil || r.PullRequest != 0 || r.Head != "" {
 			t.Errorf("%+v", r)
 		}

@@ -66,8 +66,10 @@ func rulesNow(d *audit.Decision) lang.Text {
 	switch {
 	case d.Genesis:
 		return lang.Text{}
+	case d.Today.Same && d.Valid:
+		return lang.T("tillåtet, samma regler", "allowed, the same rules")
 	case d.Today.Same:
-		return lang.T("samma regler", "the same rules")
+		return lang.T("inte tillåtet, samma regler", "not allowed, the same rules")
 	case d.Today.Valid:
 		return lang.T("tillåtet", "allowed")
 	}

@@ -23,7 +23,7 @@ func AuditCSV(w io.Writer, r *audit.Report, o AuditOptions) error {
 	}
 	for i := range r.Decisions {
 		d := &r.Decisions[i]
-		row := []string{d.Day.String(), o.moment(d.At), d.Commit(), requestCell(d.PullRequest), whose(d).In(o.Language), concerns(d).In(o.Language), yesNo(d.Valid).In(o.Language), yesNo(d.Proven).In(o.Language), rulesNow(d).In(o.Language)}
+		row := []string{d.Day.String(), o.moment(d.At), d.Commit(), requestCell(d.PullRequest), whose(d).In(o.Language), concerns(d).In(o.Language), validCell(d).In(o.Language), yesNo(d.Proven).In(o.Language), rulesNow(d).In(o.Language)}
 		followed := ""
 		if d.FollowUp != nil {
 			followed = d.FollowUp.Reference
@@ -50,6 +50,14 @@ func requestCell(n int) string {
 		return ""
 	}
 	return strconv.Itoa(n)
+}
+
+// validCell tells whether a decision was allowed; of the genesis nobody can tell.
+func validCell(d *audit.Decision) lang.Text {
+	if d.Genesis {
+		return lang.T("utgångsläge", "genesis")
+	}
+	return yesNo(d.Valid)
 }
 
 func yesNo(yes bool) lang.Text {

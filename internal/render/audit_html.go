@@ -87,6 +87,9 @@ func (p *auditPage) WhatNow() []string { return p.sayAll(whatNow(p.r)) }
 // Unseen is what the audit could not see.
 func (p *auditPage) Unseen() []string { return p.sayAll(p.r.Unseen) }
 
+// Remarks are what is odd and no violation.
+func (p *auditPage) Remarks() []string { return p.sayAll(p.r.Remarks) }
+
 // Any tells that there are decisions to tell of.
 func (p *auditPage) Any() bool { return len(p.r.Decisions) > 0 }
 

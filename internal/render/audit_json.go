@@ -21,6 +21,7 @@ type (
 		Declined   []declinedJSON      `json:"declined"`
 		Violations []breachJSON        `json:"violations"` // of main and of the records as a whole
 		Unseen     []string            `json:"unseen"`
+		Remarks    []string            `json:"remarks"`
 		Summary    auditSummaryJSON    `json:"summary"`
 	}
 	auditDecisionJSON struct {
@@ -102,6 +103,7 @@ type (
 		Declined   int `json:"declined"`
 		Recorded   int `json:"records"`
 		Today      int `json:"not_allowed_today"`
+		Elsewhere  int `json:"open_elsewhere"` // decisions that were not asked for
 	}
 )
 
@@ -109,13 +111,13 @@ type (
 func AuditJSON(w io.Writer, r *audit.Report, o AuditOptions) error {
 	out := auditJSON{
 		Version: 1, Range: r.First + ".." + r.Last, Anchor: r.Anchor, Records: r.Records,
-		Decisions: make([]auditDecisionJSON, 0, len(r.Decisions)), Declined: []declinedJSON{}, Violations: o.violations(r.Violations), Unseen: o.texts(r.Unseen),
+		Decisions: make([]auditDecisionJSON, 0, len(r.Decisions)), Declined: []declinedJSON{}, Violations: o.violations(r.Violations), Unseen: o.texts(r.Unseen), Remarks: o.texts(r.Remarks),
 	}
 	if o.Today != 0 {
 		out.AsOf = o.Today.String()
 	}
 	s := r.Summary
-	out.Summary = auditSummaryJSON{s.Decisions, s.Judged, s.Valid, s.Proven, s.Genesis, s.Violating, s.FollowedUp, s.Violations, s.Declined, s.Recorded, s.TodayInvalid}
+	out.Summary = auditSummaryJSON{s.Decisions, s.Judged, s.Valid, s.Proven, s.Genesis, s.Violating, s.FollowedUp, s.Violations, s.Declined, s.Recorded, s.TodayInvalid, s.Elsewhere}
 	for i := range r.Decisions {
 		out.Decisions = append(out.Decisions, o.decision(&r.Decisions[i]))
 	}

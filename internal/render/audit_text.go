@@ -167,7 +167,7 @@ func (t *auditText) summary(r *audit.Report) {
 			decisions(s.Decisions), r.Decisions[0].Day.String(), last.Day.String(), shortHash(r.First), shortHash(r.Last)))
 	}
 	if s.Judged > s.Decisions {
-		t.line(0, lang.T("Bedömt från början: %s; visat är det som efterfrågades.", "Judged from the beginning: %s; shown is what was asked for.", decisions(s.Judged)))
+		t.line(0, lang.T("Det är en del: bedömt är allt, %s.", "That is a part: all have been judged, %s.", decisions(s.Judged)))
 	}
 	t.line(0, lang.T("Granskningsankare: %s.", "Anchor: %s.", anchorWords(r)))
 	if r.Records != "" {
@@ -179,7 +179,10 @@ func (t *auditText) summary(r *audit.Report) {
 	}
 	t.line(0, lang.T("Giltiga efter reglerna då: %d. Styrkta av ett signerat protokoll: %d. Utgångsläge: %d.", "Valid by the rules then: %d. Proven by a signed record: %d. Genesis: %d.", s.Valid, s.Proven, s.Genesis))
 	if s.TodayInvalid > 0 {
-		t.line(0, lang.T("Inte tillåtna efter reglerna nu: %d (--all visar varför).", "Not allowed by the rules now: %d (--all shows why).", s.TodayInvalid))
+		t.line(0, lang.T("Inte tillåtna efter reglerna nu%s: %d (--all visar varför).", "Not allowed by the rules now%s: %d (--all shows why).", t.asOf(), s.TodayInvalid))
+	}
+	for _, remark := range r.Remarks {
+		t.line(0, lang.T("Obs: %s", "Note: %s", remark))
 	}
 	for _, u := range r.Unseen {
 		t.line(0, lang.T("Syns inte här: %s", "Not seen here: %s", u))
@@ -193,6 +196,17 @@ func (t *auditText) summary(r *audit.Report) {
 	for _, hint := range whatNow(r) {
 		t.line(2, lang.T("→ %s", "→ %s", hint))
 	}
+	for _, entry := range toRegister(r) {
+		t.line(4, lang.Plain(entry))
+	}
+}
+
+// asOf says of which day the rules now are.
+func (t *auditText) asOf() lang.Text {
+	if t.o.Today.IsZero() {
+		return lang.Text{}
+	}
+	return lang.T(" (%s)", " (%s)", t.o.Today.String())
 }
 
 // kinds counts the violations of each kind and says what the kinds mean.

@@ -181,7 +181,14 @@ func verdictWords(r *audit.Report) lang.Text {
 			followed = lang.T(" Ett beslut med avvikelser är uppföljt.", " One decision with violations is followed up.")
 		}
 	}
+	if s.Elsewhere > 0 {
+		followed = lang.T("%s Utanför det som visas har %s öppna avvikelser.", "%s Beyond what is shown there are %s with open violations.", followed, decisions(s.Elsewhere))
+	}
 	switch {
+	case r.Records == "" && s.Decisions > 0:
+		return lang.T("Grenen %s finns inte i klonen: inget beslut kan styrkas.", "The branch %s is not in the clone: no decision can be proven.", record.Branch)
+	case s.Decisions == 0 && whole == 0:
+		return lang.T("Inget att granska.%s", "Nothing to audit.%s", followed)
 	case open > 0 && whole > 0:
 		return lang.T("%s har öppna avvikelser, och %s.%s", "%s with open violations, and %s.%s", decisions(open), branches, followed)
 	case open > 0:
@@ -191,12 +198,30 @@ func verdictWords(r *audit.Report) lang.Text {
 	case s.FollowedUp > 0 || len(r.Violations) > 0:
 		return lang.T("Inga öppna avvikelser.%s", "No open violations.%s", followed)
 	}
-	return lang.T("Inga avvikelser.", "No violations.")
+	return lang.T("Inga avvikelser.%s", "No violations.%s", followed)
+}
+
+// mostEntries is for how many decisions the entry to register is written out.
+const mostEntries = 5
+
+// toRegister writes out the entries of the follow-ups that are wanted, the first of them.
+func toRegister(r *audit.Report) []string {
+	var out []string
+	for i := range r.Decisions {
+		if d := &r.Decisions[i]; d.Open() && len(out) < mostEntries && r.Records != "" {
+			out = append(out, "- {commit: "+d.Commit()+", orsak: …, atgard: …, referens: …, datum: …}")
+		}
+	}
+	return out
 }
 
 // whatNow says what is to be done about open violations; nothing where there are none.
 func whatNow(r *audit.Report) []lang.Text {
 	var out []lang.Text
+	if r.Records == "" && r.Summary.Decisions > 0 {
+		return []lang.Text{lang.T("Hämta den: git fetch origin %[1]s:refs/remotes/origin/%[1]s. Finns den inte på servern har inget protokoll förts: se README om record.",
+			"Fetch it: git fetch origin %[1]s:refs/remotes/origin/%[1]s. Where the server has none, no records have been kept: see README on record.", record.Branch)}
+	}
 	if r.Summary.Violating > r.Summary.FollowedUp {
 		out = append(out, lang.T("Utred vad som hände, rätta det som behövs och registrera uppföljningen i plans/avvikelser.yaml, i en egen pull request.",
 			"Find out what happened, mend what needs mending and register the follow-up in plans/avvikelser.yaml, in a pull request of its own."))
