@@ -17,7 +17,6 @@ import (
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/history"
 	"github.com/leveransplan/leveransplan/internal/lang"
-	"github.com/leveransplan/leveransplan/internal/record"
 	"github.com/leveransplan/leveransplan/internal/routine"
 	"github.com/leveransplan/leveransplan/internal/schema"
 )
@@ -74,7 +73,7 @@ func (a *Audit) Run(ctx context.Context, q Question) (*Report, error) {
 	}
 	r := &run{
 		Audit: a, Question: q, ctx: ctx, schemas: schemas, rules: routine.RulesHash(),
-		signing: map[string]record.Keys{}, tell: history.Teller(a.Repo, a.Reader), records: map[string]*recorded{}, requests: map[int]string{},
+		tell: history.Teller(a.Repo, a.Reader), records: map[string][]*recorded{}, requests: map[int]string{},
 	}
 	head, err := r.registersOf(q.Head.FS())
 	if err != nil {
@@ -122,18 +121,17 @@ type run struct {
 	at   string // the tree at which the walk stands
 	tell func(history.Step) (history.Entry, error)
 
-	signing  map[string]record.Keys // by the hash of the role register
 	declined []*recorded
-	records  map[string]*recorded // by each commit that they cover
+	records  map[string][]*recorded // by each commit that they cover, as they stand on the branch
 	branch   branch
 	requests map[int]string // the decisions of requests seen so far
 
 	decisions []Decision // from the anchor on, the oldest first
 	registers []arrival  // of the role register, the oldest first
 	trusted   trust
+	latest    time.Time        // of the decisions that are valid and proven
 	read      gitrepo.Revision // up to where an earlier run has read the records
 	rewritten []Violation
-	older     bool        // main or the records were further when an earlier run saw them
 	stray     []Violation // records for commits that main does not have
 	hosted    []Violation // what the hosting service has otherwise
 	remarks   []lang.Text
@@ -173,7 +171,7 @@ func (r *run) judgeAll() error {
 	if err := r.begin(); err != nil {
 		return err
 	}
-	if rec := r.records[r.Anchor.Hash]; rec != nil && rec.Record != nil && rec.Record.Decision() != r.Anchor.Hash {
+	if rec := r.choose(r.Anchor.Hash); rec != nil && rec.Record != nil && rec.Record.Decision() != r.Anchor.Hash {
 		return &Fault{
 			Message: lang.T("granskningsankaret %s ligger mitt i ett beslut", "the anchor %s lies within a decision", short(r.Anchor.Hash)),
 			Hint:    lang.T("Välj beslutets sista commit: %s", "Choose the decision's last commit: %s", rec.Record.Decision()),
@@ -189,7 +187,9 @@ func (r *run) judgeAll() error {
 		if err != nil {
 			return err
 		}
-		r.add(d)
+		if err := r.add(d); err != nil {
+			return err
+		}
 		r.release(steps)
 		if i += len(steps); r.Progress != nil {
 			r.Progress(i, n)
@@ -199,17 +199,18 @@ func (r *run) judgeAll() error {
 }
 
 // group gives the steps of one decision, beginning with one: all that its record covers, if
-// they stand on main as the record has them.
+// they stand on main as the record has them. The first commit is nobody's decision, whatever
+// a record says.
 func (r *run) group(i int) []history.Step {
 	first := r.line.Step(i)
 	steps := []history.Step{first}
-	rec := r.records[first.Commit.Hash]
-	if rec == nil || rec.Record == nil || rec.Record.Commits[0] != first.Commit.Hash || i+len(rec.Record.Commits) > r.line.Len() {
+	rec := r.choose(first.Commit.Hash)
+	if first.Shape == history.Root || rec == nil || rec.Record == nil || rec.Record.Commits[0] != first.Commit.Hash || i+len(rec.Record.Commits) > r.line.Len() {
 		return steps
 	}
 	for k := 1; k < len(rec.Record.Commits); k++ {
 		s := r.line.Step(i + k)
-		if s.Commit.Hash != rec.Record.Commits[k] {
+		if s.Commit.Hash != rec.Record.Commits[k] || r.choose(s.Commit.Hash) != rec {
 			return steps[:1]
 		}
 		steps = append(steps, s)
@@ -217,30 +218,30 @@ func (r *run) group(i int) []history.Step {
 	return steps
 }
 
-// release lets go of what a record says once all that it covers has been judged: of a long
-// history the records would fill the memory. That it is there is still known.
+// release lets go of what records say once all that they cover has been judged: of a long
+// history they would fill the memory. That they are there is still known.
 func (r *run) release(steps []history.Step) {
-	rec := r.records[steps[0].Commit.Hash]
-	if rec != nil && rec.Record != nil && len(rec.Record.Commits) == len(steps) {
-		rec.Record, rec.Entry.Commit = nil, gitrepo.Commit{}
+	for _, rec := range r.records[steps[0].Commit.Hash] {
+		if rec.Record != nil && len(rec.Record.Commits) <= len(steps) {
+			rec.Record, rec.Entry.Commit = nil, gitrepo.Commit{}
+		}
 	}
 }
 
 // add takes a judged decision into what later ones rest on.
-func (r *run) add(d Decision) {
+func (r *run) add(d Decision) error {
 	r.decisions = append(r.decisions, d)
 	if d.PullRequest > 0 && d.Record != nil && d.Record.Readable {
 		if _, twice := r.requests[d.PullRequest]; !twice {
 			r.requests[d.PullRequest] = d.Commit()
 		}
 	}
-	if n := len(r.registers); n == 0 || r.registers[n-1].hash != d.Register {
-		r.registers = append(r.registers, arrival{day: d.Day, hash: d.Register, commit: d.Commit()})
-		// Which keys sign records is taken from what a valid decision made of the register. Who
-		// brings a key of his own past the gate can sign nothing with it that counts.
-		// Before there is a key nothing can be proven, and the first one comes by a valid decision.
-		if d.Genesis || d.Valid && (d.Proven || d.Record.Standing == record.Unproven) {
-			r.trusted = trust{hash: d.Register, commit: d.Commit()}
-		}
+	if d.Valid && d.Proven && d.At.After(r.latest) {
+		r.latest = d.At
 	}
+	if n := len(r.registers); n > 0 && r.registers[n-1].hash == d.Register {
+		return nil
+	}
+	r.registers = append(r.registers, arrival{day: d.Day, hash: d.Register, commit: d.Commit()})
+	return r.trustIn(d)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"time"
 
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/history"
@@ -52,8 +53,15 @@ func (r *run) resume() error {
 	if known.Version != r.Keep.Version() || known.Anchor != r.Anchor.Hash || known.Today != r.epoch() || known.Count != len(decisions) || known.Count == 0 {
 		return nil
 	}
+	if known.Anchor != "" {
+		if err := r.anchored(); err != nil {
+			return err
+		}
+	}
 	for _, d := range decisions {
-		r.add(d)
+		if err := r.add(d); err != nil {
+			return err
+		}
 	}
 	r.branch = known.Branch
 	if known.Records == "" {
@@ -154,7 +162,7 @@ func (r *run) open(after gitrepo.Revision) (err error) {
 	if !again {
 		return nil
 	}
-	r.decisions, r.registers, r.trusted, r.read, r.branch, r.declined = nil, nil, trust{}, gitrepo.Revision{}, branch{}, nil
+	r.decisions, r.registers, r.trusted, r.latest, r.read, r.branch, r.declined = nil, nil, trust{}, time.Time{}, gitrepo.Revision{}, branch{}, nil
 	clear(r.requests)
 	clear(r.records)
 	if err := r.readRecords(); err != nil {
@@ -165,8 +173,8 @@ func (r *run) open(after gitrepo.Revision) (err error) {
 
 func (r *run) recordOf(d *Decision) *recorded {
 	for _, hash := range d.Commits {
-		if rec := r.records[hash]; rec != nil {
-			return rec
+		if list := r.records[hash]; len(list) > 0 {
+			return list[0]
 		}
 	}
 	return nil

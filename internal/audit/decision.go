@@ -135,19 +135,18 @@ type Code string
 
 // The violations of decisions.
 const (
-	NoRecord         Code = "no_record"         // nothing tells who decided it
-	DirectPush       Code = "direct_push"       // past the gate
-	NotValid         Code = "not_valid"         // the record itself says that it was not allowed
-	NotApproved      Code = "not_approved"      // by the rules, roles and tables of its day
-	ContentDiffers   Code = "content_differs"   // main got something else than the record has
-	RecordDiffers    Code = "record_differs"    // the record and the repository do not agree
-	BrokenRule       Code = "broken_rule"       // it brought an error to main
-	Unreadable       Code = "record_unreadable" // the record can't be read, or is of a later version
-	NotProven        Code = "record_not_proven" // unsigned or unverifiable, though a key was registered
-	RequestTwice     Code = "request_twice"     // another decision has the same request
-	SeveralRecords   Code = "several_records"
-	RoutineExpired   Code = "routine_expired" // decided when no routine was in force
-	UnreadableBefore Code = "registers_unreadable"
+	NoRecord       Code = "no_record"         // nothing tells who decided it
+	DirectPush     Code = "direct_push"       // past the gate
+	NotValid       Code = "not_valid"         // the record itself says that it was not allowed
+	NotApproved    Code = "not_approved"      // by the rules, roles and tables of its day
+	ContentDiffers Code = "content_differs"   // main got something else than the record has
+	RecordDiffers  Code = "record_differs"    // the record and the repository do not agree
+	BrokenRule     Code = "broken_rule"       // it brought an error to main
+	Unreadable     Code = "record_unreadable" // the record can't be read, or is of a later version
+	NotProven      Code = "record_not_proven" // unsigned or unverifiable, though a key was registered
+	RequestTwice   Code = "request_twice"     // another decision has the same request
+	SeveralRecords Code = "several_records"
+	RoutineExpired Code = "routine_expired" // decided when no routine was in force
 )
 
 // The violations of main and of the branch of records as a whole.
@@ -158,7 +157,6 @@ const (
 	HostDiffers   Code = "host_differs"    // the hosting service tells it otherwise
 	HostLacks     Code = "host_lacks"      // the hosting service does not have what the clone has
 	CloneLacks    Code = "clone_lacks"     // the hosting service has what the clone lacks
-	NoRecords     Code = "no_records"      // there is no branch of records
 	DeclinedFalse Code = "declined_not_proven"
 )
 

@@ -344,7 +344,10 @@ func (w *world) without(t testing.TB, tree plumbing.Hash, name string) plumbing.
 // with puts a file in a tree, or takes it out where there is no text.
 func (w *world) with(t testing.TB, tree plumbing.Hash, name string, text []byte) plumbing.Hash {
 	t.Helper()
-	old := w.tree(t, tree)
+	old := &object.Tree{}
+	if tree != plumbing.ZeroHash {
+		old = w.tree(t, tree)
+	}
 	first, rest, deep := strings.Cut(name, "/")
 	var entries []object.TreeEntry
 	var below plumbing.Hash

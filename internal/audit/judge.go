@@ -40,12 +40,11 @@ func (r *run) judge(steps []history.Step) (Decision, error) {
 	if err := t.content(); err != nil {
 		return t.Decision, err
 	}
+	t.surplus()
 	if t.Genesis {
 		return t.Decision, nil
 	}
-	if err := t.signed(); err != nil {
-		return t.Decision, err
-	}
+	t.signed()
 	if err := t.agreed(); err != nil {
 		return t.Decision, err
 	}
@@ -82,7 +81,10 @@ func (t *trial) open() error {
 		return err
 	}
 	t.At = last.At.UTC()
-	if t.rec = t.records[t.Commit()]; t.rec != nil {
+	if !t.Genesis {
+		t.rec = t.choose(t.Commit())
+	}
+	if t.rec != nil {
 		t.text = t.rec.Record
 	}
 	if t.text != nil {
@@ -127,7 +129,7 @@ func (t *trial) content() error {
 func breaks(d diag.Diagnostic) bool { return d.Severity == diag.Error && d.Waived == nil }
 
 // signed judges the record as such: that there is one, that it can be read, who signed it.
-func (t *trial) signed() error {
+func (t *trial) signed() {
 	if t.rec == nil {
 		switch {
 		case t.PullRequest > 0:
@@ -135,12 +137,9 @@ func (t *trial) signed() error {
 		default:
 			t.violate(NoRecord, "beslutet saknar protokoll: ingen vet vem som godkände det", "the decision has no record: nobody knows who approved it")
 		}
-		return nil
+		return
 	}
-	seen, proof, err := t.seen(t.rec, t.base.zone)
-	if err != nil {
-		return err
-	}
+	seen, proof := t.seen(t.rec, t.base.zone)
 	t.Record = seen
 	if proof.Violation() {
 		v := t.violate(NotProven, "protokollet är inte styrkt: %s", "the record is not proven: %s", proof.Message)
@@ -148,20 +147,16 @@ func (t *trial) signed() error {
 	} else if proof.Standing == record.Unproven {
 		t.note(NotYet, "förenligt, inte styrkt: ingen protokollnyckel var registrerad", "consistent, not proven: no record key was registered")
 	}
-	for _, other := range t.rec.others {
-		t.violate(SeveralRecords, "det finns ett protokoll till för samma beslut: %s", "there is another record of the same decision: %s", other).File = other
-	}
 	if t.text == nil {
 		for _, wrong := range t.rec.Violations {
 			v := t.violate(Unreadable, "%s", "%s", wrong.Message)
 			v.Commit, v.File = wrong.Commit, wrong.Path
 		}
-		return nil
+		return
 	}
 	if !t.text.Verdict.Valid {
 		t.recordedInvalid()
 	}
-	return nil
 }
 
 // recordedInvalid takes over what the record itself says against the decision.

@@ -11,13 +11,14 @@ import (
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/privacy"
 	"github.com/leveransplan/leveransplan/internal/record"
 )
 
 // recorded is a record as the branch has it.
 type recorded struct {
 	record.Entry
-	others []string // further records for the same commit
+	told bool // that it is one too many
 }
 
 // readRecords reads what the branch of records has beyond what an earlier run has read.
@@ -36,64 +37,110 @@ func (r *run) readRecords() error {
 
 // enter notes a record, by the commits that it is for, or what is wrong where it is none.
 func (r *run) enter(e record.Entry) {
-	r.branchViolations(e)
-	if e.Path == "" {
-		return
+	if e.Path != "" {
+		r.branch.Count++
 	}
-	r.branch.Count++
 	e.Text = nil // only what it says is needed
 	rec := &recorded{Entry: e}
-	switch {
-	case e.Record == nil:
+	named := ""
+	if e.Path != "" && e.Record == nil {
 		// What it is for can only be told by its name.
-		if hash := strings.TrimSuffix(path.Base(e.Path), ".json"); len(hash) == 40 {
-			r.cover(hash, rec)
+		named = strings.TrimSuffix(path.Base(e.Path), ".json")
+	}
+	for _, v := range e.Violations {
+		unread := v.Code == record.Malformed || v.Code == record.UnknownVersion || v.Code == record.NotCanonical
+		if v.Code == record.Duplicate || unread && isHash(named) {
+			continue // it is told where the decision is, or where it is not
+		}
+		r.branch.Violations = append(r.branch.Violations, Violation{Code: BrokenChain, Message: flat(v.Message), Commit: v.Commit, File: v.Path})
+	}
+	switch {
+	case e.Path == "":
+	case e.Record == nil:
+		if isHash(named) {
+			r.records[named] = append(r.records[named], rec)
 		}
 	case e.Record.How == record.Closed:
 		r.declined = append(r.declined, rec)
 	default:
 		for _, hash := range e.Record.Commits {
-			r.cover(hash, rec)
+			r.records[hash] = append(r.records[hash], rec)
 		}
 	}
 }
 
-// cover notes that a record is for a commit. Where there is one already the first stands:
-// nobody may take a decision back by writing another record of it.
-func (r *run) cover(hash string, rec *recorded) {
-	if first := r.records[hash]; first != nil {
-		first.others = append(first.others, rec.Path)
-		return
+func isHash(s string) bool { return len(s) == 40 && strings.Trim(s, "0123456789abcdef") == "" }
+
+// choose gives the record of a commit: of several the first that is proven, else the first
+// that can be read. Nobody may take a decision back, or spoil it, by writing another file.
+func (r *run) choose(hash string) *recorded {
+	list := r.records[hash]
+	if len(list) < 2 {
+		if len(list) == 0 {
+			return nil
+		}
+		return list[0]
 	}
-	r.records[hash] = rec
+	rank := func(rec *recorded) int {
+		switch standing := r.prove(rec, r.zone).Standing; {
+		case rec.Record == nil:
+			return 3
+		case standing == record.Proven:
+			return 0
+		case standing == record.Unproven:
+			return 1
+		}
+		return 2
+	}
+	return slices.MinFunc(list, func(a, b *recorded) int { return rank(a) - rank(b) })
 }
 
-// branchViolations notes what a commit did to the branch beside adding a record. What is
-// wrong with the record is the decision's.
-func (r *run) branchViolations(e record.Entry) {
-	for _, v := range e.Violations {
-		switch v.Code {
-		case record.Malformed, record.UnknownVersion, record.NotCanonical, record.Duplicate:
-			if e.Path != "" && (e.Record == nil || v.Code == record.Duplicate) {
-				continue
-			}
+// prove says what the signature of a record comes to. It counts as made on the day that its
+// commit claims, and never before the decision that it is of: so whoever holds a key that has
+// gone out of use signs nothing new with it.
+func (r *run) prove(rec *recorded, zone *time.Location) record.Proof {
+	at := rec.Entry.Commit.Committer.Time
+	if rec.Record != nil {
+		if decided, err := time.Parse(time.RFC3339, rec.Record.At); err == nil && decided.After(at) {
+			at = decided
 		}
-		r.branch.Violations = append(r.branch.Violations, Violation{Code: BrokenChain, Message: flat(v.Message), Commit: v.Commit, File: v.Path})
 	}
+	if at.Year() < 1970 || at.Year() > 9999 {
+		return record.Proof{Standing: record.Unverifiable, Message: lang.T("commitens tid är ingen tid som går att räkna med", "the commit's time is none that can be reckoned with")}
+	}
+	return r.trusted.keys.Prove(rec.Entry.Commit, calendar.FromTime(at.In(zone)))
 }
 
 // seen tells what a record is and what its signature comes to.
-func (r *run) seen(rec *recorded, zone *time.Location) (*RecordSeen, record.Proof, error) {
-	keys, err := r.keys()
-	if err != nil {
-		return nil, record.Proof{}, err
-	}
-	proof := keys.Prove(rec.Entry.Commit, calendar.FromTime(rec.Recorded.In(zone)))
+func (r *run) seen(rec *recorded, zone *time.Location) (*RecordSeen, record.Proof) {
+	proof := r.prove(rec, zone)
 	out := &RecordSeen{Path: rec.Path, Commit: rec.Entry.Commit.Hash, Readable: rec.Record != nil, Standing: proof.Standing, Key: proof.Key}
 	if rec.Record != nil {
 		out.Rules = rec.Record.Rules
 	}
-	return out, proof, nil
+	return out, proof
+}
+
+// surplus tells of files for a decision beside its record: of those that nothing proves it is
+// the branch that is wrong and not the decision.
+func (t *trial) surplus() {
+	for _, hash := range t.Commits {
+		for _, other := range t.records[hash] {
+			if other == t.rec || other.told {
+				continue
+			}
+			other.told = true
+			message := lang.T("det finns ett protokoll till för samma beslut: %s", "there is another record of the same decision: %s", other.Path)
+			if t.Genesis {
+				message = lang.T("%s gäller den första commiten, som är utgångsläget och inget beslut", "%s is for the first commit, which is the genesis and no decision", other.Path)
+			}
+			if t.Genesis || t.prove(other, t.base.zone).Violation() {
+				t.branch.Violations = append(t.branch.Violations, Violation{Code: BrokenChain, Message: flat(message), Commit: other.Entry.Commit.Hash, File: other.Path})
+				continue
+			}
+			t.violate(SeveralRecords, "%s", "%s", message).File = other.Path
+		}
+	}
 }
 
 // strayRecords tells of records for commits that main does not have: somebody has rewritten
@@ -112,29 +159,26 @@ func (r *run) strayRecords() error {
 		}
 		if !trusted { // what led to the anchor is on main too
 			trusted = true
-			for c, err := range r.Repo.FirstParent(r.Anchor, gitrepo.Revision{}) {
-				if err != nil {
-					return err
+			for _, line := range []gitrepo.Revision{r.Anchor, r.Main} { // and what main has is, where another line is audited
+				for c, err := range r.Repo.FirstParent(line, gitrepo.Revision{}) {
+					if err != nil {
+						return err
+					}
+					on[c.Hash] = true
 				}
-				on[c.Hash] = true
 			}
 			if on[hash] {
 				continue
 			}
 		}
-		if r.Main != (gitrepo.Revision{}) {
-			on, err := r.reaches(r.Main, hash)
-			if err != nil {
-				return err
+		for _, rec := range r.records[hash] {
+			message := lang.T("protokollet %s gäller commit %s, som main inte har: main har skrivits om, eller klonen har inte hela main (git fetch origin)",
+				"the record %s is for commit %s, which main does not have: main has been rewritten, or the clone has not all of it (git fetch origin)", rec.Path, short(hash))
+			if rec.Record == nil && len(rec.Violations) > 0 {
+				message = lang.T("%s: %s", "%s: %s", rec.Path, rec.Violations[0].Message)
 			}
-			if on {
-				continue
-			}
+			r.stray = append(r.stray, Violation{Code: NotOnMain, Commit: rec.Entry.Commit.Hash, File: rec.Path, Message: flat(message)})
 		}
-		rec := r.records[hash]
-		r.stray = append(r.stray, Violation{Code: NotOnMain, Commit: hash, File: rec.Path, Message: flat(lang.T(
-			"protokollet %s gäller commit %s, som main inte har: main har skrivits om, eller klonen har inte hela main",
-			"the record %s is for commit %s, which main does not have: main has been rewritten, or the clone has not all of it", rec.Path, short(hash)))})
 	}
 	return nil
 }
@@ -146,10 +190,7 @@ func (r *run) judgeDeclined() error {
 		return err
 	}
 	for _, rec := range r.declined {
-		seen, proof, err := r.seen(rec, set.zone)
-		if err != nil {
-			return err
-		}
+		seen, proof := r.seen(rec, set.zone)
 		at, _ := time.Parse(time.RFC3339, rec.Record.At) // a record has it in this form
 		r.branch.Declined = append(r.branch.Declined, Declined{PullRequest: rec.Record.PullRequest, At: at.UTC(), By: rec.Record.By, Record: *seen})
 		if proof.Violation() {
@@ -160,7 +201,10 @@ func (r *run) judgeDeclined() error {
 	return nil
 }
 
-// flat keeps a text as its two sentences, so that it can be stored.
-func flat(t lang.Text) lang.Text { return lang.Text{SV: t.In(lang.SV), EN: t.In(lang.EN)} }
+// flat keeps a text as its two sentences, so that it can be stored. What others have written
+// stands in it: no personal identity number gets further.
+func flat(t lang.Text) lang.Text {
+	return lang.Text{SV: privacy.Mask(t.In(lang.SV)), EN: privacy.Mask(t.In(lang.EN))}
+}
 
 func said(t record.Text) lang.Text { return lang.Text{SV: t.SV, EN: t.EN} }

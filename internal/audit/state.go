@@ -13,6 +13,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/record"
+	"github.com/leveransplan/leveransplan/internal/signature"
 )
 
 // arrival is a role register and the day on which it came to main.
@@ -22,8 +23,11 @@ type arrival struct {
 	commit string
 }
 
-// trust is the role register whose keys sign records.
-type trust struct{ hash, commit string }
+// trust is the keys that sign records, and what they are called.
+type trust struct {
+	keys  record.Keys
+	names map[string]bool
+}
 
 // registers are the documents of fixed places as a tree has them.
 type registers struct {
@@ -92,17 +96,57 @@ func (r *run) roller(commit string) (*plan.Roller, error) {
 	return set.Roller, nil
 }
 
-// keys are those that sign records at this point of the line.
-func (r *run) keys() (record.Keys, error) {
-	if known, ok := r.signing[r.trusted.hash]; ok {
-		return known, nil
+// trustIn takes from a decision that changed the role register which keys sign records from
+// then on. Only a valid decision adds one: whoever brings a key past the gate signs nothing
+// with it that counts, also once others have changed the register since. Before there is a
+// key nothing can be proven, and the first one comes by a valid decision.
+func (r *run) trustIn(d Decision) error {
+	n := len(r.registers)
+	unproven := d.Record != nil && d.Record.Standing == record.Unproven && len(r.trusted.keys) == 0
+	if !d.Genesis && (!d.Valid || !d.Proven && !unproven) {
+		return nil
 	}
-	roller, err := r.roller(r.trusted.commit)
+	stood := map[string]bool{}
+	if n > 1 {
+		before, err := r.roller(r.registers[n-2].commit)
+		if err != nil {
+			return err
+		}
+		stood = keyNames(before)
+	}
+	return r.trustKeys(d.Commit(), func(name string) bool { return r.trusted.names[name] || !stood[name] })
+}
+
+// trustKeys makes those keys of a register the ones that sign records which are to be trusted.
+func (r *run) trustKeys(commit string, trusted func(name string) bool) error {
+	roller, err := r.roller(commit)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	r.signing[r.trusted.hash] = record.KeysOf(roller)
-	return r.signing[r.trusted.hash], nil
+	out := trust{names: map[string]bool{}}
+	if roller != nil {
+		some := *roller
+		some.Protokollnycklar = nil
+		for _, k := range roller.Protokollnycklar {
+			if name := signature.Identity(k.Nyckel.V); trusted(name) {
+				out.names[name] = true
+				some.Protokollnycklar = append(some.Protokollnycklar, k)
+			}
+		}
+		out.keys = record.KeysOf(&some)
+	}
+	r.trusted = out
+	return nil
+}
+
+func keyNames(roller *plan.Roller) map[string]bool {
+	out := map[string]bool{}
+	if roller != nil {
+		for _, k := range roller.Protokollnycklar {
+			out[signature.Identity(k.Nyckel.V)] = true
+		}
+	}
+	return out
 }
 
 // history gives the role registers back to a day, the oldest first, as approvals ask for
@@ -135,12 +179,19 @@ func (r *run) begin() error {
 		}
 		after = rev
 	} else if r.Anchor != (gitrepo.Revision{}) {
-		hash, err := rollerHash(r.Anchor.FS())
-		if err != nil {
+		if err := r.anchored(); err != nil {
 			return err
 		}
-		r.registers = []arrival{{hash: hash, commit: r.Anchor.Hash}}
-		r.trusted = trust{hash, r.Anchor.Hash}
 	}
 	return r.open(after)
+}
+
+// anchored takes what stood on main at the anchor as it is.
+func (r *run) anchored() error {
+	hash, err := rollerHash(r.Anchor.FS())
+	if err != nil {
+		return err
+	}
+	r.registers = []arrival{{hash: hash, commit: r.Anchor.Hash}}
+	return r.trustKeys(r.Anchor.Hash, func(string) bool { return true })
 }

@@ -40,6 +40,10 @@ func (t *trial) truth() {
 	if rec.Routine != t.Routine {
 		differs(lang.T("rutinversion", "version of the routine"), rec.Routine, t.Routine)
 	}
+	if t.At.Before(t.latest) {
+		t.violate(RecordDiffers, "protokollet säger en tid (%s) före ett tidigare beslut på main (%s)", "the record says a time (%s) before an earlier decision on main (%s)",
+			t.At.In(t.base.zone).Format("2006-01-02 15:04"), t.latest.In(t.base.zone).Format("2006-01-02 15:04"))
+	}
 	t.shape(differs)
 	t.sameContent()
 	if first, twice := t.requests[t.PullRequest]; twice && t.PullRequest > 0 {

@@ -2,6 +2,7 @@ package audit_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -195,3 +196,5 @@ func told(r *audit.Report) string {
 	}
 	return b.String()
 }
+
+func rngOf(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, seed)) }

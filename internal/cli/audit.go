@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -220,21 +221,35 @@ func (w *auditing) today() error {
 }
 
 // anchor resolves where trust begins.
-func (w *auditing) anchor() error {
-	name, setting := w.flags.anchor, w.settings.Installningar.Granskningsankare.V
-	if name == "" {
-		name = setting
+func (w *auditing) anchor() (err error) {
+	if w.flags.anchor != "" {
+		w.question.Anchor, err = w.repo.Resolve(w.flags.anchor)
+		return err
 	}
-	if name == "" {
-		return nil
-	}
-	rev, err := w.repo.Resolve(name)
-	if err != nil && w.flags.anchor == "" {
-		return fault(lang.T("inställningen granskningsankare i %s: klonen har ingen commit %s", "the setting granskningsankare in %s: the clone has no commit %s", plan.FixedPaths[plan.KindInstallningar], setting),
-			lang.T("Rätta inställningen, eller hämta hela main: git fetch origin", "Mend the setting, or fetch all of main: git fetch origin"))
-	}
-	w.question.Anchor = rev
+	w.question.Anchor, err = anchorOf(w.repo, w.settings)
 	return err
+}
+
+var wholeHash = regexp.MustCompile(`^[0-9a-f]{40}$`)
+
+// anchorOf gives the commit that the setting granskningsankare names; zero without one. Only
+// a commit's whole name is one: a branch would move on with whatever comes to it.
+func anchorOf(repo *gitrepo.Repo, settings *plan.Set) (gitrepo.Revision, error) {
+	setting := settings.Installningar.Granskningsankare
+	if !setting.Set {
+		return gitrepo.Revision{}, nil
+	}
+	file := plan.FixedPaths[plan.KindInstallningar]
+	if !wholeHash.MatchString(setting.V) {
+		return gitrepo.Revision{}, fault(lang.T("inställningen granskningsankare i %s är inget namn på en commit: %q", "the setting granskningsankare in %s is not the name of a commit: %q", file, setting.V),
+			lang.T("Skriv commitens hela namn, 40 tecken.", "Write the commit's whole name, 40 characters."))
+	}
+	rev, err := repo.Resolve(setting.V)
+	if err == nil && rev.Hash == setting.V {
+		return rev, nil
+	}
+	return gitrepo.Revision{}, fault(lang.T("inställningen granskningsankare i %s: klonen har ingen commit %s", "the setting granskningsankare in %s: the clone has no commit %s", file, setting.V),
+		lang.T("Rätta inställningen, eller hämta hela main: git fetch origin", "Mend the setting, or fetch all of main: git fetch origin"))
 }
 
 // recordsTip finds the branch of records: the server's as the clone knows it, or one made

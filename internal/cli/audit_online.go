@@ -19,7 +19,7 @@ import (
 func (w *auditing) hosted(ctx context.Context) (*audit.Hosted, error) {
 	reader, err := github.NewReader(w.gitHub())
 	if err != nil {
-		return nil, onlineFault(err)
+		return nil, gateFault(err)
 	}
 	remote, err := w.remote()
 	if err != nil {

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -31,11 +33,13 @@ func (a *app) previewCommand() *cobra.Command {
 }
 
 func (a *app) preview(base string) error {
+	named := base
 	if base == "" {
 		var err error
 		if base, err = a.mainline(); err != nil {
 			return err
 		}
+		named = strings.TrimPrefix(base, "refs/remotes/")
 	}
 	opt, err := a.checkOptions(checkFlags{})
 	if err != nil {
@@ -66,7 +70,7 @@ func (a *app) preview(base string) error {
 			title lang.Text
 			write func() error
 		}{
-			{lang.T("Ändringen, räknad från %s", "The change, counted from %s", base), func() error { return render.DiffText(w, compared.Changes, a.style()) }},
+			{lang.T("Ändringen, räknad från %s", "The change, counted from %s", named), func() error { return render.DiffText(w, compared.Changes, a.style()) }},
 			{lang.T("Granskningen av det som den ger", "The check of what it gives"), func() error { return render.CheckText(w, compared.Result, compared.Findings, a.style()) }},
 			{lang.T("Godkännanden", "Approvals"), func() error { return render.RequireText(w, needed, a.style(), false) }},
 		} {
@@ -84,7 +88,8 @@ func (a *app) preview(base string) error {
 	})
 }
 
-// mainline is the branch that requests are made to, as the clone knows it.
+// mainline is the branch that requests are made to, as the clone knows it: main on the server
+// where it has been fetched, else the one of its own.
 func (a *app) mainline() (string, error) {
 	root, err := a.findRoot(a.dirFlag)
 	if err != nil {
@@ -95,8 +100,13 @@ func (a *app) mainline() (string, error) {
 		return "", gitFault(err)
 	}
 	defer repo.Close()
-	if _, err := repo.Resolve("origin/main"); err == nil {
-		return "origin/main", nil
+	// In full: whatever else is called origin/main decides nothing.
+	switch _, err := repo.Resolve("refs/remotes/origin/main"); {
+	case err == nil:
+		return "refs/remotes/origin/main", nil
+	case errors.Is(err, gitrepo.ErrUnknown):
+		return "main", nil
+	default:
+		return "", gitFault(err)
 	}
-	return "main", nil
 }

@@ -171,8 +171,6 @@ func (r *recording) registers() error {
 		}
 	}
 	r.did.FollowedUp = func(commit string) bool { return commit != "" && followed[commit] }
-	if anchor := set.Installningar.Granskningsankare; anchor.Set {
-		r.after, err = r.repo.Resolve(anchor.V)
-	}
+	r.after, err = anchorOf(r.repo, set)
 	return err
 }

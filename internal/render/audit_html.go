@@ -14,7 +14,6 @@ import (
 	"github.com/leveransplan/leveransplan/internal/audit"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/record"
-	"github.com/leveransplan/leveransplan/internal/render/escape"
 )
 
 var (
@@ -59,7 +58,7 @@ func (p *auditPage) T(sv, en string) string { return lang.Text{SV: sv, EN: en}.I
 // say puts a text so that nothing of it acts, neither on a reader's screen nor in the log of
 // a workflow.
 func (p *auditPage) say(t lang.Text) string {
-	return strings.ReplaceAll(escape.Terminal(t.In(p.o.Language)), "##[", "# #[")
+	return strings.ReplaceAll(legible(t.In(p.o.Language)), "##[", "# #[")
 }
 
 func (p *auditPage) sayAll(list []lang.Text) []string {

@@ -124,7 +124,7 @@ func AuditJSON(w io.Writer, r *audit.Report, o AuditOptions) error {
 	for _, d := range r.Declined {
 		out.Declined = append(out.Declined, declinedJSON{d.PullRequest, o.moment(d.At), d.By, d.Record})
 	}
-	return encode(w, out)
+	return encodeCovered(w, out)
 }
 
 func (o AuditOptions) texts(list []lang.Text) []string {

@@ -53,7 +53,7 @@ type auditText struct {
 	o     AuditOptions
 }
 
-func (t *auditText) say(s lang.Text) string { return escape.Terminal(s.In(t.o.Language)) }
+func (t *auditText) say(s lang.Text) string { return legible(s.In(t.o.Language)) }
 
 func (t *auditText) line(indent int, s lang.Text) {
 	fmt.Fprintf(t.b, "%s%s\n", strings.Repeat(" ", indent), t.say(s))
@@ -68,7 +68,7 @@ func (t *auditText) breaches(indent int, colour, mark string, list []audit.Viola
 				break
 			}
 			fmt.Fprintf(t.b, "%s%s %s %s\n", strings.Repeat(" ", indent), t.style.paint(colour, mark), t.say(v.Message),
-				t.style.paint(dim, "["+escape.Terminal(group.name())+"]"))
+				t.style.paint(dim, "["+legible(group.name())+"]"))
 			if at := breachPlace(v); at != "" {
 				t.line(indent+2, lang.Plain(at))
 			}
@@ -189,8 +189,11 @@ func (t *auditText) summary(r *audit.Report) {
 	}
 	t.kinds(r)
 	mark, colour := "✓", "1;32"
-	if !r.Clean() {
+	switch {
+	case !r.Clean():
 		mark, colour = "✗", red
+	case s.Decisions == 0:
+		mark, colour = "–", dim
 	}
 	fmt.Fprintf(t.b, "%s %s\n", t.style.paint(colour, mark), t.say(verdictWords(r)))
 	for _, hint := range whatNow(r) {

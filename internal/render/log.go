@@ -12,6 +12,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/history"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/privacy"
 	"github.com/leveransplan/leveransplan/internal/render/escape"
 )
 
@@ -55,7 +56,7 @@ func (o LogOptions) made(s history.Step) madeJSON {
 		out.PullRequest = &n
 	}
 	if o.Names {
-		out.Author, out.Committer = s.Commit.Author.Name, s.Commit.Committer.Name
+		out.Author, out.Committer = privacy.Mask(s.Commit.Author.Name), privacy.Mask(s.Commit.Committer.Name)
 	}
 	return out
 }
@@ -95,7 +96,7 @@ func LogJSON(w io.Writer, entries []history.Entry, head string, o LogOptions) er
 		}
 		out.Decisions = append(out.Decisions, d)
 	}
-	return encode(w, out)
+	return encodeCovered(w, out)
 }
 
 // logColumns are the columns of the register: first the four that a diary has.
@@ -145,10 +146,10 @@ func newTable(w io.Writer, columns []string) table {
 	return t
 }
 
-// row writes a row of texts. What can't be written shows when the table is closed.
+// row writes a row of texts, with the personal identity numbers in them covered. What can't be written shows when the table is closed.
 func (t table) row(cells ...string) {
 	for i := range cells {
-		cells[i] = escape.CSV(cells[i])
+		cells[i] = escape.CSV(privacy.Mask(cells[i]))
 	}
 	_ = t.csv.Write(cells)
 }

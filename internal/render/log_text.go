@@ -10,7 +10,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/history"
 	"github.com/leveransplan/leveransplan/internal/lang"
-	"github.com/leveransplan/leveransplan/internal/render/escape"
+	"github.com/leveransplan/leveransplan/internal/privacy"
 )
 
 // maxLogItems is how many changes of one decision are told one by one to people; JSON and CSV
@@ -36,7 +36,7 @@ type logText struct {
 	columns [2]int // widths of the number and of the parties
 }
 
-func (t *logText) say(s lang.Text) string { return escape.Terminal(s.In(t.style.Language)) }
+func (t *logText) say(s lang.Text) string { return legible(s.In(t.style.Language)) }
 
 // route is "skas → exempelkliniken", as far as it is known.
 func route(it *history.Item) string {
@@ -68,14 +68,14 @@ func (t *logText) measure(entries []history.Entry) {
 		}
 		for i := range e.Items {
 			for c, cell := range []string{diaryNumber(&e.Items[i]), route(&e.Items[i])} {
-				t.columns[c] = max(t.columns[c], min(lang.Width(escape.Terminal(cell)), widestColumn))
+				t.columns[c] = max(t.columns[c], min(lang.Width(legible(cell)), widestColumn))
 			}
 		}
 	}
 }
 
 func padded(cell string, width int) string {
-	cell = escape.Terminal(cell)
+	cell = legible(cell)
 	return cell + strings.Repeat(" ", max(0, width-lang.Width(cell)))
 }
 
@@ -93,7 +93,7 @@ func (t *logText) entry(e history.Entry) {
 		return
 	}
 	for i := range e.Items {
-		t.row(day, &e.Items[i], escape.Terminal(e.Items[i].Summary.In(t.style.Language)))
+		t.row(day, &e.Items[i], legible(e.Items[i].Summary.In(t.style.Language)))
 		t.more(&e.Items[i], e)
 	}
 }
@@ -114,7 +114,7 @@ func (t *logText) more(it *history.Item, e history.Entry) {
 		for _, k := range it.Kinds {
 			kinds = append(kinds, t.say(k.Text()))
 		}
-		parts = append(parts, escape.Terminal(it.ID)+": "+strings.Join(kinds, ", "))
+		parts = append(parts, legible(it.ID)+": "+strings.Join(kinds, ", "))
 	}
 	parts = append(parts, t.by(e.Step))
 	fmt.Fprintf(t.b, "            %s\n", t.style.paint(dim, strings.Join(parts, " · ")))
@@ -124,7 +124,7 @@ func (t *logText) more(it *history.Item, e history.Entry) {
 func (t *logText) by(s history.Step) string {
 	var parts []string
 	if who := t.o.Who(s); who != "" {
-		parts = append(parts, escape.Terminal(who))
+		parts = append(parts, legible(who))
 	}
 	if n := request(s); n != "" {
 		parts = append(parts, "#"+n)
@@ -136,7 +136,12 @@ func (t *logText) by(s history.Step) string {
 	return strings.Join(parts, " · ")
 }
 
-func shortHash(hash string) string { return hash[:min(12, len(hash))] }
+// shortHash is a commit as people call it. Half of something else than a hash would show half
+// of what stands in it.
+func shortHash(hash string) string {
+	text := []rune(privacy.Mask(hash))
+	return string(text[:min(12, len(text))])
+}
 
 // sumOfKinds tells of many changes how many there are of each kind.
 func sumOfKinds(items []history.Item) lang.Text {

@@ -10,7 +10,6 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/history"
 	"github.com/leveransplan/leveransplan/internal/lang"
-	"github.com/leveransplan/leveransplan/internal/render/escape"
 )
 
 // Weeks is a plan's weeks and quarters, each with the decision that set it.
@@ -39,7 +38,7 @@ type (
 
 // WeeksJSON writes which decision set each number of a plan as one JSON object.
 func WeeksJSON(w io.Writer, weeks Weeks, o LogOptions) error {
-	return encode(w, weeksJSON{1, weeks.Head, weeks.Plan, o.numbers(weeks.Numbers)})
+	return encodeCovered(w, weeksJSON{1, weeks.Head, weeks.Plan, o.numbers(weeks.Numbers)})
 }
 
 func (o LogOptions) numbers(list []history.Number) []numberJSON {
@@ -100,6 +99,6 @@ func (t *logText) numbers(list []history.Number) {
 		rows = append(rows, row)
 	}
 	for _, r := range rows {
-		fmt.Fprintf(t.b, "  %s  %s%s  %s%s  %s\n", padded(r[0], widths[0]), gap(r[1], widths[1]), r[1], gap(r[2], widths[2]), r[2], escape.Terminal(r[3]))
+		fmt.Fprintf(t.b, "  %s  %s%s  %s%s  %s\n", padded(r[0], widths[0]), gap(r[1], widths[1]), r[1], gap(r[2], widths[2]), r[2], legible(r[3]))
 	}
 }
