@@ -191,9 +191,12 @@ func (j *judgement) side(i int, alone []*indexed) (*Loaded, error) {
 // begin begins a selection. Why tells that there is none to be made.
 func (j *judgement) begin() (s *selection, why string) {
 	at := j.walk.at
+	_, noFolderAfter := noFolder(j.tree)
 	switch {
 	case len(at.files) == 0:
 		return nil, "no documents"
+	case noFolderAfter:
+		return nil, "no folder"
 	case len(at.twice) > 0:
 		return nil, "an id that stands twice"
 	case j.twins():

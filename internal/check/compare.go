@@ -88,11 +88,15 @@ func (c *Comparison) judge(merged *Loaded, files []diff.FileChange, opt Options)
 	return main
 }
 
-// loadOrEmpty reads a tree; one without documents is empty, as before the first request.
+// loadOrEmpty reads a tree; one without documents is empty, as before the first request. That
+// something else stands where they belong is a finding.
 func loadOrEmpty(tree fs.FS, read func(tree fs.FS, name string) file) (*Loaded, error) {
 	l, err := loadBy(tree, func(name string) file { return read(tree, name) })
 	if errors.Is(err, ErrNoPlans) || errors.Is(err, ErrNoDocuments) {
-		return &Loaded{Set: plan.NewSet(nil, nil)}, nil
+		l, err = &Loaded{Set: plan.NewSet(nil, nil)}, nil
+		if f, bad := noFolder(tree); bad {
+			l.Findings = diag.List{f}
+		}
 	}
 	return l, err
 }

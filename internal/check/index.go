@@ -1,7 +1,6 @@
 package check
 
 import (
-	"errors"
 	"io/fs"
 	"maps"
 	"path"
@@ -112,8 +111,15 @@ func (t *trees) folders(dir string, before, after bool) error {
 		if there := [2]bool{before, after}; tree == nil || !there[side] {
 			continue
 		}
+		if dir == Root {
+			if info, err := stands(tree, Root); err != nil {
+				return err
+			} else if info == nil || !info.IsDir() {
+				continue
+			}
+		}
 		entries, err := fs.ReadDir(tree, dir)
-		if err != nil && (dir != Root || !errors.Is(err, fs.ErrNotExist)) {
+		if err != nil {
 			return err
 		}
 		for _, e := range entries {

@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"errors"
 	"io/fs"
 	"maps"
 	"path"
@@ -53,14 +52,20 @@ func lay(mergeBase, base, head fs.FS) (*overlay, error) {
 			o.conflicts = append(o.conflicts, name)
 		}
 	}
+	if err := o.takeRoot(mergeBase, base, head); err != nil {
+		return nil, err
+	}
 	for _, list := range o.entries {
 		slices.SortFunc(list, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
 	}
 	return o, nil
 }
 
-// files lists everything under plans/ that is no folder. A side without plans/ has none.
+// files lists everything under plans/ that is no folder. A side without that folder has none.
 func files(fsys fs.FS) (map[string]fs.DirEntry, error) {
+	if info, err := stands(fsys, Root); err != nil || info == nil || !info.IsDir() {
+		return nil, err
+	}
 	out := map[string]fs.DirEntry{}
 	err := fs.WalkDir(fsys, Root, func(name string, entry fs.DirEntry, err error) error {
 		switch {
@@ -71,10 +76,31 @@ func files(fsys fs.FS) (map[string]fs.DirEntry, error) {
 		}
 		return nil
 	})
-	if _, missing := fs.Stat(fsys, Root); errors.Is(missing, fs.ErrNotExist) {
-		return nil, nil
-	}
 	return out, err
+}
+
+// takeRoot takes what stands in place of the folder, where no file is left under it: head's,
+// if that is another than what it started from.
+func (o *overlay) takeRoot(mergeBase, base, head fs.FS) error {
+	if _, known := o.from[Root]; known {
+		return nil
+	}
+	var entries [3]fs.DirEntry
+	for i, side := range []fs.FS{mergeBase, base, head} {
+		info, err := stands(side, Root)
+		if err != nil {
+			return err
+		}
+		if info != nil && !info.IsDir() {
+			entries[i] = fs.FileInfoToDirEntry(info)
+		}
+	}
+	if differs(Root, mergeBase, head, entries[0], entries[2]) {
+		o.take(Root, head, entries[2])
+	} else {
+		o.take(Root, base, entries[1])
+	}
+	return nil
 }
 
 // hasher is a tree that knows the hash of a file without reading it.

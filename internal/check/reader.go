@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"errors"
 	"io/fs"
 	"maps"
 	"slices"
@@ -220,12 +219,12 @@ func (r *Reader) Registers(tree fs.FS, kinds ...plan.Kind) (*plan.Set, error) {
 	files := slices.Clone(r.began.doubts)
 	var steps []step
 	for _, name := range plan.FixedPaths {
-		info, err := fs.Stat(tree, name)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
+		info, err := stands(tree, name)
 		if err != nil {
 			return nil, err
+		}
+		if info == nil {
+			continue
 		}
 		f := &indexed{name: name, mode: info.Mode().Type(), hash: content(tree, name, true)}
 		if r.last != nil && r.last.files[name].is(f) {

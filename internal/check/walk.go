@@ -56,9 +56,7 @@ func walk(fsys fs.FS) listing {
 		twins[folded] = name
 		switch {
 		case entry.Type()&fs.ModeIrregular != 0:
-			report(fileFinding(name, rules.FileSubmodule,
-				lang.T("mappen är en submodul", "the folder is a submodule"),
-				lang.T("Ta bort submodulen och lägg in filerna själva.", "Remove the submodule and add the files themselves.")))
+			report(submodule(name))
 			return skip(entry)
 		case entry.IsDir():
 			return nil
@@ -128,6 +126,12 @@ func unknownFile(name string) diag.Diagnostic {
 		f.Hint = lang.T("Döp om den till %s.", "Rename it to %s.", privacy.Mask(good))
 	}
 	return f
+}
+
+func submodule(name string) diag.Diagnostic {
+	return fileFinding(name, rules.FileSubmodule,
+		lang.T("mappen är en submodul", "the folder is a submodule"),
+		lang.T("Ta bort submodulen och lägg in filerna själva.", "Remove the submodule and add the files themselves."))
 }
 
 func irregular(name string, mode fs.FileMode) diag.Diagnostic {

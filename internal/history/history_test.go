@@ -210,3 +210,50 @@ func TestKnown(t *testing.T) {
 		}
 	}
 }
+
+// A step that puts something else in the place of the folder takes the documents away, and the
+// next one may bring them back: all three are told.
+func TestPlansThatIsNoFolder(t *testing.T) {
+	l := newLived(t)
+	planner := l.Person(501, "planerare")
+	replaced, back := fake.Edit{"plans": fake.Text("x")}, fake.Edit{"plans": nil}
+	for name, text := range l.FilesAt(l.Head("main")) {
+		if strings.HasPrefix(name, "plans/") {
+			replaced[name], back[name] = nil, fake.Text(text)
+		}
+	}
+	l.PushMain(planner, fake.Commit{Edit: replaced})
+	l.PushMain(planner, fake.Commit{Edit: back})
+	head := l.open(t)
+	line, err := history.Read(l.repo, gitrepo.Revision{}, head)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := decisions(t, line)
+	if len(got) != 3 || len(got[0].Changes) < 30 {
+		t.Fatalf("%d steps", len(got))
+	}
+	for _, d := range got[1:] {
+		var files []string
+		documents := slices.DeleteFunc(slices.Clone(d.Changes), func(c diff.Change) bool {
+			if isFile(c) {
+				files = append(files, c.About().ID)
+			}
+			return isFile(c)
+		})
+		if diff := cmp.Diff(shown(t, everything(t, l.repo, d.Before, d.Commit.Revision)), shown(t, documents)); diff != "" {
+			t.Errorf("%s (-everything +step):\n%s", d.Commit.Hash, diff)
+		}
+		if !slices.Equal(files, []string{"plans"}) || len(documents) < 20 {
+			t.Errorf("%d documents, files %v", len(documents), files)
+		}
+	}
+	entries, err := line.All(reader(t))
+	if err != nil || len(entries) != 3 || len(entries[1].Items) != len(got[1].Changes) {
+		t.Errorf("%d entries, %v", len(entries), err)
+	}
+	set, err := reader(t).Registers(got[1].Commit.Revision.FS(), "roller", "installningar")
+	if err != nil || len(set.Documents) > 0 {
+		t.Errorf("%d registers, %v", len(set.Documents), err)
+	}
+}
