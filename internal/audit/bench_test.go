@@ -28,7 +28,8 @@ const newest = 10
 // BenchmarkAudit measures the program on a long history: processor time, what that is of what
 // git log --first-parent --raw takes, and the most memory held. Cold is the first audit of a
 // clone, and warm one that knows what files mean and has no checkpoint; both end ten commits
-// before the last. Again has nothing new to judge, and newer has those ten. A history that is
+// before the last. Again has nothing new to judge, and newer has those ten; log after audit knows
+// what files mean and not yet what steps do. A history that is
 // made in the same run makes the memory look larger than it is: measure it in a second one.
 //
 //	go test -run none -bench Audit -benchtime 1x ./internal/audit -longline DIR -longline.plans 5000 -longline.commits 20000
@@ -46,7 +47,7 @@ func BenchmarkAudit(b *testing.B) {
 	l.at(0)
 	l.measure("newer", l.restore, "audit")
 	l.measure("log cold", l.forget, "log", "--format", "csv")
-	l.measure("log warm", l.restore, "log", "--format", "csv")
+	l.measure("log after audit", l.restore, "log", "--format", "csv")
 }
 
 // BenchmarkAuditOfViolations measures a history in which nothing was agreed to, in all forms
