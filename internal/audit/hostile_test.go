@@ -120,6 +120,11 @@ func TestNoDayMakesARecordProven(t *testing.T) {
 			}
 		}
 	}
+	// What nobody vouches for says nothing of when either: others are judged by it too.
+	late, text := claiming(t, like, w.Main, tip, time.Date(2099, 1, 1, 12, 0, 0, 0, time.UTC))
+	if d := find(w.run(t, tip, w.keep(t, w.Records, late.Path(), text, time.Date(2099, 1, 1, 12, 0, 0, 0, time.UTC), nil)), tip); d.Valid || d.Day > w.To+365 {
+		t.Errorf("%+v", d)
+	}
 	// Nor does a record that claims to be of a day before.
 	rec, text := claiming(t, like, w.Main, tip, w.Decisions[0].At.AddDate(-3, 0, 0))
 	r := w.run(t, tip, w.keep(t, w.Records, rec.Path(), text, w.Decisions[0].At.AddDate(-3, 0, 0), nil))

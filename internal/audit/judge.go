@@ -89,7 +89,8 @@ func (t *trial) open() error {
 	}
 	if t.text != nil {
 		t.How, t.PullRequest, t.Author, t.By = t.text.How, t.text.PullRequest, t.text.Author, t.text.By
-		if at, err := time.Parse(time.RFC3339, t.text.At); err == nil {
+		// When it was made others are judged by too: a record that nobody vouches for moves nothing.
+		if at, err := time.Parse(time.RFC3339, t.text.At); err == nil && !t.prove(t.rec, t.base.zone).Violation() {
 			t.At = at.UTC()
 		}
 	} else {
