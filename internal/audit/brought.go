@@ -1,12 +1,9 @@
 package audit
 
 import (
-	"strings"
-
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diag"
-	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/routine"
 )
 
@@ -26,7 +23,7 @@ func (t *trial) brought(lines calendar.Day) (*check.Brought, error) {
 
 // step goes on from one tree to the next, or judges the step that has just been gone again.
 func (t *trial) step(opt check.Options) (*check.Brought, error) {
-	files, err := t.outside()
+	changed, err := t.Repo.Changed(t.before, t.last, ".")
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +34,7 @@ func (t *trial) step(opt check.Options) (*check.Brought, error) {
 	}
 	t.at = ""
 	tree := t.last.FS()
-	out, err := t.walk.Brought(tree, files, opt)
+	out, err := t.walk.Brought(tree, check.Outside(changed), opt)
 	if fault := tree.Err(); fault != nil {
 		return nil, fault
 	}
@@ -51,19 +48,4 @@ func (t *trial) step(opt check.Options) (*check.Brought, error) {
 func findingOf(d diag.Diagnostic) Finding {
 	return Finding{Rule: d.Rule, Severity: d.Severity.String(), File: d.File, Line: d.Range.Start.Line, Document: d.Document,
 		Message: flat(d.Message), Waived: d.Waived != nil}
-}
-
-// outside lists the files outside plans/ that a decision changed.
-func (t *trial) outside() ([]diff.FileChange, error) {
-	changed, err := t.Repo.Changed(t.before, t.last, ".")
-	if err != nil {
-		return nil, err
-	}
-	var out []diff.FileChange
-	for _, c := range changed {
-		if !strings.HasPrefix(c.Path, check.Root+"/") {
-			out = append(out, diff.FileChange{Path: c.Path, Before: c.Before.Hash, After: c.After.Hash})
-		}
-	}
-	return out, nil
 }

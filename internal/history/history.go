@@ -7,7 +7,6 @@ package history
 import (
 	"iter"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
@@ -150,20 +149,11 @@ func (l *Line) step(walk *check.Walk, s Step) ([]diff.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	var outside []diff.FileChange
-	inside := false
-	for _, c := range changed {
-		if strings.HasPrefix(c.Path, check.Root+"/") {
-			inside = true
-		} else {
-			outside = append(outside, diff.FileChange{Path: c.Path, Before: c.Before.Hash, After: c.After.Hash})
-		}
-	}
-	if !inside && len(outside) == 0 {
+	if len(changed) == 0 {
 		return nil, nil
 	}
 	tree := after.FS()
-	changes, err := walk.To(tree, outside)
+	changes, err := walk.To(tree, check.Outside(changed))
 	if fault := tree.Err(); fault != nil {
 		return nil, fault
 	}

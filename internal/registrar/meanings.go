@@ -1,8 +1,6 @@
 package registrar
 
 import (
-	"strings"
-
 	"github.com/leveransplan/leveransplan/internal/cache"
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diff"
@@ -31,12 +29,6 @@ func (m *meanings) between(from, to gitrepo.Revision) ([]diff.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	var outside []diff.FileChange
-	for _, f := range files {
-		if !strings.HasPrefix(f.Path, check.Root+"/") {
-			outside = append(outside, diff.FileChange{Path: f.Path, Before: f.Before.Hash, After: f.After.Hash})
-		}
-	}
 	before, after := from.FS(), to.FS()
 	if m.walk == nil {
 		m.walk, err = m.reader.Walk(before)
@@ -45,7 +37,7 @@ func (m *meanings) between(from, to gitrepo.Revision) ([]diff.Change, error) {
 	}
 	var out []diff.Change
 	if err == nil {
-		out, err = m.walk.To(after, outside)
+		out, err = m.walk.To(after, check.Outside(files))
 	}
 	for _, tree := range []*gitrepo.Tree{before, after} {
 		if fault := tree.Err(); fault != nil {
