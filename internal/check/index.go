@@ -45,10 +45,10 @@ type indexed struct {
 
 	known   bool // what it means
 	meaning meaning
-	// document is what it holds, once that has been read of a file that is whole; held tells
-	// that a walk keeps it.
+	// document is what it holds, once that has been read of a file that is whole; held is the
+	// size of its text where a walk keeps it, in bytes.
 	document plan.Any
-	held     bool
+	held     int
 }
 
 // is tells that two files are the same.

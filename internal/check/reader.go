@@ -28,8 +28,9 @@ type Reader struct {
 	// the schemas and with whatever else of the tool tells what a file means.
 	Meanings func() *cache.Cache
 
-	// Hold is how many files a walk that judges holds read, some 50 KiB each, beside those of
-	// the step that it is at. Zero: 2,048.
+	// Hold is how many bytes of text a walk that judges holds read, beside the step that it is
+	// at; read, a text takes some 17 times its size. Zero: 6 MiB, or 2,000 plans of a year by
+	// week.
 	Hold int
 
 	files *shared // that have been judged
@@ -47,11 +48,16 @@ type Walk struct {
 	reader *Reader
 	at     *index
 	recent []*indexed // whose documents are held, the longest held first
+	size   int        // of their texts, in bytes
 }
 
-// maxRecent is how many documents a walk holds that a later step may be understood by: a plan
-// and a missiv are read again and again. It bounds the memory, some ten KiB each.
-const maxRecent = 512
+// maxRecent bounds the documents that a walk holds and that a later step may be understood
+// by, in bytes of text: a plan and a missiv are read again and again. maxNew is how many files
+// may be new in a tree for their documents to be held.
+const (
+	maxRecent = 3 << 19
+	maxNew    = 64
+)
 
 // Walk begins a walk at a tree. A tree without plans/ is empty.
 func (r *Reader) Walk(tree fs.FS) (*Walk, error) {
@@ -122,13 +128,15 @@ func (w *Walk) hold(used []*indexed) {
 		switch _, fixed := plan.FixedPaths[f.meaning.kind]; {
 		case w.at.files[f.name] != f:
 			f.document = nil
-		case !fixed && f.document != nil && !f.held:
-			f.held = true
-			w.recent = append(w.recent, f)
+		case !fixed && f.document != nil && f.held == 0:
+			f.held = textSize(f.document)
+			w.recent, w.size = append(w.recent, f), w.size+f.held
 		}
 	}
-	for ; len(w.recent) > maxRecent; w.recent = w.recent[1:] {
-		w.recent[0].document, w.recent[0].held = nil, false
+	for ; w.size > maxRecent; w.recent = w.recent[1:] {
+		f := w.recent[0]
+		w.size -= f.held
+		f.document, f.held = nil, 0
 	}
 }
 
@@ -282,7 +290,7 @@ func (r *Reader) learn(tree fs.FS, steps []step) error {
 	if err != nil {
 		return err
 	}
-	few := len(unknown) <= maxRecent/8 // of a whole tree the documents would fill the memory
+	few := len(unknown) <= maxNew // of a whole tree the documents would fill the memory
 	kept := make([]bool, len(unknown))
 	sideBySide(len(unknown), func(i int) {
 		f := unknown[i]

@@ -16,10 +16,11 @@ import (
 // changes it once it is read.
 type shared struct {
 	schemas *schema.Set
-	limit   int // how many files are kept, at least half of them the latest; 0: all
+	limit   int // how many bytes of text are kept, at least half of them the latest; 0: all
 
 	mu         sync.Mutex
 	files, old map[string]file // by hash and path; old are those that have had their time
+	size       int             // of the texts of files
 }
 
 func (s *shared) read(tree fs.FS, name string) file {
@@ -107,8 +108,20 @@ func (s *shared) keep(hash, name string, f file) {
 }
 
 func (s *shared) put(key string, f file) {
-	if s.limit > 0 && len(s.files) >= s.limit/2 || s.files == nil {
-		s.old, s.files = s.files, map[string]file{}
+	if s.limit > 0 && s.size >= s.limit/2 || s.files == nil {
+		s.old, s.files, s.size = s.files, map[string]file{}, 0
+	}
+	if _, seen := s.files[key]; !seen {
+		s.size += textSize(f.document)
 	}
 	s.files[key] = f
+}
+
+// textSize is how long the text of a document is, in bytes; of what is none, little.
+func textSize(d plan.Any) int {
+	const little = 512
+	if d == nil || d.Base().Source == nil {
+		return little
+	}
+	return little + len(d.Base().Source.Text)
 }
