@@ -1,5 +1,11 @@
 package plan
 
+import (
+	"slices"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+)
+
 // Parties finds a plan's sender and receiver in the register. Sound tells that the pair
 // can be a transfer at all: both are known, they are two, the sender is a förvaltning and
 // the receiver a förvaltning or an external provider (N08). Where it is not, the fault
@@ -39,6 +45,26 @@ func (s *Set) continues(id, named string, seen map[string]bool) bool {
 		}
 	}
 	return false
+}
+
+// Successor finds who answers on a day for what an id stood for: the organisation itself, or
+// the last one that has succeeded it by then and is of its kind. Nil where the id is unknown.
+func (s *Set) Successor(id string, day calendar.Day) *Organisation {
+	found := s.Organisation(id)
+	if found == nil {
+		return nil
+	}
+	for range s.Organisationer { // as many steps as a chain can have
+		next := slices.IndexFunc(s.Organisationer, func(o *Organisation) bool {
+			names := slices.ContainsFunc(o.Ersatter, func(old Text) bool { return old.V == found.ID.V })
+			return names && o.Typ.V == found.Typ.V && o.GiltigFran.V <= day
+		})
+		if next < 0 {
+			break
+		}
+		found = s.Organisationer[next]
+	}
+	return found
 }
 
 // Settled tells that a plan's parties are sound and that its line, agreement and offer,

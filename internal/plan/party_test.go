@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
@@ -147,4 +148,30 @@ func TestDrawsAreWholeOnlyWhenEveryPlanIs(t *testing.T) {
 	if _, whole := set.DrawsOn(set.Agreement("avt")); whole {
 		t.Error("a plan that could not be read could take more")
 	}
+}
+
+func TestSuccessorAnswersFromItsFirstDay(t *testing.T) {
+	day := func(s string) calendar.Day { d, _ := calendar.ParseDay(s); return d }
+	next := func(id, old, from, typ string) plan.Organisation {
+		return plan.Organisation{ID: val(id), Typ: val(typ), Ersatter: list(old), GiltigFran: val(day(from))}
+	}
+	set := plan.NewSet([]plan.Any{&plan.Organisationer{Document: document(), Organisationer: []plan.Organisation{
+		{ID: val("old"), Typ: val(plan.TypForvaltning)},
+		next("mid", "old", "2026-01-01", plan.TypForvaltning),
+		next("new", "mid", "2027-01-01", plan.TypForvaltning),
+		next("clinic", "new", "2026-01-01", plan.TypVardgivare), // of another kind
+		next("a", "b", "2026-01-01", plan.TypForvaltning),
+		next("b", "a", "2026-01-01", plan.TypForvaltning), // a circle, which has a rule of its own
+	}}}, nil)
+	for _, c := range []struct{ id, on, want string }{
+		{"old", "2025-12-31", "old"}, {"old", "2026-01-01", "mid"}, {"old", "2027-06-01", "new"}, {"new", "2027-06-01", "new"},
+	} {
+		if got := set.Successor(c.id, day(c.on)).ID.V; got != c.want {
+			t.Errorf("for %s on %s answers %s, not %s", c.id, c.on, got, c.want)
+		}
+	}
+	if set.Successor("nobody", day("2027-01-01")) != nil {
+		t.Error("somebody answers for what is not in the register")
+	}
+	set.Successor("a", day("2027-01-01")) // ends
 }

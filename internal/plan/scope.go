@@ -73,6 +73,37 @@ func (own Scope) Departures(limit Scope) []Departure {
 	return out
 }
 
+// Within narrows care to a limit: what a plan of such care states when it is to rest on the
+// limit. Where the two have nothing in common no plan can; what is narrowed is then empty,
+// which would mean everything, so ask [Scope.Meets] first.
+func (own Scope) Within(limit Scope) Scope {
+	own.Procedures = common(own.Procedures, limit.Procedures, func(t Text) string { return t.V })
+	own.ASA = common(own.ASA, limit.ASA, func(n Int) int { return n.V })
+	if !own.CareForm.Set {
+		own.CareForm = limit.CareForm
+	}
+	return own
+}
+
+// Meets tells that care has something in common with a limit in every respect, so that a plan
+// can be for that.
+func (own Scope) Meets(limit Scope) bool {
+	return len(own.Within(limit).Departures(limit)) == 0
+}
+
+// common lists what two lists share. One that is empty does not limit.
+func common[T any, K comparable](own, limit []T, key func(T) K) []T {
+	switch {
+	case len(limit) == 0:
+		return own
+	case len(own) == 0:
+		return limit
+	}
+	return slices.DeleteFunc(slices.Clone(own), func(o T) bool {
+		return !slices.ContainsFunc(limit, func(l T) bool { return key(l) == key(o) })
+	})
+}
+
 func departure(key string, have, may []Text, list bool) (Departure, bool) {
 	if len(may) == 0 {
 		return Departure{}, false

@@ -70,3 +70,34 @@ func TestScopeCountsPatientsByDefault(t *testing.T) {
 		t.Errorf("patients are no procedures: %v", got)
 	}
 }
+
+func TestNarrowedCareRestsOnItsLimit(t *testing.T) {
+	line := plan.Scope{Fields: list("eye"), Procedures: list("CJE20", "CJE10"), Unit: val("atgard")}
+	for name, c := range map[string]struct {
+		limit      plan.Scope
+		procedures []string
+		meets      bool
+	}{
+		"no limits":                           {limit: plan.Scope{Fields: list("eye")}, procedures: []string{"CJE20", "CJE10"}, meets: true},
+		"one procedure of two":                {limit: plan.Scope{Fields: list("ear", "eye"), Procedures: list("CJE10", "CJE99")}, procedures: []string{"CJE10"}, meets: true},
+		"a limit on what the line leaves out": {limit: plan.Scope{Fields: list("eye"), ASA: list(1, 2), CareForm: val("dagkirurgi")}, procedures: []string{"CJE20", "CJE10"}, meets: true},
+		"nothing in common":                   {limit: plan.Scope{Fields: list("eye"), Procedures: list("CJE99")}},
+		"another field":                       {limit: plan.Scope{Fields: list("ear")}, procedures: []string{"CJE20", "CJE10"}},
+		"another unit":                        {limit: plan.Scope{Fields: list("eye"), Unit: val("besok")}, procedures: []string{"CJE20", "CJE10"}},
+	} {
+		narrow := line.Within(c.limit)
+		if got := line.Meets(c.limit); got != c.meets {
+			t.Errorf("%s: meets %t", name, got)
+		}
+		var procedures []string
+		for _, p := range narrow.Procedures {
+			procedures = append(procedures, p.V)
+		}
+		if diff := cmp.Diff(c.procedures, procedures); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		if c.meets && (len(narrow.ASA) != len(c.limit.ASA) || narrow.CareForm.V != c.limit.CareForm.V) {
+			t.Errorf("%s: %+v does not take what the limit has", name, narrow)
+		}
+	}
+}
