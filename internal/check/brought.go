@@ -72,7 +72,7 @@ func (r *Reader) judged(opt Options) *shared {
 	if r.files == nil || r.files.schemas != opt.Schemas {
 		r.files = &shared{schemas: opt.Schemas, limit: r.Hold}
 		if r.Hold == 0 {
-			r.files.limit = 6 << 20
+			r.files.limit = 12 << 20
 		}
 	}
 	return r.files

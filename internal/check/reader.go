@@ -29,7 +29,7 @@ type Reader struct {
 	Meanings func() *cache.Cache
 
 	// Hold is how many bytes of text a walk that judges holds read, beside the step that it is
-	// at; read, a text takes some 17 times its size. Zero: 6 MiB, or 2,000 plans of a year by
+	// at; read, a text takes some 17 times its size. Zero: 12 MiB, or 4,000 plans of a year by
 	// week.
 	Hold int
 
