@@ -228,6 +228,31 @@ func (s *Set) Own(a *Avtal) bool {
 	return a.Avtalsagare.V == s.Installningar.Region.V || o == nil || o.Typ.V != TypRegion
 }
 
+// The weeks in which little planned care is given.
+const (
+	FirstSummerWeek = 27
+	LastSummerWeek  = 32
+)
+
+// summerShare is what a receiver is taken to work in the summer where the calendar says
+// nothing of it, as a share of a working day.
+const summerShare = 0.5
+
+// Staffing lists how much an organisation works where it is not as usual: the local calendar's
+// deviations, and half days in the weeks of a summer of which that says nothing at all (N41).
+func (s *Set) Staffing(organisation string, time calendar.Interval) []calendar.Deviation {
+	stated := s.Deviations(organisation)
+	out := slices.Clone(stated)
+	for year := time.From.Year(); year <= time.To.Year(); year++ {
+		first, last := calendar.Week{Year: year, Number: FirstSummerWeek}, calendar.Week{Year: year, Number: LastSummerWeek}
+		summer := calendar.Interval{From: first.Monday(), To: last.Sunday()}
+		if !slices.ContainsFunc(stated, func(d calendar.Deviation) bool { return d.Interval.Overlaps(summer) }) {
+			out = append(out, calendar.Deviation{Interval: summer, Share: summerShare})
+		}
+	}
+	return out
+}
+
 // Deviations lists the local calendar's deviations for an organisation.
 func (s *Set) Deviations(organisation string) []calendar.Deviation {
 	return s.Kalender.Deviations(organisation)

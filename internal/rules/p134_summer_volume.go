@@ -8,12 +8,9 @@ import (
 	"github.com/leveransplan/leveransplan/internal/rule"
 )
 
-// The weeks in which little planned care is given, and a week of autumn to hold them
-// against.
+// The weeks of summer are held against a week of autumn.
 const (
-	firstSummerWeek = 27
-	lastSummerWeek  = 32
-	autumnWeek      = 40
+	autumnWeek = 40
 	// leastAutumn is the volume of the autumn week below which nothing can be told: of one
 	// or two patients a week there is no smaller share to plan for the summer.
 	leastAutumn = 3
@@ -59,7 +56,7 @@ func evenSummer(p *rule.Pass, pl *plan.Leveransplan, autumn plan.SlotVolume) boo
 	year := autumn.Slot.V.Week().Year
 	deviations := p.Set.Deviations(pl.Mottagare.V)
 	asUsual := true
-	for n := firstSummerWeek; n <= lastSummerWeek; n++ {
+	for n := plan.FirstSummerWeek; n <= plan.LastSummerWeek; n++ {
 		w := calendar.Week{Year: year, Number: n}
 		item, planned := pl.Periodisering.Of(calendar.SlotOfWeek(w))
 		if !planned || item.Volume.V < autumn.Volume.V || calendar.Workdays(w, deviations) == 0 {
@@ -83,9 +80,9 @@ func worksAsUsual(w calendar.Week, deviations []calendar.Deviation) bool {
 }
 
 func highSummer(pl *plan.Leveransplan, autumn plan.SlotVolume) rule.Finding {
-	w := calendar.Week{Year: autumn.Slot.V.Week().Year, Number: firstSummerWeek}
+	w := calendar.Week{Year: autumn.Slot.V.Week().Year, Number: plan.FirstSummerWeek}
 	first, _ := pl.Periodisering.Of(calendar.SlotOfWeek(w))
-	last := calendar.Week{Year: w.Year, Number: lastSummerWeek}
+	last := calendar.Week{Year: w.Year, Number: plan.LastSummerWeek}
 	return rule.Finding{
 		In: &pl.Document, At: first.Slot.Span,
 		Message: lang.T("%s–%s har lika hög volym som %s: minst %d i veckan", "%s–%s have as high a volume as %s: at least %d a week",
