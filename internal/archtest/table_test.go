@@ -12,10 +12,10 @@ const module = "github.com/leveransplan/leveransplan"
 var levels = [][]string{
 	{"schemas", "internal", "internal/lang", "internal/calendar"},
 	{"internal/diag", "internal/gitrepo", "internal/worktree", "internal/cache"},
-	{"internal/yamldoc", "internal/privacy", "internal/signature", "internal/apportion"},
+	{"internal/yamldoc", "internal/privacy", "internal/signature", "internal/apportion", "internal/flow"},
 	{"internal/schema", "internal/plan"},
-	{"internal/diff", "internal/layout", "internal/allocate", "internal/followup"},
-	{"internal/rule", "internal/approval"},
+	{"internal/diff", "internal/layout", "internal/edit", "internal/allocate", "internal/followup"},
+	{"internal/rule", "internal/approval", "internal/amend", "internal/grid", "internal/propose"},
 	{"internal/rules"},
 	{"internal/routine"},
 	{"internal/check"},
