@@ -40,6 +40,8 @@ type Question struct {
 	// counts.
 	Grain calendar.Grain
 	Only  func(*plan.Line) bool // which lines; nil: all that are open
+	// Sources tells which offers and agreements may be used, one of the two given; nil: all.
+	Sources func(*plan.Erbjudande, *plan.Avtal) bool
 }
 
 // Proposal is an answer. Its plans break no rule on capacity or on what may go where.

@@ -35,10 +35,14 @@ type source struct {
 // findSources lists all offers and agreements by step and id.
 func (p *problem) findSources() {
 	for _, o := range p.Set.Erbjudanden {
-		p.sources = append(p.sources, p.fromOffer(o))
+		if p.Sources == nil || p.Sources(o, nil) {
+			p.sources = append(p.sources, p.fromOffer(o))
+		}
 	}
 	for _, a := range p.Set.Avtal {
-		p.sources = append(p.sources, p.fromAgreement(a))
+		if p.Sources == nil || p.Sources(nil, a) {
+			p.sources = append(p.sources, p.fromAgreement(a))
+		}
 	}
 	slices.SortStableFunc(p.sources, func(a, b *source) int {
 		return cmp.Or(cmp.Compare(a.step, b.step), cmp.Compare(a.id, b.id))
