@@ -14,6 +14,7 @@
 //	GitHub ─ github ─ gate's port ─ approval.Evidence ─────────┘
 //	                  registrar's ─ record ─┐
 //	git ─ history (step by step) ───────────┴ audit ─ render
+//	plan ─ allocate, amend, grid ─ propose, edit ─ check ─ files
 //
 // A package imports only from the levels above it in this list, never from its own; a
 // child may import its parent. The test in archtest holds the list against the code.
@@ -30,13 +31,20 @@
 //	privacy     personal identity numbers covered before anything is read; signs of one
 //	            patient, of prices and of names of staff
 //	signature   what the signature of a commit proves, by registered keys: OpenPGP and SSH
+//	apportion   a volume over weeks or quarters in whole patients, with the reason of each
+//	flow        integer flows: as much as possible, at the lowest price, with proofs
 //	schema      JSON Schema violations, at their place and in our own words
 //	plan        the domain: typed documents, every value with its place; Set is a whole tree;
 //	            the arithmetic of a missiv's line
 //	diff        what a change means: two Sets in, changes of documents out; what approvals
 //	            are bound to
 //	layout      the canonical form of a document, and repairs that leave no choice, as splices
+//	edit        changes of documents by path, and new documents, as text: splices
+//	allocate    open lines over offers and agreements in the routine's order, proven
 //	approval    who has to agree to a change, and whether they have, on plain values
+//	amend       one change of a plan: its weeks, and where it is agreed its whole entry
+//	propose     an allocation as documents that lack only what people do
+//	grid        plans by weeks as sheets, and sheets back to changes
 //	rule        what a rule is: Rule, Pass, Finding; nothing about any one rule
 //	rules       the catalogue: one file for each rule
 //	routine     the versions of the routine: validity, forum, which rules with which
@@ -53,6 +61,7 @@
 //	            host's facts and git
 //	github      GitHub behind gate's and registrar's interfaces
 //	render      values to every form of output; child escape makes untrusted text harmless
+//	export      child xlsx: workbooks out and in
 //	codeowners  whom GitHub asks for a review by itself; nothing that judges reads it
 //	cli         one file for each command; the only place that knows clock, environment,
 //	            streams and exit codes

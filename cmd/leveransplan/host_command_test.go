@@ -57,7 +57,7 @@ var hostCommands = map[string]hostCommand{
 
 // scriptCommands are all commands of the scripts beside testscript's own.
 func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
-	out := map[string]func(*testscript.TestScript, bool, []string){"replace": replace, "exits": exits, "demo": demonstrate}
+	out := map[string]func(*testscript.TestScript, bool, []string){"replace": replace, "exits": exits, "demo": demonstrate, "workbook": workbook}
 	for name, c := range hostCommands {
 		out[name] = func(ts *testscript.TestScript, neg bool, args []string) {
 			if len(args) < c.least || len(args) > c.most {

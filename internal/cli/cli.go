@@ -28,6 +28,7 @@ const (
 // Env is everything of the world that a command may see.
 type Env struct {
 	Args     []string // without the program's name
+	Stdin    io.Reader
 	Stdout   io.Writer
 	Stderr   io.Writer
 	Now      func() time.Time
@@ -36,6 +37,8 @@ type Env struct {
 	Terminal bool   // Stdout is a terminal
 	// ErrTerminal tells that Stderr is one, on which progress can be shown.
 	ErrTerminal bool
+	// InTerminal tells that somebody sits at Stdin who can be asked.
+	InTerminal bool
 }
 
 // Main runs the program in the process's own environment and returns its exit code.
@@ -46,8 +49,9 @@ func Main() int {
 		return exitFault
 	}
 	return Run(Env{
-		Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Getenv: os.Getenv, Dir: dir,
+		Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Getenv: os.Getenv, Dir: dir,
 		Terminal: term.IsTerminal(int(os.Stdout.Fd())), ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
+		InTerminal: term.IsTerminal(int(os.Stdin.Fd())),
 	})
 }
 

@@ -1,0 +1,187 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/leveransplan/leveransplan/internal/amend"
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/check"
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/edit"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/render"
+	"github.com/leveransplan/leveransplan/internal/routine"
+	"github.com/leveransplan/leveransplan/internal/rule"
+	"github.com/leveransplan/leveransplan/internal/worktree"
+)
+
+func (a *app) changeCommand() *cobra.Command {
+	var f changeFlags
+	cmd := &cobra.Command{
+		Use:   "change ID",
+		Short: a.say(lang.T("ändra en leveransplans volym eller veckor", "change the volume or the weeks of a leveransplan")),
+		Long: a.say(lang.T(
+			"change sänker, höjer eller periodiserar om en plan. Är planen överenskommen skrivs hela ändringen sist i andringar, räknad från det som main har: körs kommandot igen på samma gren skrivs den om. Är planen bara ett förslag ändras den utan vidare.\n\nVeckor före --from står kvar. En sänkning höjer ingen vecka och en höjning sänker ingen; --periodise fördelar om fritt efter arbetsdagar, inom det som avtal och erbjudande har kvar. --weeks säger själv vad vissa veckor ska ha. Underlag hittas aldrig på: det som saknas visas, och skrivs av den som har det.\n\nSlutkod: 0 klart, 1 ändringen skulle ge fel i granskningen och har inte skrivits, 2 kommandot felskrivet eller ändringen inte möjlig, 3 ändringen gick inte att göra.",
+			"change lowers, raises or spreads anew a plan. Where the plan is agreed the whole change is written at the end of andringar, counted from what main has: run again on the same branch it is written over. Where the plan is only a proposal it is changed without further ado.\n\nWeeks before --from stay. A decrease raises no week and an increase lowers none; --periodise spreads freely by working days, within what agreement and offer have left. --weeks says itself what some weeks are to have. Evidence is never made up: what is missing is shown, and written by whoever has it.\n\nExit code: 0 done, 1 the check would find errors and nothing has been written, 2 wrong usage or a change that is not possible, 3 the change could not be made.")),
+		Example: "  leveransplan change lp-2027-skas-siv-knaprotes --decrease 10 --from 2027-W14 --cause minskat_behov\n" +
+			"  leveransplan change lp-2027-skas-siv-knaprotes --increase 5 --cause okat_behov --reason \"Fler remisser än väntat\" --dry-run\n" +
+			"  leveransplan change lp-2027-skas-siv-knaprotes --weeks 2027-W10=3,2027-W11=4 --periodise --why\n" +
+			"  leveransplan change lp-2027-skas-strandangen-knaprotes --cause villkor --term vardform=slutenvard",
+		Args:                  cobra.ArbitraryArgs,
+		DisableFlagsInUseLine: true,
+		RunE:                  func(cmd *cobra.Command, args []string) error { return a.change(f, cmd.Flags().Changed, args) },
+	}
+	a.changeFlags(cmd, &f)
+	return cmd
+}
+
+func (a *app) change(f changeFlags, given func(string) bool, args []string) error {
+	wish, err := f.wish(given, args)
+	if err != nil {
+		return err
+	}
+	d, err := a.draft("", !f.dryRun)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	base, err := a.mainline()
+	if err != nil {
+		return err
+	}
+	r, err := a.request(d.root, base, "", d.Tree)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	c, err := a.changeOf(d, r, wish)
+	if err != nil {
+		return err
+	}
+	file, err := a.amended(d, c)
+	if err != nil {
+		return err
+	}
+	left, err := a.tolerable(d, r, c, file)
+	if err != nil {
+		return err
+	}
+	if !f.dryRun {
+		if err := a.replace(d.Tree, []worktree.Change{file}); err != nil {
+			return err
+		}
+	}
+	return a.safely(func(w io.Writer) error { return a.reportChange(w, changeReport{c, file, left, f, d.was.Set}) })
+}
+
+// changeOf finds out what a wish comes to in the files as they are.
+func (a *app) changeOf(d *draft, r *request, wish amend.Wish) (*amend.Change, error) {
+	began, err := r.reader.Named(r.MergeBase, wish.ID, plan.KindRutiner)
+	var tip *plan.Set
+	if err == nil {
+		tip, err = r.reader.Named(r.Base, wish.ID)
+	}
+	if broken := r.fault(); broken != nil {
+		return nil, broken
+	}
+	if err != nil {
+		return nil, gitFault(err)
+	}
+	was, now := began.Plan(wish.ID), tip.Plan(wish.ID)
+	if now != nil && (was == nil || string(was.Source.Text) != string(now.Source.Text)) {
+		return nil, usage(lang.T("planen har ändrats på main sedan grenen började", "the plan has changed on main since the branch began"),
+			lang.T("Ta in main i grenen först: git merge main", "Bring main into the branch first: git merge main"))
+	}
+	q := amend.Question{Set: d.was.Set, Agreed: began, Today: d.was.AsOf, Version: inForce(began, d.was.AsOf), Wish: wish}
+	c, err := amend.Make(q)
+	if no := (*amend.Refusal)(nil); errors.As(err, &no) {
+		return nil, usage(no.Message, no.Hint)
+	}
+	return c, err
+}
+
+// inForce is the version of the routine that judges what is decided on a day.
+func inForce(main *plan.Set, day calendar.Day) string {
+	versions := rule.Timeline(routine.Validities(main.Rutiner))
+	if v := versions.On(day); v != nil {
+		return v.Version
+	}
+	return versions.Last().Version
+}
+
+// amended is the plan's file with the change.
+func (a *app) amended(d *draft, c *amend.Change) (worktree.Change, error) {
+	file := worktree.Change{Path: c.Plan.File(), Old: c.Plan.Source.Text}
+	old, err := d.ReadFile(file.Path)
+	if err != nil {
+		return file, fault(lang.T("%s går inte att läsa: %v", "%s can't be read: %v", file.Path, shown(err.Error())), lang.Text{})
+	}
+	file.Old = old
+	file.New, err = c.Text(old)
+	if no := (*amend.Unreadable)(nil); errors.As(err, &no) {
+		return file, a.refuseChange(no.Findings)
+	}
+	if no := (*edit.Fault)(nil); errors.As(err, &no) {
+		return file, usage(no.Message, no.Hint)
+	}
+	return file, err
+}
+
+// tolerable refuses a change that a request would be refused for. What a change leaves to be
+// done (evidence, a plan that is to be raised as this one is lowered) is given.
+func (a *app) tolerable(d *draft, r *request, c *amend.Change, file worktree.Change) (left diag.List, err error) {
+	after, err := check.With(d.Tree, map[string][]byte{file.Path: file.New})
+	if err != nil {
+		return nil, fault(lang.T("ändringen gick inte att granska: %v", "the change could not be checked: %v", shown(err.Error())), lang.Text{})
+	}
+	trees := r.Trees
+	trees.Head = after
+	compared, err := check.Compare(trees, d.opt)
+	if broken := r.fault(); broken != nil {
+		return nil, broken
+	}
+	if err != nil {
+		return nil, fault(lang.T("ändringen gick inte att granska: %v", "the change could not be checked: %v", shown(err.Error())), lang.Text{})
+	}
+	var wrong diag.List
+	for _, finding := range compared.Findings {
+		mine := finding.Document == c.Plan.ID.V
+		switch {
+		case finding.Inherited || finding.Waived != nil || !mine && stood(d.was.Findings, finding):
+		case finding.MissingEvidence || finding.Severity != diag.Error || finding.Rule == movedNotFreed:
+			if mine {
+				left = append(left, finding)
+			}
+		case mine || finding.Rule[0] != 'C':
+			wrong = append(wrong, finding)
+		}
+	}
+	if len(wrong) > 0 {
+		return nil, a.refuseChange(wrong)
+	}
+	return left, nil
+}
+
+// movedNotFreed is the rule that a redistribution leaves nothing open. The plan that loses
+// volume is changed before the one that gets it.
+const movedNotFreed = "C118"
+
+// stood tells that a finding was there before, and no smaller.
+func stood(before diag.List, f diag.Diagnostic) bool {
+	return slices.ContainsFunc(before, func(b diag.Diagnostic) bool { return b.Key() == f.Key() && f.Measure <= b.Measure })
+}
+
+// refuseChange shows what is wrong, and says that nothing has been written.
+func (a *app) refuseChange(wrong diag.List) error {
+	if err := a.safely(func(w io.Writer) error { return render.Findings(w, wrong, a.style()) }); err != nil {
+		return err
+	}
+	return &failure{code: exitFindings,
+		text: lang.T("det skulle ge fel i granskningen: ingenting har skrivits", "the check would find errors: nothing has been written"),
+		hint: lang.T("Rätta det som anmärkningarna pekar på, och kör igen.", "Mend what the findings point at, and run again.")}
+}

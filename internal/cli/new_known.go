@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/routine"
+)
+
+// choice is an id that can be answered, with what tells a reader which it is.
+type choice struct {
+	id   string
+	says lang.Text
+}
+
+// known lists the ids to choose from, in the order of the tree; none where any answer will do,
+// or where nothing can be said yet.
+func (m *maker) known(key string) []choice {
+	if words := m.fields[key].Enum; len(words) > 0 {
+		return choices(words)
+	}
+	if of := m.organisations(key); of != nil {
+		return of
+	}
+	var out []choice
+	add := func(id string, says lang.Text) { out = append(out, choice{id, says}) }
+	switch key[strings.LastIndexByte(key, '.')+1:] {
+	case "missiv":
+		for _, x := range m.set.Missiv {
+			add(x.ID.V, lang.Plain(x.Rubrik.V))
+		}
+	case "rad":
+		for _, l := range m.set.Lines {
+			if l.Missiv.ID.V == m.memo() {
+				add(l.Rad.ID.V, lang.T("%d öppna", "%d open", l.Oppet()))
+			}
+		}
+	case "erbjudande":
+		for _, x := range m.set.Erbjudanden {
+			add(x.ID.V, lang.T("%s, till och med %s", "%s, until %s", x.Mottagare.V, x.LastDay().String()))
+		}
+	case "leveransplan":
+		for _, x := range m.set.Leveransplaner {
+			add(x.ID.V, lang.Text{})
+		}
+	case "behovsanalys":
+		for _, x := range m.set.Behovsanalyser {
+			add(x.ID.V, lang.Plain(x.Period.V.String()))
+		}
+	case "avtal":
+		return m.agreements()
+	case "vardomrade", "vardomraden":
+		for _, x := range m.set.Vardomraden {
+			add(x.ID.V, lang.Plain(x.Namn.V))
+		}
+	case "person", "av", "till_person":
+		if m.set.Roller != nil {
+			for _, p := range m.set.Roller.Personer {
+				add(p.ID.V, lang.Text{})
+			}
+		}
+	case "regel":
+		for _, r := range routine.Catalogue() {
+			add(r.ID, r.Title)
+		}
+	case "rutin":
+		for _, v := range routine.Versions() {
+			add(v.ID, lang.Text{})
+		}
+	case "dokument":
+		for _, x := range m.set.Documents {
+			if id := x.Base().ID.V; id != "" {
+				add(id, lang.Text{})
+			}
+		}
+	}
+	return out
+}
+
+// choices are words that say themselves what they are.
+func choices(words []string) []choice {
+	var out []choice
+	for _, word := range words {
+		out = append(out, choice{id: word})
+	}
+	return out
+}
+
+// typesOf are the types of organisations that a key can name; none: all.
+var typesOf = map[string][]string{
+	"mottagare": {plan.TypForvaltning, plan.TypVardgivare}, "skickande": {plan.TypForvaltning}, "forvaltning": {plan.TypForvaltning},
+	"vardgivare": {plan.TypVardgivare}, "avtalsagare": {plan.TypRegion}, "region": {plan.TypRegion}, "organisation": nil, "ersatter": nil, "lyft.av": nil,
+}
+
+// organisations lists those that a key can name; nil where it names none.
+func (m *maker) organisations(key string) []choice {
+	types, names := typesOf[key]
+	if !names {
+		types, names = typesOf[key[strings.LastIndexByte(key, '.')+1:]]
+	}
+	if !names || key == "av" {
+		return nil
+	}
+	if m.form.kind == plan.KindErbjudande && key == "mottagare" {
+		types = []string{plan.TypForvaltning}
+	}
+	var out []choice
+	for _, o := range m.set.Organisationer {
+		fits := len(types) == 0
+		for _, t := range types {
+			fits = fits || o.Typ.V == t
+		}
+		if fits && (!o.GiltigTill.Set || o.GiltigTill.V >= m.today) {
+			out = append(out, choice{o.ID.V, lang.Plain(o.Name())})
+		}
+	}
+	return out
+}
+
+// agreements lists those with the receiver, or all.
+func (m *maker) agreements() []choice {
+	var out []choice
+	for _, x := range m.set.Avtal {
+		if to := m.words["mottagare"]; to == "" || m.set.Continues(to, x.Vardgivare.V) {
+			out = append(out, choice{x.ID.V, lang.T("%s, %s", "%s, %s", x.Vardgivare.V, x.Validity().String())})
+		}
+	}
+	return out
+}
+
+// memo is the missiv that has been chosen.
+func (m *maker) memo() string {
+	if id := m.words["ursprung.missiv"]; id != "" {
+		return id
+	}
+	return m.words["missiv"]
+}
+
+// line is the line that has been chosen, or nil.
+func (m *maker) line() *plan.Line {
+	rad := m.words["ursprung.rad"]
+	if rad == "" {
+		rad = m.words["rad"]
+	}
+	return m.set.Line(m.memo(), rad)
+}

@@ -1,0 +1,163 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/leveransplan/leveransplan/internal/amend"
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/worktree"
+	"github.com/leveransplan/leveransplan/internal/yamldoc"
+)
+
+// replanned is a proposal with its weeks spread anew.
+type replanned struct {
+	*amend.Change
+	file worktree.Change
+}
+
+// replan spreads the weeks of the plans of some lines anew that are proposals only. Those that
+// main has are left as they are: change changes them, with an entry.
+func (a *app) replan(p proposing, of func(*plan.Set) (scope, error)) error {
+	d, err := a.draft(p.asOf, !p.dryRun)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	s, err := of(d.was.Set)
+	if err != nil {
+		return err
+	}
+	base, err := a.mainline()
+	if err != nil {
+		return err
+	}
+	r, err := a.request(d.root, base, "", d.Tree)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	done, agreed, err := a.anew(d, r, s, p.from)
+	if err != nil {
+		return err
+	}
+	var changes []worktree.Change
+	for _, c := range done {
+		if !bytes.Equal(c.file.Old, c.file.New) {
+			changes = append(changes, c.file)
+		}
+	}
+	left, err := a.sound(d, changes)
+	if err != nil {
+		return err
+	}
+	if !p.dryRun {
+		if err := a.replace(d.Tree, changes); err != nil {
+			return err
+		}
+	}
+	if err := a.safely(func(w io.Writer) error { return a.reportReplanned(w, done, agreed) }); err != nil {
+		return err
+	}
+	a.handed(p, changes, left, !p.dryRun)
+	return nil
+}
+
+// anew spreads one plan after the other, each beside the others as they are by then.
+func (a *app) anew(d *draft, r *request, s scope, from string) (done []replanned, agreed []string, err error) {
+	var start calendar.Slot
+	if from != "" {
+		start, _ = calendar.ParseSlot(from) // it has been read as a week
+	}
+	set := d.was.Set
+	for _, id := range planned(set, s) {
+		began, err := r.reader.Named(r.MergeBase, id)
+		if err != nil {
+			return nil, nil, gitFault(err)
+		}
+		if began.Plan(id) != nil {
+			agreed = append(agreed, id)
+			continue
+		}
+		c, err := amend.Make(amend.Question{Set: set, Agreed: began, Today: d.was.AsOf, Version: inForce(began, d.was.AsOf),
+			Wish: amend.Wish{ID: id, Periodise: true, From: start}})
+		no := (*amend.Refusal)(nil)
+		if errors.As(err, &no) && no.Unmoved {
+			done = append(done, replanned{Change: &amend.Change{Plan: set.Plan(id)}})
+			continue
+		}
+		if no != nil {
+			return nil, nil, usage(lang.T("%s: %s", "%s: %s", id, no.Message), no.Hint)
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		file, err := a.amended(d, c)
+		if err != nil {
+			return nil, nil, err
+		}
+		done = append(done, replanned{c, file})
+		set = withPlan(set, file)
+	}
+	return done, agreed, nil
+}
+
+// planned lists the plans of some lines.
+func planned(set *plan.Set, s scope) []string {
+	var out []string
+	for _, l := range set.Lines {
+		if s.only == nil || s.only(l) {
+			for _, p := range l.Plans {
+				out = append(out, p.ID.V)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// withPlan is a tree with another text of one plan.
+func withPlan(set *plan.Set, file worktree.Change) *plan.Set {
+	documents := slices.Clone(set.Documents)
+	for i, d := range documents {
+		if old := d.Base(); old.File() == file.Path {
+			src := *old.Source
+			src.Text = file.New
+			if y, _ := yamldoc.Parse(&src); y != nil {
+				documents[i] = plan.Decode(plan.KindLeveransplan, y, false)
+			}
+		}
+	}
+	return plan.NewSet(documents, nil)
+}
+
+// reportReplanned tells of each plan whether it moved.
+func (a *app) reportReplanned(w io.Writer, done []replanned, agreed []string) error {
+	var b bytes.Buffer
+	for _, c := range done {
+		moved := 0
+		for _, s := range c.Slots {
+			if s.Before != s.After {
+				moved++
+			}
+		}
+		if moved == 0 {
+			fmt.Fprintln(&b, a.say(lang.T("%s: som förut", "%s: as before", shown(c.Plan.ID.V))))
+			continue
+		}
+		fmt.Fprintln(&b, a.say(lang.T("%s: %d som förut, %d veckor eller kvartal ändrade", "%s: %d as before, %d weeks or quarters changed", shown(c.Plan.ID.V), c.After, moved)))
+	}
+	for _, id := range agreed {
+		fmt.Fprintln(&b, a.say(lang.T("%s är överenskommen och står kvar: leveransplan change %s --periodise", "%s is agreed and stays: leveransplan change %s --periodise", shown(id), shown(id))))
+	}
+	if len(done)+len(agreed) == 0 {
+		fmt.Fprintln(&b, a.say(lang.T("Raderna har inga planer.", "The lines have no plans.")))
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
