@@ -31,22 +31,44 @@ func With(tree fs.FS, texts map[string][]byte) (fs.FS, error) {
 	return o, nil
 }
 
-// After checks the tree that an edit gives. What was found before the edit too is inherited.
-// Rules of changes are left out: what the tree is to be compared with is not the tree before
-// the edit but main.
-func After(before, after fs.FS, opt Options) (*Result, error) {
-	seen := &shared{schemas: opt.Schemas}
-	var results [2]*Result
-	for i, tree := range []fs.FS{before, after} {
-		l, err := loadOrEmpty(tree, seen.read)
-		if err != nil {
-			return nil, err
-		}
-		opt.prolonged = l.Set.Rutiner
-		results[i] = judge(l, opt)
+// Before is a checked tree in which files are about to be written.
+type Before struct {
+	*Result
+	tree    fs.FS
+	options Options
+	seen    *shared
+}
+
+// Begin checks a tree as [Tree] does, and holds what it read for what comes after. A tree
+// without documents is empty: its first one may be what is about to be written.
+func Begin(tree fs.FS, opt Options) (*Before, error) {
+	b := &Before{tree: tree, options: opt, seen: &shared{schemas: opt.Schemas}}
+	l, err := loadOrEmpty(tree, b.seen.read)
+	if err != nil {
+		return nil, err
 	}
-	inherit(results[1].Findings, results[0].Findings)
-	return results[1], nil
+	opt.prolonged = l.Set.Rutiner
+	b.Result = judge(l, opt)
+	return b, nil
+}
+
+// After checks the tree as it is once some files are written. What was found before too is
+// inherited. Rules of changes are left out: what the tree is to be compared with is not the
+// tree before the edit but main.
+func (b *Before) After(texts map[string][]byte) (*Result, error) {
+	after, err := With(b.tree, texts)
+	if err != nil {
+		return nil, err
+	}
+	l, err := loadOrEmpty(after, b.seen.read)
+	if err != nil {
+		return nil, err
+	}
+	opt := b.options
+	opt.prolonged = l.Set.Rutiner
+	result := judge(l, opt)
+	inherit(result.Findings, b.Findings)
+	return result, nil
 }
 
 // written is a file that has not been written yet, as a tree of its own.

@@ -62,11 +62,11 @@ func TestFindingsFromBeforeAnEditAreInherited(t *testing.T) {
 	tree := region.Files()
 	texts := map[string][]byte{"plans/2031/old.yaml": []byte("dokument: missiv/v1\n")}
 	before := laid(tree, texts)
-	after, err := check.With(before, map[string][]byte{"plans/2031/new.yaml": []byte("dokument: missiv/v1\n")})
+	was, err := check.Begin(before, check.Options{Schemas: schemas, Today: calendar.Date(2026, 11, 21)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := check.After(before, after, check.Options{Schemas: schemas, Today: calendar.Date(2026, 11, 21)})
+	result, err := was.After(map[string][]byte{"plans/2031/new.yaml": []byte("dokument: missiv/v1\n")})
 	if err != nil {
 		t.Fatal(err)
 	}

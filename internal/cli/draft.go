@@ -18,7 +18,7 @@ type draft struct {
 	*worktree.Tree
 	root string
 	opt  check.Options
-	was  *check.Result
+	was  *check.Before
 }
 
 // draft opens the working files. Where they are going to be written, what an interrupted run
@@ -43,7 +43,7 @@ func (a *app) draft(asOf string, writes bool) (*draft, error) {
 		err = undisturbed(tree)
 	}
 	if err == nil {
-		d.was, err = check.Tree(tree, opt)
+		d.was, err = check.Begin(tree, opt)
 	}
 	if err != nil {
 		tree.Close()
@@ -61,11 +61,7 @@ func (d *draft) brings(changes []worktree.Change) (diag.List, error) {
 	for _, c := range changes {
 		texts[c.Path] = c.New
 	}
-	after, err := check.With(d.Tree, texts)
-	if err != nil {
-		return nil, fault(lang.T("ändringen gick inte att granska: %v", "the change could not be checked: %v", shown(err.Error())), lang.Text{})
-	}
-	result, err := check.After(d.Tree, after, d.opt)
+	result, err := d.was.After(texts)
 	if err != nil {
 		return nil, fault(lang.T("ändringen gick inte att granska: %v", "the change could not be checked: %v", shown(err.Error())), lang.Text{})
 	}

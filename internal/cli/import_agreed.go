@@ -13,8 +13,6 @@ import (
 	"github.com/leveransplan/leveransplan/internal/grid"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
-	"github.com/leveransplan/leveransplan/internal/routine"
-	"github.com/leveransplan/leveransplan/internal/rule"
 	"github.com/leveransplan/leveransplan/internal/schema"
 )
 
@@ -73,12 +71,15 @@ func (a *app) agreedPlans(d *draft) (*agreed, error) {
 
 // plansOf reads the documents of a revision; none where it has no plans.
 func plansOf(rev gitrepo.Revision, schemas *schema.Set) (*plan.Set, error) {
-	l, err := check.Load(rev.FS(), schemas)
-	switch {
+	tree := rev.FS()
+	l, err := check.Load(tree, schemas)
+	switch broken := tree.Err(); {
+	case broken != nil:
+		return nil, gitFault(broken)
 	case errors.Is(err, check.ErrNoPlans), errors.Is(err, check.ErrNoDocuments):
 		return plan.NewSet(nil, nil), nil
 	case err != nil:
-		return nil, gitFault(err)
+		return nil, fault(lang.T("planerna på main går inte att läsa: %v", "the plans on main can't be read: %v", shown(err.Error())), lang.Text{})
 	}
 	return l.Set, nil
 }
@@ -107,10 +108,7 @@ func (g *agreed) change(f importFlags, d *draft, c *grid.Change) ([]byte, error)
 		return nil, usage(lang.T("planen är överenskommen och volymen ändras från %d till %d: orsaken behövs", "the plan is agreed and its volume changes from %d to %d: the cause is needed", was.Volym.V, c.Sum),
 			lang.T("Ange --cause, ett av %s. Planer med olika orsaker ändras var för sig med leveransplan change.", "Give --cause, one of %s. Plans with different causes are changed one by one with leveransplan change.", amend.Causes(c.Sum-was.Volym.V)))
 	}
-	q := amend.Question{Set: d.was.Set, Agreed: g.began, Today: d.was.AsOf, Wish: wish}
-	if v := rule.Timeline(routine.Validities(g.began.Rutiner)).On(d.was.AsOf); v != nil {
-		q.Version = v.Version
-	}
+	q := amend.Question{Set: d.was.Set, Agreed: g.began, Today: d.was.AsOf, Version: inForce(g.began, d.was.AsOf), Wish: wish}
 	made, err := amend.Make(q)
 	if no := (*amend.Refusal)(nil); errors.As(err, &no) {
 		return nil, usage(no.Message, no.Hint)

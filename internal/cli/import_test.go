@@ -30,7 +30,7 @@ func TestFiguresOfAnAgreedPlanBecomeOneEntry(t *testing.T) {
 	}
 	set := loaded.Set
 	g := &agreed{began: set, tip: set}
-	d := &draft{was: &check.Result{Set: set, AsOf: set.Installningar.Granskningsdag.V}}
+	d := &draft{was: &check.Before{Result: &check.Result{Set: set, AsOf: set.Installningar.Granskningsdag.V}}}
 	book := grid.New(set, grid.Question{Year: 2027, Side: grid.BySender})
 	r := rand.New(rand.NewPCG(9, 27))
 	moved, refused := 0, map[string]int{}

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -167,16 +166,5 @@ func (a *app) agreed(d *draft) (*plan.Set, error) {
 	if err != nil {
 		return nil, gitFault(err)
 	}
-	tree := rev.FS()
-	l, err := check.Load(tree, d.opt.Schemas)
-	if broken := tree.Err(); broken != nil {
-		return nil, gitFault(broken)
-	}
-	if errors.Is(err, check.ErrNoPlans) || errors.Is(err, check.ErrNoDocuments) {
-		return nothing, nil
-	}
-	if err != nil {
-		return nil, fault(lang.T("planerna på main går inte att läsa: %v", "the plans on main can't be read: %v", shown(err.Error())), lang.Text{})
-	}
-	return l.Set, nil
+	return plansOf(rev, d.opt.Schemas)
 }
