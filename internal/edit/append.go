@@ -22,9 +22,9 @@ func (f *File) add(path string, v Value) error {
 	}
 	s := at.shape
 	for _, key := range at.missing {
-		s = s.value(key)
+		s = s.Value(key)
 	}
-	if s == nil || s.Items == nil {
+	if s.Item() == nil {
 		return &Fault{path, lang.T("`%s` är ingen lista", "`%s` is no list", path), lang.T("Ange ett värde i stället för att lägga till en post.", "Give it a value instead of adding an entry.")}
 	}
 	if len(at.missing) > 0 {
@@ -75,15 +75,15 @@ func (f *File) appended(at *spot, v Value) []yamldoc.Edit {
 		return f.replacement(at, List{v})
 	}
 	last := list.Items[len(list.Items)-1]
-	if at.holder().flow || isFlow(text, list) {
-		return []yamldoc.Edit{{Start: last.Span.End, End: last.Span.End, Text: ", " + inline(v, at.shape.item())}}
+	if at.holder().flow || f.doc.IsFlow(list) {
+		return []yamldoc.Edit{{Start: last.Span.End, End: last.Span.End, Text: ", " + inline(v, at.shape.Item())}}
 	}
-	if isFlow(text, last) {
+	if f.doc.IsFlow(last) {
 		v = Flow(v)
 	} else if last.Kind == yamldoc.Mapping {
 		v = bare(v)
 	}
-	line := lineStart(text, last.Span.Start)
+	line := yamldoc.LineStart(text, last.Span.Start)
 	dash := bytes.IndexByte(text[line:], '-')
-	return f.newLine(endBelow(text, last, dash), margin(dash)+"-"+f.writer().item(v, at.shape.item(), dash))
+	return f.newLine(f.doc.EndOf(last, dash), margin(dash)+"-"+f.writer().item(v, at.shape.Item(), dash))
 }

@@ -41,7 +41,7 @@ type File struct {
 	path    string
 	crlf    bool
 	schemas *schema.Set
-	shape   *shape
+	shape   *schema.Shape
 	kind    plan.Kind
 	first   *yamldoc.Document // as it was opened
 	doc     *yamldoc.Document // as it is now
@@ -80,7 +80,7 @@ func Open(path string, text []byte) (*File, diag.List) {
 	if kind == "" {
 		return nil, bad
 	}
-	if f.shape, err = shapeOf(schemas, kind); err != nil {
+	if f.shape, err = schemas.Shape(kind); err != nil {
 		return nil, unreadable(path, lang.T("schemat för %s går inte att läsa: %v", "the schema of %s can't be read: %v", kind, err), lang.Text{})
 	}
 	f.kind, f.first, f.doc = plan.Kind(kind), doc, doc

@@ -23,27 +23,27 @@ type Field struct {
 	Parts []Field
 
 	schemas *schema.Set
-	root    *shape
-	shape   *shape
+	root    *schema.Shape
+	shape   *schema.Shape
 }
 
 // Fields lists what a document of a kind can have.
 func Fields(schemas *schema.Set, kind string) ([]Field, error) {
-	root, err := shapeOf(schemas, kind)
+	root, err := schemas.Shape(kind)
 	if err != nil {
 		return nil, err
 	}
 	return fields(schemas, root, root, nil), nil
 }
 
-func fields(schemas *schema.Set, root, s *shape, way []string) []Field {
+func fields(schemas *schema.Set, root, s *schema.Shape, way []string) []Field {
 	var out []Field
-	for _, key := range s.names() {
-		v := s.value(key)
-		f := Field{Way: append(way[:len(way):len(way)], key), Needed: s.demands(key), Enum: v.Enum, List: v.Items != nil, schemas: schemas, root: root, shape: v}
+	for _, key := range s.Keys() {
+		v := s.Value(key)
+		f := Field{Way: append(way[:len(way):len(way)], key), Needed: s.Demands(key), Enum: v.Enum, List: v.Item() != nil, schemas: schemas, root: root, shape: v}
 		inner := v
 		if f.List {
-			inner = v.Items
+			inner = v.Item()
 			f.Enum = inner.Enum
 		}
 		f.Parts = fields(schemas, root, inner, f.Way)
@@ -56,28 +56,28 @@ func fields(schemas *schema.Set, root, s *shape, way []string) []Field {
 func (f Field) Key() string { return f.Way[len(f.Way)-1] }
 
 // ByTime tells that it holds a volume for each week or quarter.
-func (f Field) ByTime() bool { return f.shape.isTime() }
+func (f Field) ByTime() bool { return f.shape.ByTime() }
 
 // Value gives the value that a word stands for in the field, as [File.Word] does, and holds it
 // to the schema: a [*Fault] says what the schema has against it.
 func (f Field) Value(word string) (Value, error) {
-	v, err := f.shape.word(strings.Join(f.Way, "."), word)
+	v, err := wordValue(f.shape, strings.Join(f.Way, "."), word)
 	if err != nil {
 		return nil, err
 	}
 	before, after, s := "", "", f.root
 	for i, key := range f.Way {
 		before += key + ": "
-		if s = s.value(key); i == len(f.Way)-1 {
+		if s = s.Value(key); i == len(f.Way)-1 {
 			break
 		}
 		before, after = before+"{", "}"+after
-		if s.Items != nil {
-			s = s.Items
+		if item := s.Item(); item != nil {
+			s = item
 			before, after = strings.TrimSuffix(before, "{")+"[{", "}]"+strings.TrimPrefix(after, "}")
 		}
 	}
-	head := "dokument: " + f.root.kind() + "\n" + before
+	head := "dokument: " + f.root.Value("dokument").Const + "\n" + before
 	doc, bad := yamldoc.Parse(diag.NewSource("", []byte(head+inline(v, f.shape)+after+"\n")))
 	if len(bad) == 0 {
 		_, bad = f.schemas.Check(doc)
@@ -93,10 +93,4 @@ func (f Field) Value(word string) (Value, error) {
 		return nil, &Fault{strings.Join(f.Way, "."), lang.T("%s går inte att skriva här", "%s can't be written here", word), lang.Text{}}
 	}
 	return v, nil
-}
-
-// kind is what documents of the shape say that they are.
-func (s *shape) kind() string {
-	kind, _ := s.value("dokument").Const.(string)
-	return kind
 }

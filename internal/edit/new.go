@@ -15,7 +15,7 @@ import (
 // where it breaks its schema.
 func New(schemas *schema.Set, path string, doc Map, comment ...string) ([]byte, error) {
 	kind := kindOf(doc)
-	s, err := shapeOf(schemas, kind)
+	s, err := schemas.Shape(kind)
 	if kind == "" || err != nil {
 		return nil, &Fault{Message: lang.T("`%s` är inget känt slags dokument", "`%s` is no known kind of document", kind), Hint: lang.T("Kända slag: %s.", "Known kinds: %s.", lang.List(schemas.Kinds()))}
 	}

@@ -96,4 +96,4 @@ func (w *oddly) words(n *yamldoc.Node) string {
 }
 
 // valueOf is the value that a node says, in braces and brackets.
-func valueOf(n *yamldoc.Node) Value { return (*shape)(nil).said(n) }
+func valueOf(n *yamldoc.Node) Value { return said(nil, n) }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
@@ -16,7 +17,7 @@ type spot struct {
 	steps []step
 	// node is the value, or the innermost one that is there.
 	node  *yamldoc.Node
-	shape *shape
+	shape *schema.Shape
 	// missing are the keys of the path that are not there, below the node.
 	missing []string
 }
@@ -24,7 +25,7 @@ type spot struct {
 // step is a mapping or list that a path goes through.
 type step struct {
 	in    *yamldoc.Node
-	shape *shape
+	shape *schema.Shape
 	at    int  // of its entries or items
 	flow  bool // it stands in braces or brackets
 }
@@ -64,7 +65,7 @@ type walker struct {
 
 func (w *walker) step() error {
 	n := w.spot.node
-	w.flow = w.flow || isFlow(w.file.doc.Source.Text, n)
+	w.flow = w.flow || w.file.doc.IsFlow(n)
 	switch {
 	case len(w.spot.missing) > 0 || n.Kind == yamldoc.Null:
 		return w.make()
@@ -78,7 +79,7 @@ func (w *walker) step() error {
 }
 
 // into goes on to a part of the node.
-func (w *walker) into(at int, part *yamldoc.Node, s *shape) {
+func (w *walker) into(at int, part *yamldoc.Node, s *schema.Shape) {
 	w.spot.steps = append(w.spot.steps, step{w.spot.node, w.spot.shape, at, w.flow})
 	w.spot.node, w.spot.shape = part, s
 }
@@ -95,7 +96,7 @@ func (w *walker) key() error {
 		return w.make()
 	}
 	e := w.spot.node.Entries[at]
-	w.into(at, e.Value, w.spot.shape.value(e.Key.Text))
+	w.into(at, e.Value, w.spot.shape.Value(e.Key.Text))
 	w.take(e.Key.Text)
 	w.above, w.name = w.name, e.Key.Text
 	return nil
@@ -105,13 +106,13 @@ func (w *walker) key() error {
 func (w *walker) make() error {
 	s := w.spot.shape
 	for _, key := range w.spot.missing {
-		s = s.value(key)
+		s = s.Value(key)
 	}
 	word, _, _ := strings.Cut(w.rest, ".")
-	if s != nil && s.Items != nil {
+	if s.Item() != nil {
 		return w.noEntry(word, nil)
 	}
-	if !s.has(word) {
+	if !s.Takes(word) {
 		return w.unknown(word, s)
 	}
 	w.spot.missing = append(w.spot.missing, word)
@@ -147,7 +148,7 @@ func (w *walker) item() error {
 		return w.noEntry(word, names)
 	}
 	w.take(itemName(w.above, w.name, w.spot.node.Items[at]))
-	w.into(at, w.spot.node.Items[at], w.spot.shape.item())
+	w.into(at, w.spot.node.Items[at], w.spot.shape.Item())
 	return nil
 }
 
@@ -167,23 +168,23 @@ func leads(name, path string) bool { return path == name || strings.HasPrefix(pa
 func (w *walker) take(name string) { w.rest = strings.TrimPrefix(w.rest[len(name):], ".") }
 
 // unknown says that a mapping can't have a key.
-func (w *walker) unknown(word string, s *shape) error {
+func (w *walker) unknown(word string, s *schema.Shape) error {
 	at := lang.T("på översta nivån", "at the top level")
 	if len(w.spot.steps)+len(w.spot.missing) > 0 {
 		at = lang.T("i `%s`", "in `%s`", w.name)
 	}
-	if s.isTime() {
+	if s.ByTime() {
 		return &Fault{w.spot.path, lang.T("`%s` är varken en vecka eller ett kvartal", "`%s` is neither a week nor a quarter", word),
 			lang.T("Skriv en vecka som 2027-W05 eller ett kvartal som 2027-Q1.", "Write a week such as 2027-W05 or a quarter such as 2027-Q1.")}
 	}
-	if len(s.names()) == 0 {
+	if len(s.Keys()) == 0 {
 		return &Fault{w.spot.path, lang.T("`%s` är ett enkelt värde och har inga delar", "`%s` is a plain value and has no parts", w.name), lang.Text{}}
 	}
 	message := lang.T("nyckeln `%s` finns inte %s", "there is no key `%s` %s", word, at)
-	if near, ok := lang.Nearest(word, s.names()); ok {
+	if near, ok := lang.Nearest(word, s.Keys()); ok {
 		return &Fault{w.spot.path, message, lang.T("Menade du `%s`?", "Did you mean `%s`?", near)}
 	}
-	return &Fault{w.spot.path, message, lang.T("Nycklarna här är: %s.", "The keys here are: %s.", lang.List(s.names()))}
+	return &Fault{w.spot.path, message, lang.T("Nycklarna här är: %s.", "The keys here are: %s.", lang.List(s.Keys()))}
 }
 
 // noEntry says that a list does not have an entry.
@@ -201,5 +202,5 @@ func (w *walker) noEntry(word string, names []string) error {
 
 // known is a hint at what can stand at the top.
 func (w *walker) known() lang.Text {
-	return lang.T("Nycklarna är: %s.", "The keys are: %s.", lang.List(w.file.shape.names()))
+	return lang.T("Nycklarna är: %s.", "The keys are: %s.", lang.List(w.file.shape.Keys()))
 }

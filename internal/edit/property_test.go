@@ -265,13 +265,13 @@ func TestAnyValueCanBeSet(t *testing.T) {
 			meant(t, what, text, &g, put(data, p.way, plainly(node(v))))
 			spot, _ := f.find(p.path)
 			start, end := p.node.Span.Start, p.node.Span.End
-			if isLines(f.doc.Source.Text, p.node) || !onOneLine(v) {
-				start = lineStart(f.doc.Source.Text, spot.holder().start())
+			if isLines(f.doc, p.node) || !onOneLine(v) {
+				start = yamldoc.LineStart(f.doc.Source.Text, spot.holder().start())
 				col := column(f.doc.Source.Text, spot.holder().start())
 				if len(spot.holder().in.Items) > 0 {
 					col = strings.IndexByte(text[start:], '-')
 				}
-				end = endBelow(f.doc.Source.Text, p.node, col)
+				end = f.doc.EndOf(p.node, col)
 			}
 			outside(t, what, text, &g, start, end)
 			commented(t, what, text, &g, pointerOf(p.way))

@@ -41,7 +41,7 @@ func (f *File) remove(path string) error {
 // not be there.
 func (s *spot) optionalAbove() bool {
 	above := s.steps[len(s.steps)-2]
-	return above.in.Kind == yamldoc.Mapping && !above.shape.demands(above.entry().Key.Text)
+	return above.in.Kind == yamldoc.Mapping && !above.shape.Demands(above.entry().Key.Text)
 }
 
 // up is the spot of what holds it.
@@ -102,18 +102,18 @@ func (f *File) outOfFlow(holder step) []yamldoc.Edit {
 func (f *File) outOfLines(holder step, at *spot) []yamldoc.Edit {
 	text := f.doc.Source.Text
 	start := holder.start()
-	line := lineStart(text, start)
+	line := yamldoc.LineStart(text, start)
 	before := string(text[line:start])
 	dashed := holder.in.Kind == yamldoc.Mapping && strings.Trim(before, " ") != ""
 	col := len(before)
 	if holder.in.Kind == yamldoc.Sequence {
 		col = bytes.IndexByte(text[line:], '-')
 	}
-	end := endBelow(text, at.node, col)
+	end := f.doc.EndOf(at.node, col)
 	if dashed {
 		second := holder.startOf(1)
 		return []yamldoc.Edit{
-			{Start: line, End: line, Text: indented(string(text[end:lineStart(text, second)]), strings.IndexByte(before, '-'))},
+			{Start: line, End: line, Text: yamldoc.Indented(string(text[end:yamldoc.LineStart(text, second)]), strings.IndexByte(before, '-'))},
 			{Start: start, End: second},
 		}
 	}
@@ -126,21 +126,9 @@ func (f *File) lead(at *spot, line, column int) int {
 	text, holder := f.doc.Source.Text, at.holder()
 	switch {
 	case holder.at > 0:
-		return leadAbove(text, line, endBelow(text, holder.part(holder.at-1), column))
+		return yamldoc.LeadOf(text, line, f.doc.EndOf(holder.part(holder.at-1), column))
 	case len(at.steps) < 2:
 		return line
 	}
-	return leadAbove(text, line, nextLine(text, at.steps[len(at.steps)-2].start()))
-}
-
-// indented gives lines another indentation.
-func indented(lines string, column int) string {
-	var out strings.Builder
-	for line := range strings.Lines(lines) {
-		if line = strings.TrimLeft(line, " \t"); line != "\n" {
-			line = margin(column) + line
-		}
-		out.WriteString(line)
-	}
-	return out.String()
+	return yamldoc.LeadOf(text, line, yamldoc.NextLine(text, at.steps[len(at.steps)-2].start()))
 }

@@ -4,14 +4,14 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
 // replacement writes a value in the place of another one.
 func (f *File) replacement(at *spot, v Value) []yamldoc.Edit {
-	text := f.doc.Source.Text
 	old, holder := at.node, at.holder()
-	if isFlow(text, old) && len(old.Entries)+len(old.Items) > 0 && isCollection(v) {
+	if f.doc.IsFlow(old) && len(old.Entries)+len(old.Items) > 0 && isCollection(v) {
 		v = Flow(v)
 	}
 	switch {
@@ -19,11 +19,11 @@ func (f *File) replacement(at *spot, v Value) []yamldoc.Edit {
 		return f.sameLine(old, inline(v, at.shape))
 	case holder.in.Kind == yamldoc.Sequence:
 		return f.replacedItem(at, v)
-	case onOneLine(v) && isLines(text, old):
+	case onOneLine(v) && isLines(f.doc, old):
 		return f.linesToWord(holder.entry(), inline(v, at.shape))
 	case onOneLine(v):
 		return f.sameLine(old, f.quotedAs(old, v, at.shape))
-	case isLines(text, old):
+	case isLines(f.doc, old):
 		return f.linesToLines(holder.entry(), v, at.shape)
 	}
 	return f.wordToLines(holder.entry(), v, at.shape)
@@ -36,8 +36,8 @@ func (f *File) sameLine(old *yamldoc.Node, word string) []yamldoc.Edit {
 	if old.Span.Start == old.Span.End {
 		word = " " + word
 	}
-	if isBlockText(text, old) {
-		head := text[old.Span.Start:lineEnd(text, old.Span.Start)]
+	if f.doc.IsBlock(old) {
+		head := text[old.Span.Start:yamldoc.LineEnd(text, old.Span.Start)]
 		if comment := bytes.Index(head, []byte(" #")); comment >= 0 {
 			word += string(head[comment:])
 		}
@@ -49,8 +49,8 @@ func (f *File) sameLine(old *yamldoc.Node, word string) []yamldoc.Edit {
 }
 
 // quotedAs writes a value with quotes where the one before had them.
-func (f *File) quotedAs(old *yamldoc.Node, v Value, s *shape) string {
-	if text, ok := v.(Text); ok && old.Quoted && !isBlockText(f.doc.Source.Text, old) {
+func (f *File) quotedAs(old *yamldoc.Node, v Value, s *schema.Shape) string {
+	if text, ok := v.(Text); ok && old.Quoted && !f.doc.IsBlock(old) {
 		return yamldoc.Quoted(string(text))
 	}
 	return inline(v, s)
@@ -60,16 +60,16 @@ func (f *File) quotedAs(old *yamldoc.Node, v Value, s *shape) string {
 func (f *File) linesToWord(e yamldoc.Entry, word string) []yamldoc.Edit {
 	text := f.doc.Source.Text
 	colon := colonAfter(text, e.Key)
-	below := nextLine(text, colon)
-	end := endBelow(text, e.Value, column(text, e.Key.Span.Start))
+	below := yamldoc.NextLine(text, colon)
+	end := f.doc.EndOf(e.Value, column(text, e.Key.Span.Start))
 	return []yamldoc.Edit{{Start: colon, End: colon, Text: " " + word}, {Start: below, End: end}}
 }
 
 // linesToLines puts lines in the place of others, below their key.
-func (f *File) linesToLines(e yamldoc.Entry, v Value, s *shape) []yamldoc.Edit {
+func (f *File) linesToLines(e yamldoc.Entry, v Value, s *schema.Shape) []yamldoc.Edit {
 	text := f.doc.Source.Text
-	start := lineStart(text, e.Value.Span.Start)
-	end := endBelow(text, e.Value, column(text, e.Key.Span.Start))
+	start := yamldoc.LineStart(text, e.Value.Span.Start)
+	end := f.doc.EndOf(e.Value, column(text, e.Key.Span.Start))
 	lines := f.writer().after(v, s, column(text, e.Key.Span.Start))
 	return []yamldoc.Edit{{Start: start, End: end, Text: f.untilBreak(end, lines[1:])}}
 }
@@ -84,15 +84,15 @@ func (f *File) untilBreak(end int, lines string) string {
 
 // wordToLines puts lines below a key in the place of what stands after it. A comment on its
 // line stays there.
-func (f *File) wordToLines(e yamldoc.Entry, v Value, s *shape) []yamldoc.Edit {
+func (f *File) wordToLines(e yamldoc.Entry, v Value, s *schema.Shape) []yamldoc.Edit {
 	text := f.doc.Source.Text
 	colon := colonAfter(text, e.Key)
 	lines := f.writer().after(v, s, column(text, e.Key.Span.Start))
 	end := max(e.Value.Span.End, colon)
-	if isBlockText(text, e.Value) {
+	if f.doc.IsBlock(e.Value) {
 		return []yamldoc.Edit{{Start: colon, End: end, Text: f.untilBreak(end, lines)}}
 	}
-	line := lineEnd(text, end)
+	line := yamldoc.LineEnd(text, end)
 	return []yamldoc.Edit{{Start: colon, End: end}, {Start: line, End: line, Text: lines}}
 }
 
@@ -100,15 +100,15 @@ func (f *File) wordToLines(e yamldoc.Entry, v Value, s *shape) []yamldoc.Edit {
 func (f *File) replacedItem(at *spot, v Value) []yamldoc.Edit {
 	text := f.doc.Source.Text
 	old := at.node
-	if old.Span.Start == old.Span.End || !isLines(text, old) && onOneLine(v) {
+	if old.Span.Start == old.Span.End || !isLines(f.doc, old) && onOneLine(v) {
 		return f.sameLine(old, f.quotedAs(old, v, at.shape))
 	}
 	col := column(text, old.Span.Start)
-	dash := bytes.IndexByte(text[lineStart(text, old.Span.Start):], '-')
+	dash := bytes.IndexByte(text[yamldoc.LineStart(text, old.Span.Start):], '-')
 	word := strings.TrimPrefix(f.writer().item(v, at.shape, col-2), " ")
-	if !isLines(text, old) {
+	if !isLines(f.doc, old) {
 		return []yamldoc.Edit{{Start: old.Span.Start, End: old.Span.End, Text: word}}
 	}
-	end := endBelow(text, old, dash)
+	end := f.doc.EndOf(old, dash)
 	return []yamldoc.Edit{{Start: old.Span.Start, End: end, Text: f.untilBreak(end, word)}}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
@@ -76,7 +77,7 @@ func (f *File) insert(at *spot, v Value) error {
 		last := len(at.missing) - 1
 		s := at.shape
 		for _, key := range at.missing[:last] {
-			s = s.value(key)
+			s = s.Value(key)
 		}
 		v = made(s, Map{{at.missing[last], v}})
 		at.missing = at.missing[:last]
@@ -93,8 +94,8 @@ func (f *File) insert(at *spot, v Value) error {
 
 // made is a mapping with one key, as it is written where there was none: weeks on lines, all
 // else in braces.
-func made(s *shape, m Map) Value {
-	if s.isTime() {
+func made(s *schema.Shape, m Map) Value {
+	if s.ByTime() {
 		return m
 	}
 	return Flow(m)
@@ -107,12 +108,12 @@ func (f *File) insertion(at *spot, key string, v Value) []yamldoc.Edit {
 	entries := at.node.Entries
 	prior := -1
 	for i, e := range entries {
-		if at.shape.before(e.Key.Text, key) && (prior < 0 || !at.shape.before(e.Key.Text, entries[prior].Key.Text)) {
+		if at.shape.Compare(e.Key.Text, key) < 0 && (prior < 0 || at.shape.Compare(e.Key.Text, entries[prior].Key.Text) >= 0) {
 			prior = i
 		}
 	}
-	s := at.shape.value(key)
-	flow := isFlow(text, at.node) || len(at.steps) > 0 && at.holder().flow
+	s := at.shape.Value(key)
+	flow := f.doc.IsFlow(at.node) || len(at.steps) > 0 && at.holder().flow
 	first := entries[0].Key.Span.Start
 	col := column(text, first)
 	switch {
@@ -123,17 +124,17 @@ func (f *File) insertion(at *spot, key string, v Value) []yamldoc.Edit {
 		return []yamldoc.Edit{{Start: end, End: end, Text: ", " + yamldoc.Written(key) + ": " + inline(v, s)}}
 	}
 	entry := yamldoc.Written(key) + ":" + f.writer().after(v, s, col)
-	switch dashed := strings.Trim(string(text[lineStart(text, first):first]), " ") != ""; {
+	switch dashed := strings.Trim(string(text[yamldoc.LineStart(text, first):first]), " ") != ""; {
 	case prior >= 0:
-		return f.newLine(endBelow(text, entries[prior].Value, col), margin(col)+entry)
+		return f.newLine(f.doc.EndOf(entries[prior].Value, col), margin(col)+entry)
 	case dashed:
 		return []yamldoc.Edit{{Start: first, End: first, Text: entry + "\n" + margin(col)}}
 	}
 	from := 0
 	if len(at.steps) > 0 {
-		from = nextLine(text, at.holder().start())
+		from = yamldoc.NextLine(text, at.holder().start())
 	}
-	lead := leadAbove(text, lineStart(text, first), from)
+	lead := yamldoc.LeadOf(text, yamldoc.LineStart(text, first), from)
 	return []yamldoc.Edit{{Start: lead, End: lead, Text: margin(col) + entry + "\n"}}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
@@ -18,7 +19,7 @@ func (f *File) Word(path, word string) (Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.word(path, word)
+	return wordValue(s, path, word)
 }
 
 // EntryWord gives the value that a word stands for as an entry of the list at a path.
@@ -27,23 +28,24 @@ func (f *File) EntryWord(path, word string) (Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.item().word(path, word)
+	return wordValue(s.Item(), path, word)
 }
 
 // wanted is the shape of what stands at a path, or would.
-func (f *File) wanted(path string) (*shape, error) {
+func (f *File) wanted(path string) (*schema.Shape, error) {
 	at, err := f.find(path)
 	if err != nil {
 		return nil, err
 	}
 	s := at.shape
 	for _, key := range at.missing {
-		s = s.value(key)
+		s = s.Value(key)
 	}
 	return s, nil
 }
 
-func (s *shape) word(path, word string) (Value, error) {
+// wordValue gives the value that a word stands for where the schema wants values of a shape.
+func wordValue(s *schema.Shape, path, word string) (Value, error) {
 	word = yamldoc.NFC(strings.TrimSpace(word)) // some terminals write ä as two characters
 	switch {
 	case s == nil:
@@ -64,11 +66,11 @@ func (s *shape) word(path, word string) (Value, error) {
 			return nil, &Fault{path, lang.T("%s går inte att läsa som en lista eller en grupp av värden", "%s can't be read as a list or a group of values", word),
 				lang.T("Skriv en lista som [a, b] och en grupp som {nyckel: värde, nyckel: värde}.", "Write a list as [a, b] and a group as {key: value, key: value}.")}
 		}
-		return s.said(n), nil
+		return said(s, n), nil
 	case s.Type == "array":
 		var out List
 		for part := range strings.SplitSeq(word, ",") {
-			v, err := s.item().word(path, part)
+			v, err := wordValue(s.Item(), path, part)
 			if err != nil {
 				return nil, err
 			}
@@ -83,21 +85,21 @@ var truths = map[string]bool{"true": true, "ja": true, "yes": true, "false": fal
 
 // said is the value that a node says, with text where the schema wants text: 9.0 for a
 // version of the routine.
-func (s *shape) said(n *yamldoc.Node) Value {
+func said(s *schema.Shape, n *yamldoc.Node) Value {
 	switch {
 	case n.Kind == yamldoc.Mapping:
 		out := make(Map, len(n.Entries))
 		for i, e := range n.Entries {
-			out[i] = Entry{e.Key.Text, s.value(e.Key.Text).said(e.Value)}
+			out[i] = Entry{e.Key.Text, said(s.Value(e.Key.Text), e.Value)}
 		}
 		return Flow(out)
 	case n.Kind == yamldoc.Sequence:
 		out := make(List, len(n.Items))
 		for i, item := range n.Items {
-			out[i] = s.item().said(item)
+			out[i] = said(s.Item(), item)
 		}
 		return Flow(out)
-	case n.Kind == yamldoc.String, s != nil && s.Type == "string":
+	case n.Kind == yamldoc.String, s.IsText():
 		return Text(n.Text)
 	}
 	return Plain(n.Text)

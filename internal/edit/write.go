@@ -1,10 +1,12 @@
 package edit
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
@@ -27,7 +29,7 @@ func styleOf(doc *yamldoc.Document) writer {
 		for _, e := range n.Entries {
 			inside := column(text, e.Value.Span.Start) - column(text, e.Key.Span.Start)
 			switch {
-			case isFlow(text, e.Value):
+			case doc.IsFlow(e.Value):
 				continue
 			case len(e.Value.Entries) > 0 && !seenIndent:
 				w.indent, seenIndent = max(inside, 1), true
@@ -37,7 +39,7 @@ func styleOf(doc *yamldoc.Document) writer {
 			look(e.Value)
 		}
 		for _, item := range n.Items {
-			if !isFlow(text, item) {
+			if !doc.IsFlow(item) {
 				look(item)
 			}
 		}
@@ -48,7 +50,7 @@ func styleOf(doc *yamldoc.Document) writer {
 
 // after writes a value as it follows a key that stands in a column, or a dash: " 3", or
 // lines that begin with a line break. It does not end with one.
-func (w writer) after(v Value, s *shape, column int) string {
+func (w writer) after(v Value, s *schema.Shape, column int) string {
 	if onOneLine(v) {
 		return " " + inline(v, s)
 	}
@@ -63,31 +65,31 @@ func (w writer) after(v Value, s *shape, column int) string {
 }
 
 // lines writes the entries of a mapping whose first key stands in a column already.
-func (w writer) lines(m Map, s *shape, column int) string {
+func (w writer) lines(m Map, s *schema.Shape, column int) string {
 	var out strings.Builder
-	for i, e := range s.inOrder(m) {
+	for i, e := range inOrder(m, s) {
 		if i > 0 {
 			out.WriteString("\n" + margin(column))
 		}
-		out.WriteString(yamldoc.Written(e.Key) + ":" + w.after(e.Value, s.value(e.Key), column))
+		out.WriteString(yamldoc.Written(e.Key) + ":" + w.after(e.Value, s.Value(e.Key), column))
 	}
 	return out.String()
 }
 
 // items writes the items of a list whose first dash stands in a column already.
-func (w writer) items(l List, s *shape, column int) string {
+func (w writer) items(l List, s *schema.Shape, column int) string {
 	var out strings.Builder
 	for i, item := range l {
 		if i > 0 {
 			out.WriteString("\n" + margin(column))
 		}
-		out.WriteString("-" + w.item(item, s.item(), column))
+		out.WriteString("-" + w.item(item, s.Item(), column))
 	}
 	return out.String()
 }
 
 // item writes what follows a dash in a column.
-func (w writer) item(v Value, s *shape, column int) string {
+func (w writer) item(v Value, s *schema.Shape, column int) string {
 	if m, ok := v.(Map); ok && len(m) > 0 {
 		return " " + w.lines(m, s, column+2)
 	}
@@ -98,7 +100,7 @@ func (w writer) item(v Value, s *shape, column int) string {
 }
 
 // inline writes a value on one line.
-func inline(v Value, s *shape) string {
+func inline(v Value, s *schema.Shape) string {
 	switch v := bare(v).(type) {
 	case Text:
 		return yamldoc.Written(string(v))
@@ -113,17 +115,22 @@ func inline(v Value, s *shape) string {
 	case List:
 		parts := make([]string, len(v))
 		for i, item := range v {
-			parts[i] = inline(item, s.item())
+			parts[i] = inline(item, s.Item())
 		}
 		return "[" + strings.Join(parts, ", ") + "]"
 	case Map:
 		parts := make([]string, len(v))
-		for i, e := range s.inOrder(v) {
-			parts[i] = yamldoc.Written(e.Key) + ": " + inline(e.Value, s.value(e.Key))
+		for i, e := range inOrder(v, s) {
+			parts[i] = yamldoc.Written(e.Key) + ": " + inline(e.Value, s.Value(e.Key))
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
 	}
 	return ""
+}
+
+// inOrder sorts entries by the schema, weeks and quarters by time.
+func inOrder(m Map, s *schema.Shape) Map {
+	return slices.SortedStableFunc(slices.Values(m), func(a, b Entry) int { return s.Compare(a.Key, b.Key) })
 }
 
 func margin(columns int) string { return strings.Repeat(" ", columns) }

@@ -29,13 +29,20 @@ import (
 // Layout lays out documents of all kinds. It may be used by many goroutines at once.
 type Layout struct {
 	schemas *schema.Set
-	shapes  map[string]*shape // by kind
+	shapes  map[string]*schema.Shape // by kind
 }
 
 // New makes a Layout that follows the schemas.
 func New(schemas *schema.Set) (*Layout, error) {
-	s, err := shapes(schemas)
-	return &Layout{schemas, s}, err
+	l := &Layout{schemas, map[string]*schema.Shape{}}
+	for _, kind := range schemas.Kinds() {
+		s, err := schemas.Shape(kind)
+		if err != nil {
+			return nil, err
+		}
+		l.shapes[kind] = s
+	}
+	return l, nil
 }
 
 // errMeaning says that a step would have changed what the file says. No text is known
@@ -81,7 +88,7 @@ func (l *Layout) kind(doc *yamldoc.Document) string {
 		return ""
 	}
 	name, _, _ := strings.Cut(said.Text, "/")
-	if s := l.shapes[name]; s == nil || s.value("dokument").Const != said.Text {
+	if s := l.shapes[name]; s == nil || s.Value("dokument").Const != said.Text {
 		return ""
 	}
 	return name

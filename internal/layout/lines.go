@@ -34,7 +34,7 @@ func lastLine(doc *yamldoc.Document) []yamldoc.Edit {
 	}
 	edits := []yamldoc.Edit{{Start: end, End: len(text), Text: tail}}
 	last := lastValue(doc.Root)
-	if isBlock(doc, last) && last.Span.End == end && tail != "" && last.Text != "" && !strings.HasSuffix(last.Text, "\n") {
+	if doc.IsBlock(last) && last.Span.End == end && tail != "" && last.Text != "" && !strings.HasSuffix(last.Text, "\n") {
 		edits = append(strip(text, last.Span.Start), edits...)
 	}
 	return edits
@@ -49,11 +49,6 @@ func lastValue(n *yamldoc.Node) *yamldoc.Node {
 		return lastValue(n.Items[len(n.Items)-1])
 	}
 	return n
-}
-
-// isBlock tells that a value is a block text, which starts with | or >.
-func isBlock(doc *yamldoc.Document, n *yamldoc.Node) bool {
-	return n.Quoted && strings.IndexByte("|>", doc.Source.Text[n.Span.Start]) >= 0
 }
 
 // strip makes the header of a block text say that it ends without a line break.
@@ -74,20 +69,14 @@ func trailing(doc *yamldoc.Document) []yamldoc.Edit {
 	within := longTexts(doc)
 	var edits []yamldoc.Edit
 	for start := 0; start < len(text); {
-		end := start + len(lineAt(text, start))
+		end := yamldoc.LineEnd(text, start)
 		content := start + len(bytes.TrimRight(text[start:end], " \t"))
 		if content < end && !overlaps(within, content, end) {
 			edits = append(edits, yamldoc.Edit{Start: content, End: end})
 		}
-		start = end + 1
+		start = yamldoc.NextLine(text, end)
 	}
 	return edits
-}
-
-// lineAt is a line, or the rest of it, without its line break.
-func lineAt(text []byte, start int) []byte {
-	line, _, _ := bytes.Cut(text[start:], []byte("\n"))
-	return line
 }
 
 // longTexts lists the texts that go over several lines, in order.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
@@ -97,21 +98,21 @@ func (l *Layout) slips(doc *yamldoc.Document) (found []slip) {
 			found = append(found, slip{rule: ruleModeline, edit: e})
 		}
 	}
-	var look func(n *yamldoc.Node, s *shape)
-	scalar := func(n *yamldoc.Node, s *shape) {
+	var look func(n *yamldoc.Node, s *schema.Shape)
+	scalar := func(n *yamldoc.Node, s *schema.Shape) {
 		raw := string(doc.Source.Slice(n.Span))
 		rule, misread := yamldoc.Misread(n.Text)
 		switch {
 		case n.Bad && n.Quoted && raw[0] == '"' && yamldoc.NFC(n.Text) != n.Text:
 			found = append(found, quoted(ruleNotNFC, n, yamldoc.NFC(n.Text)))
-		case !s.isText() || !misread || raw != n.Text || n.Kind == yamldoc.Null:
+		case !s.IsText() || !misread || raw != n.Text || n.Kind == yamldoc.Null:
 		case n.Bad && rule != "":
 			found = append(found, quoted(rule, n, n.Text))
 		case !n.Bad && n.Kind != yamldoc.String:
 			found = append(found, quoted(ruleType, n, n.Text))
 		}
 	}
-	look = func(n *yamldoc.Node, s *shape) {
+	look = func(n *yamldoc.Node, s *schema.Shape) {
 		for _, e := range n.Entries {
 			name := e.Key.Text
 			if plain := withoutDiacritics(e.Key, n, s); plain != "" {
@@ -123,10 +124,10 @@ func (l *Layout) slips(doc *yamldoc.Document) (found []slip) {
 			} else {
 				scalar(e.Key, nil)
 			}
-			look(e.Value, s.value(name))
+			look(e.Value, s.Value(name))
 		}
 		for _, item := range n.Items {
-			look(item, s.item())
+			look(item, s.Item())
 		}
 		if len(n.Entries)+len(n.Items) == 0 && n.Kind != yamldoc.Mapping && n.Kind != yamldoc.Sequence {
 			scalar(n, s)
@@ -138,9 +139,9 @@ func (l *Layout) slips(doc *yamldoc.Document) (found []slip) {
 
 // withoutDiacritics is the key that an unknown key stands for, if å, ä and ö are all that
 // tells them apart and the mapping does not have it. Two that stand for one are left.
-func withoutDiacritics(key, mapping *yamldoc.Node, s *shape) string {
+func withoutDiacritics(key, mapping *yamldoc.Node, s *schema.Shape) string {
 	plain := lang.ASCII(key.Text)
-	if key.Bad || plain == key.Text || !s.knows(plain) || s.knows(key.Text) {
+	if key.Bad || plain == key.Text || !s.Names(plain) || s.Names(key.Text) {
 		return ""
 	}
 	for _, e := range mapping.Entries {
@@ -208,14 +209,14 @@ func meant(doc, fresh *yamldoc.Document, found []slip) error {
 
 // quotes puts quotes around what other readers of YAML would not take for the text that
 // the schema wants, such as no or 12:30.
-func quotes(n *yamldoc.Node, s *shape) (edits []yamldoc.Edit) {
+func quotes(n *yamldoc.Node, s *schema.Shape) (edits []yamldoc.Edit) {
 	for _, e := range n.Entries {
-		edits = append(edits, quotes(e.Value, s.value(e.Key.Text))...)
+		edits = append(edits, quotes(e.Value, s.Value(e.Key.Text))...)
 	}
 	for _, item := range n.Items {
-		edits = append(edits, quotes(item, s.item())...)
+		edits = append(edits, quotes(item, s.Item())...)
 	}
-	if _, misread := yamldoc.Misread(n.Text); misread && s.isText() && n.Kind == yamldoc.String && !n.Quoted {
+	if _, misread := yamldoc.Misread(n.Text); misread && s.IsText() && n.Kind == yamldoc.String && !n.Quoted {
 		edits = append(edits, quoted("", n, n.Text).edit)
 	}
 	return edits

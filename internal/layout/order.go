@@ -5,18 +5,18 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
 // order moves the entries of the outermost mappings that are out of order. Those inside
 // them are out of order still, and come when it is called again.
 func (l *Layout) order(doc *yamldoc.Document, kind string) (edits []yamldoc.Edit) {
-	var look func(n *yamldoc.Node, s *shape)
-	look = func(n *yamldoc.Node, s *shape) {
+	var look func(n *yamldoc.Node, s *schema.Shape)
+	look = func(n *yamldoc.Node, s *schema.Shape) {
 		if sorted := inOrder(n.Entries, s); !slices.Equal(sorted, n.Entries) {
 			move := moveLines
-			if doc.Source.Text[n.Span.Start] == '{' {
+			if doc.IsFlow(n) {
 				move = moveWords
 			}
 			// Where a comment would become part of a text the mapping stays as it is.
@@ -26,10 +26,10 @@ func (l *Layout) order(doc *yamldoc.Document, kind string) (edits []yamldoc.Edit
 			}
 		}
 		for _, e := range n.Entries {
-			look(e.Value, s.value(e.Key.Text))
+			look(e.Value, s.Value(e.Key.Text))
 		}
 		for _, item := range n.Items {
-			look(item, s.item())
+			look(item, s.Item())
 		}
 	}
 	look(doc.Root, l.shapes[kind])
@@ -44,24 +44,8 @@ func keepsMeaning(doc *yamldoc.Document, e yamldoc.Edit) bool {
 
 // inOrder sorts entries by the schema, weeks and quarters by time. What has no place keeps
 // its order, after the rest.
-func inOrder(entries []yamldoc.Entry, s *shape) []yamldoc.Entry {
-	byKey := func(a, b yamldoc.Entry) int { return s.place(a.Key.Text) - s.place(b.Key.Text) }
-	if s.isTime() {
-		byKey = func(a, b yamldoc.Entry) int {
-			x, okX := calendar.ParseSlot(a.Key.Text)
-			y, okY := calendar.ParseSlot(b.Key.Text)
-			switch {
-			case okX && okY:
-				return x.Compare(y)
-			case okX:
-				return -1
-			case okY:
-				return 1
-			}
-			return 0
-		}
-	}
-	return slices.SortedStableFunc(slices.Values(entries), byKey)
+func inOrder(entries []yamldoc.Entry, s *schema.Shape) []yamldoc.Entry {
+	return slices.SortedStableFunc(slices.Values(entries), func(a, b yamldoc.Entry) int { return s.Compare(a.Key.Text, b.Key.Text) })
 }
 
 // moveWords changes the places of entries between braces. Commas, blanks and line breaks
@@ -104,7 +88,7 @@ type part struct {
 func moveLines(doc *yamldoc.Document, n *yamldoc.Node, sorted []yamldoc.Entry) (yamldoc.Edit, bool) {
 	text := doc.Source.Text
 	first := n.Entries[0].Key.Span.Start
-	line := lineStart(text, first)
+	line := yamldoc.LineStart(text, first)
 	prefix := string(text[line:first])
 	if strings.Trim(prefix, " -") != "" || slices.ContainsFunc(n.Entries, func(e yamldoc.Entry) bool { return keepsLines(doc, e.Value) }) {
 		return yamldoc.Edit{}, false
@@ -118,8 +102,8 @@ func moveLines(doc *yamldoc.Document, n *yamldoc.Node, sorted []yamldoc.Entry) (
 	at := start
 	for _, e := range n.Entries {
 		key := e.Key.Span.Start
-		end := endOf(doc, e, len(prefix))
-		parts[e.Key] = part{string(text[at:max(at, lineStart(text, key))]), string(text[key:end])}
+		end := doc.EndOf(e.Value, len(prefix))
+		parts[e.Key] = part{string(text[at:max(at, yamldoc.LineStart(text, key))]), string(text[key:end])}
 		at = end
 	}
 	var out strings.Builder
@@ -127,7 +111,7 @@ func moveLines(doc *yamldoc.Document, n *yamldoc.Node, sorted []yamldoc.Entry) (
 		p := parts[e.Key]
 		if i == 0 && prefix != indent {
 			dash := strings.IndexByte(prefix, '-')
-			out.WriteString(indented(p.lead, dash) + prefix + p.body)
+			out.WriteString(yamldoc.Indented(p.lead, dash) + prefix + p.body)
 			continue
 		}
 		out.WriteString(p.lead + indent + p.body)
@@ -135,63 +119,18 @@ func moveLines(doc *yamldoc.Document, n *yamldoc.Node, sorted []yamldoc.Entry) (
 	return yamldoc.Edit{Start: start, End: at, Text: out.String()}, true
 }
 
-// lineStart is where the line of a place starts.
-func lineStart(text []byte, at int) int { return bytes.LastIndexByte(text[:at], '\n') + 1 }
-
 // leadOfFirst is where the comments start that belong to a mapping's first key, which
 // stands on a line. In a file the first comments are the file's own.
 func leadOfFirst(text []byte, line int, isFile bool) int {
-	start := line
-	for start > 0 {
-		above := lineStart(text, start-1)
-		if !isComment(lineAt(text, above)) {
-			break
-		}
-		start = above
-	}
+	start := yamldoc.LeadOf(text, line, 0)
 	if isFile && len(bytes.TrimSpace(text[:start])) == 0 {
 		return line
 	}
 	return start
 }
 
-func isComment(line []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte("#")) }
-
-// endOf is where an entry ends whose key stands in a column, counted from 0: after the
-// last of the comments below it that are indented further.
-func endOf(doc *yamldoc.Document, e yamldoc.Entry, column int) int {
-	text := doc.Source.Text
-	end := e.Value.Span.End
-	if text[end-1] != '\n' {
-		end = min(end+len(lineAt(text, end))+1, len(text))
-	}
-	for next := end; next < len(text); {
-		line := lineAt(text, next)
-		next = min(next+len(line)+1, len(text))
-		switch margin := len(line) - len(bytes.TrimLeft(line, " ")); {
-		case isComment(line) && margin > column:
-			end = next
-		case len(bytes.TrimSpace(line)) > 0:
-			return end
-		}
-	}
-	return end
-}
-
 // keepsLines tells that a value ends with a block text that keeps the empty lines after it.
 func keepsLines(doc *yamldoc.Document, n *yamldoc.Node) bool {
-	last := lastValue(n)
-	return isBlock(doc, last) && bytes.IndexByte(lineAt(doc.Source.Text, last.Span.Start), '+') >= 0
-}
-
-// indented gives lines another indentation.
-func indented(lines string, column int) string {
-	var out strings.Builder
-	for line := range strings.Lines(lines) {
-		if line = strings.TrimLeft(line, " \t"); line != "\n" {
-			line = strings.Repeat(" ", column) + line
-		}
-		out.WriteString(line)
-	}
-	return out.String()
+	text, last := doc.Source.Text, lastValue(n)
+	return doc.IsBlock(last) && bytes.IndexByte(text[last.Span.Start:yamldoc.LineEnd(text, last.Span.Start)], '+') >= 0
 }

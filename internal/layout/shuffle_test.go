@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
@@ -153,7 +154,7 @@ func comments(text string) []string {
 	return out
 }
 
-func commentsInPlace(t *testing.T, w *writer, doc *yamldoc.Document, n *yamldoc.Node, pointer string, s *shape) {
+func commentsInPlace(t *testing.T, w *writer, doc *yamldoc.Document, n *yamldoc.Node, pointer string, s *schema.Shape) {
 	lines := func(line int) string { return strings.TrimSpace(doc.Source.Line(line)) }
 	last := ""
 	onLines := len(n.Entries) > 0 && doc.Source.Text[n.Span.Start] != '{'
@@ -172,16 +173,16 @@ func commentsInPlace(t *testing.T, w *writer, doc *yamldoc.Document, n *yamldoc.
 			}
 		}
 		switch {
-		case s.isTime() && e.Key.Text < last: // weeks and quarters alone sort as text
+		case s.ByTime() && e.Key.Text < last: // weeks and quarters alone sort as text
 			t.Errorf("%s comes after %s", at, last)
-		case !s.isTime() && s.place(last) > s.place(e.Key.Text) && last != "":
+		case !s.ByTime() && last != "" && s.Compare(last, e.Key.Text) > 0:
 			t.Errorf("%s comes after %s", at, last)
 		}
 		last = e.Key.Text
-		commentsInPlace(t, w, doc, e.Value, at, s.value(e.Key.Text))
+		commentsInPlace(t, w, doc, e.Value, at, s.Value(e.Key.Text))
 	}
 	for i, item := range n.Items {
-		commentsInPlace(t, w, doc, item, fmt.Sprintf("%s/%d", pointer, i), s.item())
+		commentsInPlace(t, w, doc, item, fmt.Sprintf("%s/%d", pointer, i), s.Item())
 	}
 }
 

@@ -34,6 +34,8 @@ type Set struct {
 	files fs.FS
 	kinds map[string]*kind
 	at    map[string]*jsonschema.Schema // every schema by its location
+	// shapes reads the shapes of all kinds, once: few commands want them.
+	shapes func() (map[string]*Shape, error)
 }
 
 // kind is one kind of document.
@@ -55,6 +57,7 @@ func load(files fs.FS) (*Set, error) {
 	}
 	c := compiler(files)
 	s := &Set{files: files, kinds: map[string]*kind{}, at: map[string]*jsonschema.Schema{}}
+	s.shapes = sync.OnceValues(s.readShapes)
 	for _, name := range names {
 		if name == shared {
 			continue

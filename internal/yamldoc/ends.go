@@ -80,20 +80,6 @@ func blockEnd(text []byte, start int, value string) (end int, explicit bool) {
 	return end, explicit
 }
 
-// line gives the end of the line that holds an offset, without its line break, and
-// the start of the next line.
-func line(text []byte, at int) (stop, next int) {
-	n := bytes.IndexByte(text[at:], '\n')
-	if n < 0 {
-		return len(text), len(text)
-	}
-	stop, next = at+n, at+n+1
-	if stop > at && text[stop-1] == '\r' {
-		stop--
-	}
-	return stop, next
-}
-
 // gap skips what can stand between the parts of a flow collection: blanks, line
 // breaks, comments and the characters given.
 func gap(text []byte, at int, also string) int {
