@@ -26,10 +26,10 @@ func (c Certificate) Proofs() ([]Proof, error) {
 		for a, f := range proof.flow {
 			n.SetFlow(flow.Arc(a), f)
 		}
-		swaps := lang.T("ingen kedja av byten ger mindre; prövat mot potentialer över %d noder och %d bågar",
-			"no chain of swaps gives less; tried against potentials over %d nodes and %d arcs", n.Nodes(), n.Arcs())
-		nearer := lang.T("ingen kedja av byten flyttar volym till ett tidigare steg; prövat mot potentialer över %d noder och %d bågar",
-			"no chain of swaps moves volume to an earlier step; tried against potentials over %d nodes and %d arcs", n.Nodes(), n.Arcs())
+		swaps := lang.T("ingen kedja av byten ger mindre; prövat i ett nät med %d knutar och %d förbindelser",
+			"no chain of swaps gives less; tried in a network of %d nodes and %d arcs", n.Nodes(), n.Arcs())
+		nearer := lang.T("ingen kedja av byten flyttar volym till ett tidigare steg; prövat i ett nät med %d knutar och %d förbindelser",
+			"no chain of swaps moves volume to an earlier step; tried in a network of %d nodes and %d arcs", n.Nodes(), n.Arcs())
 		n.Fix(n.stepCost(), proof.steps)
 		free := len(n.holdSenders())
 		for k, why := range []lang.Text{n.cutInWords(proof.cut), nearer, nearer, evenInWords(free), swaps} {

@@ -7,8 +7,8 @@ import (
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
-// mostReasons is how many sources a reason names; it is one line.
-const mostReasons = 3
+// mostReasons is how many sources a reason names: as many as fit the reason of a rest.
+const mostReasons = 6
 
 // rests lists what is left of each line, with the reason.
 func (n *network) rests() []Rest {

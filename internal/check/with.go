@@ -71,6 +71,9 @@ func (b *Before) After(texts map[string][]byte) (*Result, error) {
 	return result, nil
 }
 
+// Compare checks a change request as [Compare] does, with what has been read already.
+func (b *Before) Compare(t Trees) (*Comparison, error) { return compareBy(t, b.options, b.seen) }
+
 // written is a file that has not been written yet, as a tree of its own.
 type written struct {
 	path string

@@ -89,3 +89,25 @@ func messages(list diag.List) []string {
 	}
 	return out
 }
+
+func TestComparingWithWhatWasReadIsComparing(t *testing.T) {
+	tree := region.Files()
+	opt := check.Options{Schemas: schemas, Today: calendar.Date(2026, 11, 21)}
+	was, err := check.Begin(tree, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := laid(tree, map[string][]byte{"plans/2031/new.yaml": []byte("dokument: missiv/v1\n")})
+	trees := check.Trees{MergeBase: tree, Base: tree, Head: head}
+	got, err := was.Compare(trees)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := check.Compare(trees, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(messages(want.Findings), messages(got.Findings)); d != "" || len(got.Changes) != len(want.Changes) {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}

@@ -17,6 +17,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/propose"
 	"github.com/leveransplan/leveransplan/internal/render"
 	"github.com/leveransplan/leveransplan/internal/routine"
+	"github.com/leveransplan/leveransplan/internal/rule"
 	"github.com/leveransplan/leveransplan/internal/worktree"
 )
 
@@ -52,14 +53,16 @@ func (a *app) allocateCommand() *cobra.Command {
 			"allocate fördelar ett planårs alla öppna missivrader på erbjudanden och avtal, i rutinens ordning: så mycket som möjligt får plats, egen regi först, sedan egna avtal och sist andra regioners; det som blir över fördelas så jämnt som möjligt mellan förvaltningarna. Överenskomna planer rörs inte. Förslaget skrivs som leveransplaner och restvolymer i arbetsfilerna; det som saknas är avstämningar och kontakter.\n\nSlutkod: 0 klart, 1 förslaget skulle ge fel i granskningen, 2 kommandot felskrivet, 3 fördelningen gick inte att göra.",
 			"allocate places all open missiv lines of a plan year with offers and agreements, in the routine's order: as much as possible finds a place, own regi first, then own agreements and last other regions'; what is left falls as evenly as possible on the senders. Agreed plans are not touched. The proposal is written as leveransplaner and restvolymer into the working files; what they lack is reconciliations and contacts.\n\nExit code: 0 done, 1 the check would find errors, 2 wrong usage, 3 the allocation could not be made.")),
 		Example:               "  leveransplan allocate --period 2027 --dry-run\n  leveransplan allocate --period 2027 --with nytt-avtal.yaml",
-		Args:                  cobra.NoArgs,
+		Args:                  noArgs,
 		DisableFlagsInUseLine: true,
 		RunE: func(*cobra.Command, []string) error {
-			interval, err := planYearOf(period)
-			if err != nil {
+			if _, err := planYearOf(period, nil); err != nil {
 				return err
 			}
-			return a.propose(p, func(*plan.Set) (scope, error) { return scope{period: interval}, nil })
+			return a.propose(p, func(set *plan.Set) (scope, error) {
+				interval, err := planYearOf(period, set)
+				return scope{period: interval}, err
+			})
 		},
 	}
 	cmd.Flags().StringVar(&period, "period", "", a.say(lang.T("planåret, som `2027` eller 2026-04-01/2027-03-31 (krävs)", "the plan year, as `2027` or 2026-04-01/2027-03-31 (required)")))
@@ -67,10 +70,19 @@ func (a *app) allocateCommand() *cobra.Command {
 	return cmd
 }
 
-// planYearOf reads a plan year.
-func planYearOf(s string) (calendar.Interval, error) {
+// planYearOf reads a plan year. A year alone is that of the missiv that begin in it: under 6.0
+// a plan year begins in April. Without documents it is the calendar year.
+func planYearOf(s string, set *plan.Set) (calendar.Interval, error) {
 	if n, err := strconv.Atoi(s); err == nil && len(s) == 4 {
 		if iv, ok := calendar.ParseInterval(fmt.Sprintf("%d-01-01/%d-12-31", n, n)); ok {
+			if set == nil {
+				return iv, nil
+			}
+			for _, m := range set.Missiv {
+				if p := m.Period.V; p.From.Year() == n && p.To > iv.To {
+					iv.To = p.To
+				}
+			}
 			return iv, nil
 		}
 	}
@@ -89,6 +101,19 @@ type scope struct {
 	period  calendar.Interval
 	only    func(*plan.Line) bool
 	sources func(*plan.Erbjudande, *plan.Avtal) bool
+}
+
+// anyMemo refuses a plan year that nobody has decided anything for.
+func anyMemo(q allocate.Question) error {
+	var years lang.List
+	for _, m := range q.Set.Missiv {
+		if q.Period.Holds(m.Period.V) {
+			return nil
+		}
+		years = append(years, m.Period.V.String())
+	}
+	slices.Sort(years)
+	return usage(lang.T("inget missiv ligger inom %s", "no missiv lies within %s", q.Period.String()), lang.T("Det finns missiv för %s.", "There are missiv for %s.", slices.Compact(years)))
 }
 
 // weekly sees to it that plans are by week where the routine wants that (N41 in 6.0).
@@ -121,11 +146,12 @@ func (a *app) propose(p proposing, of func(*plan.Set) (scope, error)) error {
 		return err
 	}
 	defer d.Close()
-	if d.was.Waiting != nil {
-		return fault(lang.T("alla dokument går inte att läsa: ingen vet vad som är öppet", "not all documents can be read: nobody knows what is open"), lang.T("Kör leveransplan check och rätta felen.", "Run leveransplan check and mend the errors."))
+	if err := a.certain(d); err != nil {
+		return err
 	}
 	q.Set, q.Today = d.was.Set, d.was.AsOf
-	if q.Set, err = a.tryOut(d, p.with); err != nil {
+	tried, err := a.tryOut(d, p.with, &q)
+	if err != nil {
 		return err
 	}
 	s, err := of(q.Set)
@@ -133,6 +159,13 @@ func (a *app) propose(p proposing, of func(*plan.Set) (scope, error)) error {
 		return err
 	}
 	q.Period, q.Only, q.Sources = s.period, s.only, s.sources
+	if s.sources != nil || p.from != "" {
+		p.show.Chosen, p.leaves = true, true // what finds no place in a choice may find one outside it
+	}
+	if err := anyMemo(q); err != nil {
+		return err
+	}
+	a.triedOut(tried, q)
 	if err := weekly(&q); err != nil {
 		return err
 	}
@@ -151,6 +184,32 @@ func (a *app) propose(p proposing, of func(*plan.Set) (scope, error)) error {
 	return a.hand(p, d, q, found, writes)
 }
 
+// certain refuses to propose anything where it is not known what is open and what is free: a
+// plan with an error may take what looks free. It refuses new decisions under a routine that
+// has run out, too, as the check would (P702).
+func (a *app) certain(d *draft) error {
+	var wrong diag.List
+	for _, f := range d.was.Findings {
+		if f.Severity == diag.Error && f.Waived == nil && !f.MissingEvidence {
+			wrong = append(wrong, f)
+		}
+	}
+	if len(wrong) > 0 || d.was.Waiting != nil {
+		if err := a.safely(func(w io.Writer) error { return render.Findings(w, wrong, a.style()) }); err != nil {
+			return err
+		}
+		return fault(lang.T("planerna har fel: ingen vet säkert vad som är öppet och vad som är ledigt", "the plans have errors: nobody knows for certain what is open and what is free"),
+			lang.T("Rätta det som anmärkningarna pekar på, och kör igen.", "Mend what the findings point at, and run again."))
+	}
+	set := d.was.Set
+	versions := rule.Timeline(routine.Validities(set.Rutiner))
+	if last := versions.Last(); d.was.AsOf > last.To && set.Installningar.UtgangenRutin.V != "varna" {
+		return fault(lang.T("rutin %s gällde till och med %s: inget nytt kan föreslås förrän den har förlängts eller ersatts", "routine %s held until %s: nothing new can be proposed until it has been prolonged or replaced", last.Version, last.To.String()),
+			lang.T("En förlängning skrivs i plans/register/rutiner.yaml: leveransplan new forlangning", "A prolongation is written in plans/register/rutiner.yaml: leveransplan new forlangning"))
+	}
+	return nil
+}
+
 // proven reckons the proof anew and gives what it consists of.
 func proven(p *allocate.Proposal) ([]allocate.Proof, error) {
 	if err := p.Certificate().Check(); err != nil {
@@ -164,7 +223,7 @@ func (p *proposing) question() (q allocate.Question, err error) {
 	if p.from != "" {
 		w, ok := calendar.ParseWeek(p.from)
 		if !ok {
-			return q, usage(lang.T("%q är ingen vecka", "%q is no week", p.from), lang.T("Skriv en vecka som 2027-W10.", "Write a week such as 2027-W10."))
+			return q, notAWeek(p.from)
 		}
 		q.From = w
 	}
@@ -178,6 +237,10 @@ func (p *proposing) question() (q allocate.Question, err error) {
 		return q, usage(lang.T("--grain %s finns inte", "there is no --grain %s", p.grain), lang.T("Välj week eller quarter.", "Choose week or quarter."))
 	}
 	return q, nil
+}
+
+func notAWeek(s string) error {
+	return usage(lang.T("%q är ingen vecka", "%q is no week", s), lang.T("Skriv en vecka som 2027-W10.", "Write a week such as 2027-W10."))
 }
 
 // hand shows a proposal, and writes it where it is to be written.
@@ -233,15 +296,9 @@ func (a *app) handed(p proposing, changes []worktree.Change, left diag.List, wri
 	case !writes:
 		a.tell(lang.T("%s skulle skrivas", "%s would be written", counted(len(changes))))
 	default:
-		a.tell(lang.T("%s skrivna", "%s written", counted(len(changes))))
+		a.tell(lang.T("%s har skrivits", "%s written", counted(len(changes))))
 	}
-	evidence := map[string]int{}
-	for _, f := range left {
-		if f.MissingEvidence {
-			evidence[f.Rule]++
-		}
-	}
-	a.remaining(evidence)
+	a.leftOver(left)
 	if writes {
 		fmt.Fprintln(a.env.Stderr, "  "+a.say(lang.T("leveransplan preview visar vad en pull request av det kommer att visa.", "leveransplan preview shows what a pull request of it will show.")))
 	}

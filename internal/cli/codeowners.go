@@ -32,7 +32,7 @@ func (a *app) codeownersCommand() *cobra.Command {
 			"codeowners visar vad .github/CODEOWNERS ska innehålla: vilka konton GitHub av sig självt ber om granskning när en pull request rör en fil. Innehållet kommer från arbetsfilernas rollregister och från rutinens regler för vem som godkänner vad. Bara de som varje slags ändring av ett dokument behöver står där, eftersom alla som står på en rad blir tillfrågade varje gång.\n\nFilen är bara en bekvämlighet: gate läser den aldrig. Den hör till verktyget och ändras i en egen pull request, efter den som ändrar rollerna.\n\nSlutkod: 0 klart, 1 filen saknas eller är inaktuell (--check), 2 kommandot felskrivet, 3 frågan gick inte att besvara, och ingenting är skrivet.",
 			"codeowners shows what .github/CODEOWNERS should hold: which accounts GitHub asks for a review by itself when a pull request touches a file. It follows from the role register of the working files and from the routine's rules of who approves what. Only those stand there whom every kind of change to a document needs, since everybody on a line is asked each time.\n\nThe file is a convenience only: gate never reads it. It belongs to the tool and changes in a pull request of its own, after the one that changes the roles.\n\nExit code: 0 done, 1 the file is missing or stale (--check), 2 wrong usage, 3 the question could not be answered, and nothing is written.")),
 		Example:               "  leveransplan codeowners\n  leveransplan codeowners --write\n  leveransplan codeowners --check",
-		Args:                  cobra.NoArgs,
+		Args:                  noArgs,
 		DisableFlagsInUseLine: true,
 		RunE:                  func(*cobra.Command, []string) error { return a.codeowners(f) },
 	}

@@ -29,6 +29,9 @@ func (a *app) periodiseCommand() *cobra.Command {
 			}
 			of := func(set *plan.Set) (scope, error) { return periodised(set, args, line, to) }
 			if again {
+				if err := p.alone(); err != nil {
+					return err
+				}
 				return a.replan(p, of)
 			}
 			return a.propose(p, of)
@@ -72,8 +75,11 @@ func periodised(set *plan.Set, args []string, line string, to []string) (scope, 
 		}
 	}
 	s.sources = func(o *plan.Erbjudande, a *plan.Avtal) bool {
-		if o != nil {
+		switch {
+		case o != nil:
 			return slices.Contains(to, o.ID.V) || slices.Contains(to, o.Mottagare.V)
+		case a == nil:
+			return false
 		}
 		return slices.Contains(to, a.ID.V) || slices.Contains(to, a.Vardgivare.V)
 	}

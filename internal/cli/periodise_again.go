@@ -21,6 +21,24 @@ type replanned struct {
 	file worktree.Change
 }
 
+// alone refuses flags that mean nothing where only weeks are spread anew.
+func (p *proposing) alone() error {
+	for _, f := range []struct {
+		flag  string
+		given bool
+	}{{"--with", len(p.with) > 0}, {"--grain", p.grain != ""}, {"--prove", p.prove}, {"--no-rests", p.leaves}, {"--format", p.format != "text"}} {
+		if flag := f.flag; f.given {
+			return usage(lang.T("%s går inte ihop med --replan", "%s does not go with --replan", flag), lang.T("--replan fördelar bara om veckorna i förslag som finns.", "--replan only spreads the weeks anew of proposals that are there."))
+		}
+	}
+	if p.from != "" {
+		if _, ok := calendar.ParseWeek(p.from); !ok {
+			return notAWeek(p.from)
+		}
+	}
+	return nil
+}
+
 // replan spreads the weeks of the plans of some lines anew that are proposals only. Those that
 // main has are left as they are: change changes them, with an entry.
 func (a *app) replan(p proposing, of func(*plan.Set) (scope, error)) error {
@@ -61,7 +79,7 @@ func (a *app) replan(p proposing, of func(*plan.Set) (scope, error)) error {
 			return err
 		}
 	}
-	if err := a.safely(func(w io.Writer) error { return a.reportReplanned(w, done, agreed) }); err != nil {
+	if err := a.safely(func(w io.Writer) error { return a.reportReplanned(w, done, agreed, p.show.Why) }); err != nil {
 		return err
 	}
 	a.handed(p, changes, left, !p.dryRun)
@@ -107,12 +125,15 @@ func (a *app) anew(d *draft, r *request, s scope, from string) (done []replanned
 	return done, agreed, nil
 }
 
-// planned lists the plans of some lines.
+// planned lists the plans of some lines that rest on some offers and agreements.
 func planned(set *plan.Set, s scope) []string {
 	var out []string
 	for _, l := range set.Lines {
-		if s.only == nil || s.only(l) {
-			for _, p := range l.Plans {
+		if s.only != nil && !s.only(l) {
+			continue
+		}
+		for _, p := range l.Plans {
+			if s.sources == nil || s.sources(set.OfferOf(p), set.AgreementOf(p)) {
 				out = append(out, p.ID.V)
 			}
 		}
@@ -136,27 +157,26 @@ func withPlan(set *plan.Set, file worktree.Change) *plan.Set {
 	return plan.NewSet(documents, nil)
 }
 
-// reportReplanned tells of each plan whether it moved.
-func (a *app) reportReplanned(w io.Writer, done []replanned, agreed []string) error {
+// reportReplanned tells of each plan how it moved, by quarter, and with --why by week.
+func (a *app) reportReplanned(w io.Writer, done []replanned, agreed []string, why bool) error {
 	var b bytes.Buffer
 	for _, c := range done {
-		moved := 0
-		for _, s := range c.Slots {
-			if s.Before != s.After {
-				moved++
-			}
-		}
-		if moved == 0 {
+		if !c.Moved() {
 			fmt.Fprintln(&b, a.say(lang.T("%s: som förut", "%s: as before", shown(c.Plan.ID.V))))
 			continue
 		}
-		fmt.Fprintln(&b, a.say(lang.T("%s: %d som förut, %d veckor eller kvartal ändrade", "%s: %d as before, %d weeks or quarters changed", shown(c.Plan.ID.V), c.After, moved)))
+		fmt.Fprintln(&b, a.say(lang.T("%s: volymen %d som förut, veckorna fördelade om", "%s: the volume %d as before, its weeks spread anew", shown(c.Plan.ID.V), c.After)))
+		report := changeReport{Change: c.Change, flags: changeFlags{why: why}}
+		a.changedQuarters(&b, report)
+		if why {
+			a.changedWeeks(&b, report)
+		}
 	}
 	for _, id := range agreed {
 		fmt.Fprintln(&b, a.say(lang.T("%s är överenskommen och står kvar: leveransplan change %s --periodise", "%s is agreed and stays: leveransplan change %s --periodise", shown(id), shown(id))))
 	}
 	if len(done)+len(agreed) == 0 {
-		fmt.Fprintln(&b, a.say(lang.T("Raderna har inga planer.", "The lines have no plans.")))
+		fmt.Fprintln(&b, a.say(lang.T("Raderna har inga planer att fördela om.", "The lines have no plans to spread anew.")))
 	}
 	_, err := w.Write(b.Bytes())
 	return err

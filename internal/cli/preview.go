@@ -24,7 +24,7 @@ func (a *app) previewCommand() *cobra.Command {
 			"preview visar vad arbetsfilerna ändrar, vilka anmärkningar ändringen får och vem som måste godkänna den, som pull requesten kommer att visa det. Inget skrivs och inget skickas.\n\nSlutkod: 0 inget fel, 1 fel hittade eller inget godkännande kan hjälpa, 2 kommandot felskrivet, 3 förhandsvisningen gick inte att göra.",
 			"preview shows what the working files change, which findings the change gets and who has to approve it, as the pull request will show it. Nothing is written and nothing sent.\n\nExit code: 0 nothing wrong, 1 errors found or no approval can help, 2 wrong usage, 3 the preview could not be made.")),
 		Example:               "  leveransplan preview\n  leveransplan preview --base main",
-		Args:                  cobra.NoArgs,
+		Args:                  noArgs,
 		DisableFlagsInUseLine: true,
 		RunE:                  func(*cobra.Command, []string) error { return a.preview(base) },
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -31,6 +32,15 @@ func usageText(err error) lang.Text {
 		return lang.T("%q går inte att tolka som en flagga", "%q can't be read as a flag", syntax.GetSpecifiedFlag())
 	}
 	return lang.Plain(err.Error())
+}
+
+// noArgs refuses arguments of a command that takes flags alone.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return usage(lang.T("leveransplan %s tar bara flaggor, inte %q", "leveransplan %s takes flags alone, not %q", cmd.Name(), args[0]),
+		lang.T("leveransplan %s --help visar dem.", "leveransplan %s --help shows them.", cmd.Name()))
 }
 
 // helpTemplate is the help of every command, with the headings in the reader's language.

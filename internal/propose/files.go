@@ -3,11 +3,9 @@ package propose
 import (
 	"io/fs"
 	"path"
-	"slices"
 
 	"github.com/leveransplan/leveransplan/internal/edit"
 	"github.com/leveransplan/leveransplan/internal/lang"
-	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/schema"
 )
 
@@ -84,31 +82,4 @@ func (p *Proposal) newRests(schemas *schema.Set, o Options) (File, error) {
 		{Key: "rester", Value: list},
 	})
 	return File{Path: name, New: text}, err
-}
-
-// Replanned gives the periodisation of plans anew: their files with other weeks, whose sums are
-// what they were. Plans that have been agreed to are not for it: they change by an entry.
-func Replanned(tree fs.FS, plans []*plan.Leveransplan, weeks func(*plan.Leveransplan) edit.Map) ([]File, error) {
-	var out []File
-	for _, p := range plans {
-		text, err := fs.ReadFile(tree, p.File())
-		if err != nil {
-			return nil, err
-		}
-		f, bad := edit.Open(p.File(), text)
-		if f == nil {
-			return nil, &Unreadable{Path: p.File(), Findings: bad}
-		}
-		if err := f.Set("periodisering", weeks(p)); err != nil {
-			return nil, err
-		}
-		changed, err := f.Text()
-		if err != nil {
-			return nil, err
-		}
-		if !slices.Equal(text, changed) {
-			out = append(out, File{Path: p.File(), Old: text, New: changed})
-		}
-	}
-	return out, nil
 }

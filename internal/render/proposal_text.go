@@ -20,6 +20,9 @@ import (
 type ProposalOptions struct {
 	Why    bool             // of each week
 	Proofs []allocate.Proof // what proves the levels, held already
+	// Chosen tells that the asker left out receivers or weeks, so that what finds no place may
+	// find one outside the choice.
+	Chosen bool
 }
 
 // ProposalText writes a proposal for people: line by line the plans with their quarters and a
@@ -91,13 +94,17 @@ func (t *proposalText) line(l *plan.Line) {
 	}
 	for _, x := range t.p.Plans {
 		if x.Line == l && x.Beside != nil {
-			fmt.Fprintf(t.b, "    %s\n", t.say(lang.T("%s finns redan där: den kan fyllas på i stället för att få en plan bredvid sig (leveransplan change %s --increase %d)",
-				"%s is there already: it can be filled up instead of having a plan beside it (leveransplan change %s --increase %d)", x.Beside.ID.V, x.Beside.ID.V, x.Volume)))
+			fmt.Fprintf(t.b, "    %s\n", t.say(lang.T("%s finns redan där: den kan fyllas på i stället för att få en plan bredvid sig (leveransplan change %s --increase %d --cause omfordelning)",
+				"%s is there already: it can be filled up instead of having a plan beside it (leveransplan change %s --increase %d --cause omfordelning)", x.Beside.ID.V, x.Beside.ID.V, x.Volume)))
 		}
 	}
 	for _, r := range t.p.Rests {
 		if r.Line == l {
-			fmt.Fprintf(t.b, "    %s %s\n", t.style.paint(yellow, "!"), t.say(lang.T("%d utan plats: %s", "%d without a place: %s", r.Volume, r.Why)))
+			text := lang.T("%d utan plats: %s", "%d without a place: %s", r.Volume, r.Why)
+			if t.o.Chosen {
+				text = lang.T("%d utan plats i urvalet, och kvar att placera: %s", "%d without a place in the choice, and left to place: %s", r.Volume, r.Why)
+			}
+			fmt.Fprintf(t.b, "    %s %s\n", t.style.paint(yellow, "!"), t.say(text))
 		}
 	}
 	for _, s := range t.p.Skipped {
@@ -248,8 +255,13 @@ func (t *proposalText) aims() {
 		fmt.Fprintf(t.b, "  %s %s\n", t.style.paint(yellow, "!"), t.say(n))
 	}
 	if p.Optimal {
-		fmt.Fprintln(t.b, "  "+t.say(lang.T("Bevisat: ingen annan fördelning når längre. Få planer per rad och veckornas fördelning är tumregler.",
-			"Proven: no other allocation goes further. Few plans for a line, and how the weeks are shared, are rules of thumb.")))
+		proven := lang.T("Bevisat: ingen annan fördelning av raderna når längre. Få planer per rad och veckornas fördelning är tumregler.",
+			"Proven: no other allocation of the lines goes further. Few plans for a line, and how the weeks are shared, are rules of thumb.")
+		if t.o.Chosen {
+			proven = lang.T("Bevisat inom urvalet: ingen annan fördelning av raderna når längre med de mottagare och veckor som valdes.",
+				"Proven within the choice: no other allocation of the lines goes further with the receivers and weeks that were chosen.")
+		}
+		fmt.Fprintln(t.b, "  "+t.say(proven))
 	}
 	for _, proof := range t.o.Proofs {
 		fmt.Fprintf(t.b, "  %s\n", t.say(lang.T("bevis, %s, %s: %s", "proof, %s, %s: %s", unitName(proof.Unit), proof.Level, proof.Why)))
@@ -266,7 +278,7 @@ func aim(l allocate.Level) lang.Text {
 		for _, s := range l.Shares {
 			each = append(each, fmt.Sprintf("%s %d/%d", s.Sender, s.Unplaced, s.Open))
 		}
-		return lang.T("%s: %s", "%s: %s", l.Name, each)
+		return lang.T("oplacerat av det öppna per skickande, så jämnt det går: %s", "unplaced of what was open by sender, as evenly as can be: %s", each)
 	}
 	if l.Of > 0 {
 		return lang.T("%s: %d av %d", "%s: %d of %d", l.Name, l.Value, l.Of)
