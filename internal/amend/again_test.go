@@ -28,30 +28,74 @@ func TestAChangeMadeAgain(t *testing.T) {
 		t.Errorf("the same change again (-first +second):\n%s", diff)
 	}
 
-	// Evidence that has come in stays, and what belongs to another cause goes.
+	// Evidence that has come in stays, and what was written for another cause goes.
 	name := w.agreed.Plan(exk).File()
+	minutes := "    protokoll: \"2026-11-20 § 3\"\n    avstamningar: [{part: exk, datum: 2026-11-20}]\n"
 	search := "    kapacitetssok:\n      - {steg: egen_regi, datum: 2026-11-20, ledig: 0}\n"
 	anchored := "    forankring: {roll: representant, organisation: skas, datum: 2026-11-19}\n"
-	w.put(t, name, strings.Replace(once, "    motivering:", anchored+search+"    motivering:", 1))
+	w.put(t, name, strings.Replace(once, "    motivering: Fler remisser\n", anchored+search+"    motivering: Fler remisser\n"+minutes, 1))
 	text := change(amend.Wish{ID: exk, By: 3, Cause: "okat_behov", From: slot(t, "2027-W10")})
 	for _, kept := range []string{anchored, search, "    motivering: Fler remisser\n", "    volym_efter: 15\n", "    utokar: 1\n", "    galler_fran: 2027-W10\n"} {
 		if !strings.Contains(text, kept) {
 			t.Errorf("%q is not there:\n%s", kept, text)
 		}
 	}
-	text = change(amend.Wish{ID: exk, By: -2, Cause: "mottagare_kan_inte"})
-	for _, gone := range []string{"kapacitetssok", "utokar", "anmald_till", "2027-W20: 1"} {
+	other, err := w.make(t, amend.Wish{ID: exk, By: -2, Cause: "mottagare_kan_inte"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"utokar", "anmald_till", "forankring", "kapacitetssok", "motivering"}, other.Gone); diff != "" || other.Cause != "okat_behov" {
+		t.Errorf("the cause was %q, gone (-want +got):\n%s", other.Cause, diff)
+	}
+	_, text = w.write(t, other)
+	for _, gone := range []string{"kapacitetssok", "utokar", "anmald_till", "motivering", "forankring", "2027-W20: 1"} {
 		if strings.Contains(text, gone) {
 			t.Errorf("%q is still there:\n%s", gone, text)
 		}
 	}
-	for _, kept := range []string{anchored, "    anmald_av: exk\n", "    volym_fore: 12\n    volym_efter: 10\n", "\nvolym: 10\n"} {
+	for _, kept := range []string{minutes, "    anmald_av: exk\n", "    volym_fore: 12\n    volym_efter: 10\n", "\nvolym: 10\n"} {
 		if !strings.Contains(text, kept) {
 			t.Errorf("%q is not there:\n%s", kept, text)
 		}
 	}
 	if n := strings.Count(text, "- nr:"); n != 1 {
 		t.Errorf("%d entries:\n%s", n, text)
+	}
+}
+
+// What is shown of an entry is what its file says, however the file writes it.
+func TestTheEntryIsShownAsItIsWritten(t *testing.T) {
+	entry := "nr: 1, datum: 2026-11-20, galler_fran: 2027-W02, orsak: minskat_behov, volym_fore: 12, volym_efter: 11, anmald_av: skas, anmald_till: vardgarantiservice, motivering: \"Kö: kort\""
+	lines := strings.ReplaceAll(entry, ", ", "\n    ")
+	tests := []struct {
+		name, list string
+		want       []string
+	}{
+		{"a new one", "andringar: []\n", []string{"nr: 1", "datum: 2026-11-21", "galler_fran: 2027-W01", "orsak: minskat_behov", "volym_fore: 12", "volym_efter: 10", "anmald_av: skas", "anmald_till: vardgarantiservice"}},
+		{"on lines, with evidence", "andringar:\n  - " + lines + "\n    forankring:\n      roll: representant\n      organisation: skas\n      datum: 2026-11-19\n    # väntar på protokoll\n",
+			[]string{"nr: 1", "datum: 2026-11-21", "galler_fran: 2027-W01", "orsak: minskat_behov", "volym_fore: 12", "volym_efter: 10", "anmald_av: skas", "anmald_till: vardgarantiservice", "motivering: \"Kö: kort\"", "forankring:", "  roll: representant", "  organisation: skas", "  datum: 2026-11-19", "# väntar på protokoll"}},
+		{"in braces", "andringar:\n  - {" + entry + "}\n",
+			[]string{"{nr: 1, datum: 2026-11-21, galler_fran: 2027-W01, orsak: minskat_behov, volym_fore: 12, volym_efter: 10, anmald_av: skas, anmald_till: vardgarantiservice, motivering: \"Kö: kort\"}"}},
+		{"in brackets", "andringar: [{" + entry + "}]\n",
+			[]string{"{nr: 1, datum: 2026-11-21, galler_fran: 2027-W01, orsak: minskat_behov, volym_fore: 12, volym_efter: 10, anmald_av: skas, anmald_till: vardgarantiservice, motivering: \"Kö: kort\"}"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t, small(t), "2026-11-21")
+			name := w.agreed.Plan(exk).File()
+			text := strings.Replace(string(w.main[name].Data), "andringar: []\n", tt.list, 1)
+			for _, breaks := range []string{"\n", "\r\n"} {
+				w.put(t, name, strings.ReplaceAll(text, "\n", breaks))
+				c, err := w.make(t, amend.Wish{ID: exk, By: -2, Cause: "minskat_behov"})
+				if err != nil {
+					t.Fatal(err)
+				}
+				_, after := w.write(t, c)
+				if diff := cmp.Diff(tt.want, c.Written([]byte(after))); diff != "" {
+					t.Errorf("(-want +got):\n%s", diff)
+				}
+			}
+		})
 	}
 }
 

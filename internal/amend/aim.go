@@ -30,17 +30,35 @@ func (w *work) aim() error {
 	switch {
 	case w.target < 0 && wish.To == nil:
 		return refuse(lang.T("planen har %d: %d kan inte tas bort", "the plan has %d: %d can't be taken away", w.change.Before, -wish.By),
-			lang.T("Ta bort högst %s.", "Take away %s at most.", digits(w.change.Before)))
+			w.atMost())
 	case w.target < 0:
-		return refuse(lang.T("en volym är inte mindre än 0", "a volume is not less than 0"), lang.Text{})
+		return refuse(lang.T("en volym är inte mindre än 0", "a volume is not less than 0"),
+			lang.T("Ange ett tal från 0.", "Give a number from 0."))
 	case w.target > mostVolume:
-		return refuse(lang.T("volymen blir %d, mer än %d som en plan kan ha", "the volume becomes %d, more than the %d that a plan can have", w.target, mostVolume), lang.Text{})
+		return refuse(lang.T("volymen blir %d, mer än %d som en plan kan ha", "the volume becomes %d, more than the %d that a plan can have", w.target, mostVolume),
+			lang.T("Ange ett mindre tal.", "Give a smaller number."))
 	case w.target == w.change.Before && !wish.Periodise && len(wish.Weeks) == 0 && !w.terms():
-		return refuse(lang.T("planen har redan volymen %d: inget ändras", "the plan has the volume %d already: nothing changes", w.target),
-			lang.T("Säg hur mycket, eller vilka veckor.", "Say how much, or which weeks."))
+		return w.noChange()
 	}
 	w.change.After = w.target
 	return nil
+}
+
+// atMost is the hint of a decrease by more than the plan has.
+func (w *work) atMost() lang.Text {
+	if w.change.Before == 0 {
+		return lang.T("Planen har ingen volym att ta bort.", "The plan has no volume to take away.")
+	}
+	return lang.T("Ta bort högst %s.", "Take away %s at most.", digits(w.change.Before))
+}
+
+// noChange says that the plan, as main has it, has the volume already.
+func (w *work) noChange() error {
+	message := lang.T("planen har redan volymen %d: inget ändras", "the plan has the volume %d already: nothing changes", w.target)
+	if w.branched() {
+		message = lang.T("på main har planen redan volymen %d: inget ändras", "on main the plan has the volume %d already: nothing changes", w.target)
+	}
+	return refuse(message, w.wayBack(lang.T("Säg hur mycket, eller vilka veckor.", "Say how much, or which weeks.")))
 }
 
 // mostVolume is the largest whole number that documents hold.
@@ -70,7 +88,8 @@ func (w *work) named() error {
 			return refuse(lang.T("%s ligger före %s, då ändringen börjar gälla", "%s lies before %s, when the change takes effect", s.String(), w.change.From.String()),
 				lang.T("Låt den gälla tidigare med --from, dock inte före den här veckan.", "Let it apply earlier with --from, but not before this week."))
 		case volume < 0 || volume > mostVolume:
-			return refuse(lang.T("%s: %s är ingen volym", "%s: %s is no volume", s.String(), digits(volume)), lang.Text{})
+			return refuse(lang.T("%s: %s är ingen volym", "%s: %s is no volume", s.String(), digits(volume)),
+				lang.T("Ange ett heltal från 0.", "Give a whole number from 0."))
 		case volume < least:
 			return refuse(lang.T("%s har redan börjat: minst %d ligger före ändringen", "%s has begun: at least %d lie before the change", s.String(), least),
 				lang.T("Ange minst %s.", "Give at least %s.", digits(least)))

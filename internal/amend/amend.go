@@ -9,7 +9,7 @@
 // which the change applies stay as they are, and so do those that have passed.
 //
 // A request makes one entry of a plan. So a change counts from what main holds, and made
-// again on the same branch it takes the place of the first.
+// again on the same branch it takes the place of the first; [Undo] takes it back.
 package amend
 
 import (
@@ -61,10 +61,14 @@ type Change struct {
 	Before, After int
 	Slots         []Slot // by time: those that hold something before or after
 	// Entry is the new entry, nil for a proposal; Again tells that the branch has it already
-	// and that it is written over. What it holds of evidence stays.
+	// and that it is written over. What it holds of evidence stays unless the cause changes.
 	Entry edit.Map
 	Nr    int
 	Again bool
+	// Gone are the keys that the branch's entry has and that writing it over takes away;
+	// Cause is the one that it had, where that has changed.
+	Gone  []string
+	Cause string
 	// Added is what the change adds to what the plan's line stands for: `utokar`, of the
 	// entry or, for a proposal, of its utokning. TakenBack is `aterkallar`.
 	Added, TakenBack int

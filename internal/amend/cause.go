@@ -68,22 +68,32 @@ func (w *work) cause() error {
 		id = plan.OrsakOmperiodisering
 		w.Wish.Cause = id
 	}
-	fitting := lang.T("Välj %s.", "Choose %s.", or(Causes(w.by())))
+	fitting := lang.T("Välj %s.", "Choose %s.", or(w.fitting()))
 	c, known := find(id)
 	switch {
 	case id == "":
 		return refuse(lang.T("varför volymen går från %d till %d måste sägas", "why the volume goes from %d to %d has to be said", w.change.Before, w.target),
-			lang.T("Lägg till --cause: %s.", "Add --cause: %s.", or(Causes(w.by()))))
+			lang.T("Lägg till --cause: %s.", "Add --cause: %s.", or(w.fitting())))
 	case !known:
-		if near, ok := lang.Nearest(id, Causes(w.by())); ok {
+		if near, ok := lang.Nearest(id, w.fitting()); ok {
 			fitting = lang.T("Menade du %s?", "Did you mean %s?", near)
 		}
 		return refuse(lang.T("orsaken %q finns inte", "there is no cause %q", id), fitting)
-	case !c.fits(w.by()):
-		return refuse(lang.T("%s passar inte en volym som går från %d till %d", "%s does not fit a volume that goes from %d to %d", id, w.change.Before, w.target), fitting)
 	case id == plan.OrsakVillkor && (w.Wish.Periodise || len(w.Wish.Weeks) > 0):
 		return refuse(lang.T("villkor gäller annat än volym och veckor", "villkor is about other things than volume and weeks"),
 			lang.T("Flyttas volym mellan veckor är orsaken omperiodisering.", "Where volume moves between weeks the cause is omperiodisering."))
+	case !c.fits(w.by()):
+		return w.unfit(fitting)
+	}
+	if err := w.correction(fitting); err != nil {
+		return err
+	}
+	held := w.oldTerms
+	if w.terms() {
+		held = w.newTerms
+	}
+	if err := held(); err != nil {
+		return err
 	}
 	if w.Wish.TakesBack != 0 {
 		if err := w.takesBack(); err != nil {
@@ -96,6 +106,39 @@ func (w *work) cause() error {
 		}
 	}
 	return w.reporter(c)
+}
+
+// Fitting lists the [Causes] that a change of an agreed plan's volume can have: one without
+// earlier changes has none to correct.
+func Fitting(agreed *plan.Leveransplan, by int) lang.List {
+	return slices.DeleteFunc(Causes(by), func(id string) bool { return id == plan.OrsakRattelse && len(agreed.Andringar) == 0 })
+}
+
+func (w *work) fitting() lang.List { return Fitting(w.base, w.by()) }
+
+// unfit says that the cause goes another way than the volume.
+func (w *work) unfit(fitting lang.Text) error {
+	wish := &w.Wish
+	if wish.Cause == plan.OrsakOmperiodisering && len(wish.Weeks) > 0 && wish.By == 0 && wish.To == nil {
+		fitting = lang.T("Lägg till --periodise: då står volymen kvar på %d, och det som skiljer läggs i andra veckor. Ska volymen ändras, välj %s.",
+			"Add --periodise: then the volume stays at %d, and the difference falls in other weeks. Where the volume is to change, choose %s.", w.change.Before, or(w.fitting()))
+	}
+	return refuse(lang.T("%s passar inte en volym som går från %d till %d", "%s does not fit a volume that goes from %d to %d", wish.Cause, w.change.Before, w.target), fitting)
+}
+
+// correction holds a correction against what it corrects, an earlier change, and wants it
+// told why: no rule asks for the reason, and nothing else of its entry says it.
+func (w *work) correction(fitting lang.Text) error {
+	switch {
+	case w.Wish.Cause != plan.OrsakRattelse:
+		return nil
+	case len(w.base.Andringar) == 0:
+		return refuse(lang.T("planen har ingen tidigare ändring att rätta", "the plan has no earlier change to correct"), fitting)
+	case w.Wish.Reason == "" && !(w.added != nil && w.added.Orsak.V == plan.OrsakRattelse && w.added.Motivering.Set):
+		return refuse(lang.T("en rättelse behöver en motivering", "a correction needs a reason"),
+			lang.T("Lägg till --reason med vad som var fel.", "Add --reason with what was wrong."))
+	}
+	return nil
 }
 
 // or is a list of which one is to be chosen: "a, b eller c".

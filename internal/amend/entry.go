@@ -1,8 +1,13 @@
 package amend
 
 import (
+	"slices"
+	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/edit"
 	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
 // enter writes the entry of an agreed plan: what is known, in the order of the schema. What
@@ -34,7 +39,64 @@ func (w *work) enter() error {
 	if wish.Reason != "" {
 		put("motivering", edit.Text(wish.Reason))
 	}
+	if w.added != nil {
+		w.overwrite()
+	}
 	return nil
+}
+
+// overwrite finds what the entry that the branch has made before loses. With another cause
+// that is all that was written for the old one: who reported it, the reason, what was
+// assessed. Minutes, references and reconciliations stay, whatever the cause.
+func (w *work) overwrite() {
+	c, old := &w.change, w.added
+	cause := w.Wish.Cause
+	changed := cause != old.Orsak.V
+	if changed {
+		c.Cause = old.Orsak.V
+	}
+	for _, stale := range []struct {
+		key         string
+		there, over bool
+	}{
+		{"utokar", old.Utokar.Set, true},
+		{"aterkallar", old.Aterkallar.Set, true},
+		{"anmald_av", old.AnmaldAv.Set, changed},
+		{"anmald_till", old.AnmaldTill.Set, changed},
+		{"forankring", old.Forankring != nil, changed},
+		{"principer", old.Principer != nil, changed || cause != plan.OrsakMinskatBehov},
+		{"kapacitetssok", len(old.Kapacitetssok) > 0, changed || cause != plan.OrsakOkatBehov},
+		{"motivering", old.Motivering.Set, changed},
+	} {
+		if stale.there && stale.over && !slices.ContainsFunc(c.Entry, func(e edit.Entry) bool { return e.Key == stale.key }) {
+			c.Gone = append(c.Gone, stale.key)
+		}
+	}
+}
+
+// Written gives the lines of the entry as a text of the plan has them, without the dash and
+// the indentation before it; none for a proposal.
+func (c *Change) Written(text []byte) []string {
+	doc, _ := yamldoc.Parse(diag.NewSource(c.Plan.File(), text))
+	if doc == nil || c.Entry == nil {
+		return nil
+	}
+	list := doc.Root.Get("andringar")
+	if list == nil || len(list.Items) < c.Nr {
+		return nil
+	}
+	item := list.Items[c.Nr-1]
+	if doc.IsFlow(list) {
+		return strings.Split(string(text[item.Span.Start:item.Span.End]), "\n")
+	}
+	indent := item.Span.Start - yamldoc.LineStart(text, item.Span.Start)
+	end := doc.EndOf(item, indent-1)
+	lines := strings.Split(strings.TrimRight(string(text[item.Span.Start:end]), "\r\n"), "\n")
+	for i, line := range lines {
+		line = strings.TrimSuffix(line, "\r")
+		lines[i] = line[min(indent, len(line)-len(strings.TrimLeft(line, " "))):]
+	}
+	return lines
 }
 
 // office is where a changed need is reported: under 6.0 the head office takes less need

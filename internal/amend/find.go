@@ -6,8 +6,21 @@ import (
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
-// find finds the plan, here and as agreed.
+// find finds the plan, here and as agreed, and what the branch has done to it.
 func (w *work) find() error {
+	if err := w.identify(); err != nil {
+		return err
+	}
+	if was := w.change.Was; was != nil {
+		if err := w.entries(was); err != nil {
+			return err
+		}
+	}
+	return w.readable()
+}
+
+// identify finds the plan, here and as agreed.
+func (w *work) identify() error {
 	id := w.Wish.ID
 	w.now = w.Set.Plan(id)
 	was := w.Agreed.Plan(id)
@@ -26,14 +39,10 @@ func (w *work) find() error {
 	}
 	w.base = w.now
 	w.change = Change{Plan: w.now, Was: was}
-	if was == nil {
-		return w.readable()
+	if was != nil {
+		w.base = was
 	}
-	w.base = was
-	if err := w.entries(was); err != nil {
-		return err
-	}
-	return w.readable()
+	return nil
 }
 
 func (w *work) unknown(id string) error {
@@ -46,22 +55,36 @@ func (w *work) unknown(id string) error {
 
 // entries tells what the branch has done to the plan's changes already.
 func (w *work) entries(was *plan.Leveransplan) error {
+	if err := w.noneLost(was); err != nil {
+		return err
+	}
 	here, there := w.now.Andringar, len(was.Andringar)
 	switch {
-	case len(here) < there:
-		return refuse(lang.T("planen har %d ändringar på main men %d här", "the plan has %d changes on main but %d here", there, len(here)),
-			lang.T("Hämta tillbaka dem i %s: en ändring som är beslutad står kvar.", "Bring them back in %s: a change that is decided stays.", w.now.File()))
 	case len(here) > there+1:
 		return refuse(lang.T("grenen har redan %d nya ändringar av planen", "the branch has %d new changes of the plan already", len(here)-there),
-			lang.T("En begäran gör en ändring av en plan: ta bort alla nya utom en i %s.", "A request makes one change of a plan: take out all new ones but one in %s.", w.now.File()))
+			lang.T("En begäran gör en ändring av en plan: ta bort alla nya utom en i %s, eller alla med leveransplan change %s --undo.", "A request makes one change of a plan: take out all new ones but one in %s, or all with leveransplan change %s --undo.", w.now.File(), w.now.ID.V))
 	case len(here) == there+1 && here[there].Nr.V != there+1:
-		return refuse(lang.T("den nya ändringen har nr %s, inte %s", "the new change has nr %s, not %s", digits(here[there].Nr.V), digits(there+1)),
-			lang.T("Rätta numret i %s först.", "Correct the number in %s first.", w.now.File()))
+		return w.wrongNumber(here[there].Nr.V, there+1)
 	case len(here) == there+1:
 		w.added = &here[there]
 	}
 	w.change.Nr, w.change.Again = there+1, w.added != nil
 	return nil
+}
+
+// noneLost tells that the branch has all entries that main has.
+func (w *work) noneLost(was *plan.Leveransplan) error {
+	here, there := len(w.now.Andringar), len(was.Andringar)
+	if here >= there {
+		return nil
+	}
+	return refuse(lang.T("planen har %d ändringar på main men %d här", "the plan has %d changes on main but %d here", there, here),
+		lang.T("Hämta tillbaka dem i %s: en ändring som är beslutad står kvar.", "Bring them back in %s: a change that is decided stays.", w.now.File()))
+}
+
+func (w *work) wrongNumber(nr, want int) error {
+	return refuse(lang.T("den nya ändringen har nr %s, inte %s", "the new change has nr %s, not %s", digits(nr), digits(want)),
+		lang.T("Rätta numret i %s först.", "Correct the number in %s first.", w.now.File()))
 }
 
 // readable tells that the figures which the change counts from can be taken at their word. A

@@ -33,7 +33,7 @@ func FuzzChange(f *testing.F) {
 			wish.By = 0
 		}
 		if fitting := amend.Causes(wish.By); how%8 > 1 {
-			wish.Cause = fitting[int(how)%len(fitting)]
+			wish.Cause, wish.Reason = fitting[int(how)%len(fitting)], "Fel i underlaget"
 		}
 		if named >= 0 {
 			wish.Weeks = map[calendar.Slot]int{at(named): int(figure)}
@@ -57,6 +57,12 @@ func FuzzChange(f *testing.F) {
 		}
 		if _, same := w.write(t, again); same != after {
 			t.Fatalf("%+v: the second time\n%s\nthe first time\n%s", wish, same, after)
+		}
+		if c.Was == nil {
+			return
+		}
+		if back := w.undo(t, p.ID.V); back != before {
+			t.Fatalf("%+v: taken back it is\n%s\nand was\n%s", wish, back, before)
 		}
 	})
 }

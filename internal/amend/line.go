@@ -55,9 +55,14 @@ func (w *work) holds(open, rise int) error {
 	case w.Wish.Cause == plan.OrsakOkatBehov || rise <= open:
 		return nil
 	}
-	return refuse(lang.T("raden %s har %d kvar att placera, inte %d", "the line %s has %d left to place, not %d", l.Rad.ID.V, max(0, open), rise),
+	if open <= 0 {
+		return refuse(lang.T("raden %s har inget kvar att placera: %d till ryms inte", "the line %s has nothing left to place: %d more do not fit", l.Rad.ID.V, rise),
+			lang.T("Sänk en annan plan på raden först, eller skriv --cause okat_behov om behovet är större än vad raden beslutades för.",
+				"Lower another plan of the line first, or write --cause okat_behov if the need is more than the line was decided for."))
+	}
+	return refuse(lang.T("raden %s har %d kvar att placera, inte %d", "the line %s has %d left to place, not %d", l.Rad.ID.V, open, rise),
 		lang.T("Höj med högst %s, sänk en annan plan på raden först, eller skriv --cause okat_behov om behovet är större än vad raden beslutades för.",
-			"Raise it by %s at most, lower another plan of the line first, or write --cause okat_behov if the need is more than the line was decided for.", digits(max(0, open))))
+			"Raise it by %s at most, lower another plan of the line first, or write --cause okat_behov if the need is more than the line was decided for.", digits(open)))
 }
 
 // proposed is the same for a plan that is only a proposal: what its line does not hold is its

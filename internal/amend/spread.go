@@ -63,10 +63,19 @@ func (w *work) spread() error {
 		}
 	}
 	if !w.change.Moved() && !w.terms() && w.by() == 0 {
-		return &Refusal{Unmoved: true, Message: lang.T("volymen ligger redan så: ingen vecka ändras", "the volume lies like that already: no week changes"),
-			Hint: lang.T("Ange själv vilka veckor som ska ha vad: --weeks 2027-W10=3,2027-W11=4", "Say yourself which weeks are to have what: --weeks 2027-W10=3,2027-W11=4")}
+		return w.unmoved()
 	}
 	return nil
+}
+
+// unmoved says that every week has what it would get.
+func (w *work) unmoved() error {
+	message := lang.T("volymen ligger redan så: ingen vecka ändras", "the volume lies like that already: no week changes")
+	if w.branched() {
+		message = lang.T("på main ligger volymen redan så: ingen vecka ändras", "on main the volume lies like that already: no week changes")
+	}
+	return &Refusal{Unmoved: true, Message: message,
+		Hint: w.wayBack(lang.T("Ange själv vad vissa veckor ska ha, till exempel --weeks 2027-W10=3,2027-W11=4.", "Say yourself what some weeks are to have, such as --weeks 2027-W10=3,2027-W11=4."))}
 }
 
 // slots lists the weeks or quarters of the plan's period, and those that the plan has outside
@@ -183,9 +192,12 @@ func (w *work) tooLittle() error {
 			w.target, w.change.From.String(), kept),
 			lang.T("Ange mindre i veckorna, eller en större volym.", "Give less in the weeks, or a larger volume."))
 	}
+	hint := lang.T("Sänk med högst %s.", "Lower it by %s at most.", digits(w.change.Before-kept))
+	if w.change.Before <= kept {
+		hint = lang.T("Låt ändringen gälla tidigare, om det går: från %s finns inget att ta bort.", "Let the change apply earlier, if it can: from %s on there is nothing to take away.", w.change.From.String())
+	}
 	return refuse(lang.T("volymen ska bli %d, men %d ligger före %s och kan inte tas bort", "the volume is to be %d, but %d lie before %s and can't be taken away",
-		w.target, kept, w.change.From.String()),
-		lang.T("Sänk med högst %s.", "Lower it by %s at most.", digits(w.change.Before-kept)))
+		w.target, kept, w.change.From.String()), hint)
 }
 
 // noRoom says that the weeks can't take what they are to take.

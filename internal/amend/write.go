@@ -6,7 +6,6 @@ import (
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/edit"
-	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
 // Unreadable tells that the plan's file can't be edited as it is.
@@ -105,32 +104,13 @@ func (c *Change) extension(w *writing) {
 	}
 }
 
-// rewrite writes over the entry that the branch has made before. Evidence that belongs to
-// the cause stays.
+// rewrite writes over the entry that the branch has made before.
 func (c *Change) rewrite(w *writing) {
-	entry := &c.Plan.Andringar[len(c.Plan.Andringar)-1]
 	at := "andringar." + digits(c.Nr) + "."
-	cause := ""
 	for _, e := range c.Entry {
-		if p, ok := e.Value.(edit.Plain); ok && e.Key == "orsak" {
-			cause = string(p)
-		}
 		w.set(at+e.Key, e.Value)
 	}
-	changed := cause != entry.Orsak.V
-	for _, stale := range []struct {
-		key         string
-		there, over bool
-	}{
-		{"utokar", entry.Utokar.Set, true},
-		{"aterkallar", entry.Aterkallar.Set, true},
-		{"anmald_av", entry.AnmaldAv.Set, changed},
-		{"anmald_till", entry.AnmaldTill.Set, changed},
-		{"principer", entry.Principer != nil, cause != plan.OrsakMinskatBehov},
-		{"kapacitetssok", len(entry.Kapacitetssok) > 0, cause != plan.OrsakOkatBehov},
-	} {
-		if stale.there && stale.over && !slices.ContainsFunc(c.Entry, func(e edit.Entry) bool { return e.Key == stale.key }) {
-			w.remove(at + stale.key)
-		}
+	for _, key := range c.Gone {
+		w.remove(at + key)
 	}
 }

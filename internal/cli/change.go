@@ -26,12 +26,13 @@ func (a *app) changeCommand() *cobra.Command {
 		Use:   "change ID",
 		Short: a.say(lang.T("ändra en leveransplans volym eller veckor", "change the volume or the weeks of a leveransplan")),
 		Long: a.say(lang.T(
-			"change sänker, höjer eller periodiserar om en plan. Är planen överenskommen skrivs hela ändringen sist i andringar, räknad från det som main har: körs kommandot igen på samma gren skrivs den om. Är planen bara ett förslag ändras den utan vidare.\n\nVeckor före --from står kvar. En sänkning höjer ingen vecka och en höjning sänker ingen; --periodise fördelar om fritt efter arbetsdagar, inom det som avtal och erbjudande har kvar. --weeks säger själv vad vissa veckor ska ha. Underlag hittas aldrig på: det som saknas visas, och skrivs av den som har det.\n\nSlutkod: 0 klart, 1 ändringen skulle ge fel i granskningen och har inte skrivits, 2 kommandot felskrivet eller ändringen inte möjlig, 3 ändringen gick inte att göra.",
-			"change lowers, raises or spreads anew a plan. Where the plan is agreed the whole change is written at the end of andringar, counted from what main has: run again on the same branch it is written over. Where the plan is only a proposal it is changed without further ado.\n\nWeeks before --from stay. A decrease raises no week and an increase lowers none; --periodise spreads freely by working days, within what agreement and offer have left. --weeks says itself what some weeks are to have. Evidence is never made up: what is missing is shown, and written by whoever has it.\n\nExit code: 0 done, 1 the check would find errors and nothing has been written, 2 wrong usage or a change that is not possible, 3 the change could not be made.")),
+			"change sänker, höjer eller periodiserar om en plan. Är planen överenskommen skrivs hela ändringen sist i andringar, räknad från det som main har: körs kommandot igen på samma gren skrivs den om, och --undo tar bort den. Är planen bara ett förslag ändras den utan vidare.\n\nVeckor före --from står kvar. En sänkning höjer ingen vecka och en höjning sänker ingen; --periodise fördelar om fritt efter arbetsdagar, inom det som avtal och erbjudande har kvar. --weeks säger själv vad vissa veckor ska ha. Underlag hittas aldrig på: det som saknas visas, och skrivs av den som har det.\n\nSlutkod: 0 klart, 1 ändringen skulle ge fel i granskningen och har inte skrivits, 2 kommandot felskrivet eller ändringen inte möjlig, 3 ändringen gick inte att göra.",
+			"change lowers, raises or spreads anew a plan. Where the plan is agreed the whole change is written at the end of andringar, counted from what main has: run again on the same branch it is written over, and --undo takes it out. Where the plan is only a proposal it is changed without further ado.\n\nWeeks before --from stay. A decrease raises no week and an increase lowers none; --periodise spreads freely by working days, within what agreement and offer have left. --weeks says itself what some weeks are to have. Evidence is never made up: what is missing is shown, and written by whoever has it.\n\nExit code: 0 done, 1 the check would find errors and nothing has been written, 2 wrong usage or a change that is not possible, 3 the change could not be made.")),
 		Example: "  leveransplan change lp-2027-skas-siv-knaprotes --decrease 10 --from 2027-W14 --cause minskat_behov\n" +
 			"  leveransplan change lp-2027-skas-siv-knaprotes --increase 5 --cause okat_behov --reason \"Fler remisser än väntat\" --dry-run\n" +
 			"  leveransplan change lp-2027-skas-siv-knaprotes --weeks 2027-W10=3,2027-W11=4 --periodise --why\n" +
-			"  leveransplan change lp-2027-skas-strandangen-knaprotes --cause villkor --term vardform=slutenvard",
+			"  leveransplan change lp-2027-skas-strandangen-knaprotes --cause villkor --term vardform=slutenvard\n" +
+			"  leveransplan change lp-2027-skas-siv-knaprotes --undo",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
 		RunE:                  func(cmd *cobra.Command, args []string) error { return a.change(f, cmd.Flags().Changed, args) },
@@ -45,6 +46,7 @@ func (a *app) change(f changeFlags, given func(string) bool, args []string) erro
 	if err != nil {
 		return err
 	}
+	wish.Reason = a.oneLine(wish.Reason)
 	d, err := a.draft("", !f.dryRun)
 	if err != nil {
 		return err
@@ -59,15 +61,22 @@ func (a *app) change(f changeFlags, given func(string) bool, args []string) erro
 		return err
 	}
 	defer r.Close()
-	c, err := a.changeOf(d, r, wish)
+	q, err := a.asked(d, r, wish)
 	if err != nil {
 		return err
+	}
+	if f.undo {
+		return a.undo(d, r, f, q)
+	}
+	c, err := amend.Make(q)
+	if err != nil {
+		return notMade(err)
 	}
 	file, err := a.amended(d, c)
 	if err != nil {
 		return err
 	}
-	left, err := a.tolerable(d, r, c, file)
+	left, err := a.tolerable(d, r, file, judging(c.Plan.ID.V))
 	if err != nil {
 		return err
 	}
@@ -79,30 +88,33 @@ func (a *app) change(f changeFlags, given func(string) bool, args []string) erro
 	return a.safely(func(w io.Writer) error { return a.reportChange(w, changeReport{c, file, left, f, d.was.Set}) })
 }
 
-// changeOf finds out what a wish comes to in the files as they are.
-func (a *app) changeOf(d *draft, r *request, wish amend.Wish) (*amend.Change, error) {
+// asked is a wish as a question in the files as they are.
+func (a *app) asked(d *draft, r *request, wish amend.Wish) (q amend.Question, err error) {
 	began, err := r.reader.Named(r.MergeBase, wish.ID, plan.KindRutiner)
 	var tip *plan.Set
 	if err == nil {
 		tip, err = r.reader.Named(r.Base, wish.ID)
 	}
 	if broken := r.fault(); broken != nil {
-		return nil, broken
+		return q, broken
 	}
 	if err != nil {
-		return nil, gitFault(err)
+		return q, gitFault(err)
 	}
 	was, now := began.Plan(wish.ID), tip.Plan(wish.ID)
 	if now != nil && (was == nil || string(was.Source.Text) != string(now.Source.Text)) {
-		return nil, usage(lang.T("planen har ändrats på main sedan grenen började", "the plan has changed on main since the branch began"),
+		return q, usage(lang.T("planen har ändrats på main sedan grenen började", "the plan has changed on main since the branch began"),
 			lang.T("Ta in main i grenen först: git merge main", "Bring main into the branch first: git merge main"))
 	}
-	q := amend.Question{Set: d.was.Set, Agreed: began, Today: d.was.AsOf, Version: inForce(began, d.was.AsOf), Wish: wish}
-	c, err := amend.Make(q)
+	return amend.Question{Set: d.was.Set, Agreed: began, Today: d.was.AsOf, Version: inForce(began, d.was.AsOf), Wish: wish}, nil
+}
+
+// notMade says why a change can't be made as it was wished for.
+func notMade(err error) error {
 	if no := (*amend.Refusal)(nil); errors.As(err, &no) {
-		return nil, usage(no.Message, no.Hint)
+		return usage(no.Message, no.Hint)
 	}
-	return c, err
+	return err
 }
 
 // inForce is the version of the routine that judges what is decided on a day.
@@ -116,13 +128,18 @@ func inForce(main *plan.Set, day calendar.Day) string {
 
 // amended is the plan's file with the change.
 func (a *app) amended(d *draft, c *amend.Change) (worktree.Change, error) {
-	file := worktree.Change{Path: c.Plan.File(), Old: c.Plan.Source.Text}
+	return a.rewritten(d, c.Plan, c.Text)
+}
+
+// rewritten is the file of a plan with another text.
+func (a *app) rewritten(d *draft, p *plan.Leveransplan, text func([]byte) ([]byte, error)) (worktree.Change, error) {
+	file := worktree.Change{Path: p.File(), Old: p.Source.Text}
 	old, err := d.ReadFile(file.Path)
 	if err != nil {
 		return file, fault(lang.T("%s går inte att läsa: %v", "%s can't be read: %v", file.Path, shown(err.Error())), lang.Text{})
 	}
 	file.Old = old
-	file.New, err = c.Text(old)
+	file.New, err = text(old)
 	if no := (*amend.Unreadable)(nil); errors.As(err, &no) {
 		return file, a.refuseChange(no.Findings)
 	}
@@ -132,9 +149,10 @@ func (a *app) amended(d *draft, c *amend.Change) (worktree.Change, error) {
 	return file, err
 }
 
-// tolerable refuses a change that a request would be refused for. What a change leaves to be
-// done (evidence, a plan that is to be raised as this one is lowered) is given.
-func (a *app) tolerable(d *draft, r *request, c *amend.Change, file worktree.Change) (left diag.List, err error) {
+// tolerable refuses a change that a request would be refused for, by a verdict on each of its
+// findings that is not inherited. What a change leaves to be done (evidence, a plan that is
+// to be raised as this one is lowered) is given.
+func (a *app) tolerable(d *draft, r *request, file worktree.Change, judge judge) (left diag.List, err error) {
 	after, err := check.With(d.Tree, map[string][]byte{file.Path: file.New})
 	if err != nil {
 		return nil, fault(lang.T("ändringen gick inte att granska: %v", "the change could not be checked: %v", shown(err.Error())), lang.Text{})
@@ -150,14 +168,13 @@ func (a *app) tolerable(d *draft, r *request, c *amend.Change, file worktree.Cha
 	}
 	var wrong diag.List
 	for _, finding := range compared.Findings {
-		mine := finding.Document == c.Plan.ID.V
-		switch {
-		case finding.Inherited || finding.Waived != nil || !mine && stood(d.was.Findings, finding):
-		case finding.MissingEvidence || finding.Severity != diag.Error || finding.Rule == movedNotFreed:
-			if mine {
-				left = append(left, finding)
-			}
-		case mine || finding.Rule[0] != 'C':
+		if finding.Inherited || finding.Waived != nil {
+			continue
+		}
+		switch judge(finding, stood(d.was.Findings, finding)) {
+		case toDo:
+			left = append(left, finding)
+		case refused:
 			wrong = append(wrong, finding)
 		}
 	}
@@ -165,6 +182,34 @@ func (a *app) tolerable(d *draft, r *request, c *amend.Change, file worktree.Cha
 		return nil, a.refuseChange(wrong)
 	}
 	return left, nil
+}
+
+// judge gives the verdict on a finding, told whether it was there before.
+type judge func(f diag.Diagnostic, stood bool) verdict
+
+type verdict uint8
+
+const (
+	elsewhere verdict = iota // no affair of the change
+	toDo
+	refused
+)
+
+// judging judges what follows from a change of a plan.
+func judging(id string) judge {
+	return func(f diag.Diagnostic, stood bool) verdict {
+		mine := f.Document == id
+		switch {
+		case !mine && stood:
+		case f.MissingEvidence || f.Severity != diag.Error || f.Rule == movedNotFreed:
+			if mine {
+				return toDo
+			}
+		case mine || f.Rule[0] != 'C':
+			return refused
+		}
+		return elsewhere
+	}
 }
 
 // movedNotFreed is the rule that a redistribution leaves nothing open. The plan that loses

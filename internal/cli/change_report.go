@@ -11,7 +11,6 @@ import (
 	"github.com/leveransplan/leveransplan/internal/amend"
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
-	"github.com/leveransplan/leveransplan/internal/edit"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/worktree"
@@ -41,6 +40,11 @@ func (a *app) reportChange(w io.Writer, c changeReport) error {
 	}
 	a.changeEntry(&b, c, say)
 	a.changeLeft(&b, c, say)
+	return a.endChange(w, &b, c)
+}
+
+// endChange shows what the file would be, or says that it has been written.
+func (a *app) endChange(w io.Writer, b *bytes.Buffer, c changeReport) error {
 	if c.flags.dryRun {
 		b.WriteByte('\n')
 		b.Write(difference(c.file))
@@ -149,15 +153,25 @@ func (a *app) changeEntry(b *bytes.Buffer, c changeReport, say func(sv, en strin
 	b.WriteByte('\n')
 	if c.Was == nil {
 		say("Planen är bara ett förslag: den ändras utan någon ändring i andringar.", "The plan is only a proposal: it changes without an entry in andringar.")
+		if unused := c.flags.ofEntry(); len(unused) > 0 {
+			say("Det som hör till en sådan har inte använts: %s.", "What belongs to one has not been used: %s.", unused)
+		}
 		return
 	}
 	if c.Again {
-		say("Ändring %s, som grenen redan hade, är omskriven. Underlag i den står kvar:", "Change %s, which the branch had already, is written over. Evidence in it stays:", strconv.Itoa(c.Nr))
+		say("Ändring %s, som grenen redan hade, skrivs om:", "Change %s, which the branch had already, is written over:", strconv.Itoa(c.Nr))
 	} else {
 		say("Ändring %s i %s:", "Change %s in %s:", strconv.Itoa(c.Nr), shown(c.file.Path))
 	}
-	for _, e := range c.Entry {
-		fmt.Fprintf(b, "  %s: %s\n", e.Key, shown(written(e.Value)))
+	for _, line := range c.Written(c.file.New) {
+		fmt.Fprintf(b, "  %s\n", shown(line))
+	}
+	switch {
+	case len(c.Gone) == 0:
+	case c.Cause != "":
+		say("Orsaken var %s. Det som skrevs för den tas bort: %s.", "The cause was %s. What was written for it goes: %s.", shown(c.Cause), lang.List(c.Gone))
+	default:
+		say("Ur ändringen tas bort: %s.", "From the change goes: %s.", lang.List(c.Gone))
 	}
 	switch {
 	case c.Line == nil:
@@ -168,38 +182,19 @@ func (a *app) changeEntry(b *bytes.Buffer, c changeReport, say func(sv, en strin
 	}
 }
 
-// written is a value of an entry as its file has it, but for quotes.
-func written(v edit.Value) string {
-	switch v := v.(type) {
-	case edit.Int:
-		return strconv.Itoa(int(v))
-	case edit.Day:
-		return calendar.Day(v).String()
-	}
-	return fmt.Sprint(v)
-}
-
 // changeLeft shows what is left to do.
 func (a *app) changeLeft(b *bytes.Buffer, c changeReport, say func(sv, en string, args ...any)) {
 	evidence := slices.DeleteFunc(slices.Clone(c.left), func(d diag.Diagnostic) bool { return !d.MissingEvidence })
 	other := slices.DeleteFunc(slices.Clone(c.left), func(d diag.Diagnostic) bool { return d.MissingEvidence })
-	list := func(found diag.List) {
-		for _, d := range found {
-			fmt.Fprintf(b, "  %s [%s]\n", shown(a.say(d.Message)), d.Rule)
-			if hint := a.say(d.Hint); hint != "" {
-				fmt.Fprintf(b, "    %s\n", shown(hint))
-			}
-		}
-	}
 	if len(evidence) > 0 {
 		b.WriteByte('\n')
 		say("Underlag som saknas:", "Evidence that is missing:")
-		list(evidence)
+		a.listed(b, evidence)
 	}
 	if len(other) > 0 {
 		b.WriteByte('\n')
 		say("Att tänka på:", "To think of:")
-		list(other)
+		a.listed(b, other)
 	}
 	b.WriteByte('\n')
 	switch {
@@ -209,5 +204,15 @@ func (a *app) changeLeft(b *bytes.Buffer, c changeReport, say func(sv, en string
 		say("Nästa steg: skriv underlaget i filen allt eftersom det finns, och kör leveransplan preview.", "Next: write the evidence into the file as it comes in, and run leveransplan preview.")
 	default:
 		say("Nästa steg: leveransplan preview visar vad en pull request kommer att säga.", "Next: leveransplan preview shows what a pull request will say.")
+	}
+}
+
+// listed shows findings with their hints.
+func (a *app) listed(b *bytes.Buffer, found diag.List) {
+	for _, d := range found {
+		fmt.Fprintf(b, "  %s [%s]\n", shown(a.say(d.Message)), d.Rule)
+		if hint := a.say(d.Hint); hint != "" {
+			fmt.Fprintf(b, "    %s\n", shown(hint))
+		}
 	}
 }

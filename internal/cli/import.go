@@ -27,8 +27,8 @@ func (a *app) importCommand() *cobra.Command {
 		Use:   a.say(lang.T("import FIL", "import FILE")),
 		Short: a.say(lang.T("läs in en ifylld arbetsbok, eller utfall", "read in a workbook that has been filled in, or outcome")),
 		Long: a.say(lang.T(
-			"import läser en arbetsbok från export xlsx och för in de ändrade veckorna i planernas filer: ett förslag får sina tal, en överenskommen plan får en ändring i andringar. Har planen ändrats i arkivet sedan exporten slås de veckor samman som bara den ena sidan har ändrat.\n\nMed rubrikraden leveransplan;vecka;utfort (och kontaktade, accepterade, avbojda, vantande; eller skickande, mottagare och vardomrade i stället för planen) är filen utfall, som CSV eller arbetsbok. Det skrivs i plans/ÅR/utfall, en fil för varje vecka.\n\nÄr något fel visas allt på en gång, med cell eller rad, och ingenting skrivs.\n\nSlutkod: 0 klart, 1 filen går inte att läsa in som den är, 2 kommandot felskrivet, 3 inläsningen gick inte att göra.",
-			"import reads a workbook of export xlsx and brings the changed weeks into the files of the plans: a proposal gets its figures, an agreed plan gets a change in andringar. Where the plan has been changed in the repository since the export, weeks that only one side has changed are merged.\n\nWith the header leveransplan;vecka;utfort (and kontaktade, accepterade, avbojda, vantande; or skickande, mottagare and vardomrade in place of the plan) the file is outcome, as CSV or as a workbook. It is written to plans/YEAR/utfall, a file for each week.\n\nIf anything is wrong it is all shown at once, with its cell or line, and nothing is written.\n\nExit code: 0 done, 1 the file can't be read in as it is, 2 wrong usage, 3 the import could not be made.")),
+			"import läser en arbetsbok från export xlsx och för in de ändrade veckorna i planernas filer: ett förslag får sina tal, en överenskommen plan får en ändring i andringar. Har planen ändrats i arkivet sedan exporten slås de veckor samman som bara den ena sidan har ändrat.\n\nMed rubrikraden leveransplan;vecka;utfort (och kontaktade, accepterade, avbojda, vantande; eller skickande, mottagare och vardomrade i stället för planen) är filen utfall, som CSV eller arbetsbok. Rubrikerna får ha stora bokstäver, å, ä, ö och mellanslag, och i en arbetsbok får en titel stå ovanför dem. Utfallet skrivs i plans/ÅR/utfall, en fil för varje vecka; det som granskningen varnar för visas.\n\nÄr något fel visas allt på en gång, med cell eller rad, och ingenting skrivs.\n\nSlutkod: 0 klart, 1 filen går inte att läsa in som den är, 2 kommandot felskrivet, 3 inläsningen gick inte att göra.",
+			"import reads a workbook of export xlsx and brings the changed weeks into the files of the plans: a proposal gets its figures, an agreed plan gets a change in andringar. Where the plan has been changed in the repository since the export, weeks that only one side has changed are merged.\n\nWith the header leveransplan;vecka;utfort (and kontaktade, accepterade, avbojda, vantande; or skickande, mottagare and vardomrade in place of the plan) the file is outcome, as CSV or as a workbook. The headings may have capitals, å, ä, ö and spaces, and in a workbook a title may stand above them. The outcome is written to plans/YEAR/utfall, a file for each week; what the check warns of is shown.\n\nIf anything is wrong it is all shown at once, with its cell or line, and nothing is written.\n\nExit code: 0 done, 1 the file can't be read in as it is, 2 wrong usage, 3 the import could not be made.")),
 		Example:               "  leveransplan import planer-2027.xlsx --dry-run\n  leveransplan import planer-2027.xlsx --cause omperiodisering --from 2027-W10\n  leveransplan import utfall-2027-W05.csv",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
@@ -67,13 +67,10 @@ func (a *app) importFile(f importFlags, file string) error {
 		return &failure{code: exitFindings, text: lang.T("%s: %s", "%s: %s", file, no.Message), hint: no.Hint}
 	}
 	if err != nil {
-		return fault(lang.T("%s går inte att läsa: %v", "%s can't be read: %v", file, shown(err.Error())), lang.Text{})
+		return fault(lang.T("%s går inte att läsa: %s", "%s can't be read: %s", file, because(err)), lang.Text{})
 	}
 	if book.Sheet(grid.MetaSheet) == nil {
-		if in, found, problems := outcomeSheet(name, book); found {
-			if len(problems) > 0 {
-				return a.notImported(name, problems)
-			}
+		if in := outcomeSheet(name, book); in != nil {
 			return a.importOutcome(f, in)
 		}
 	}
@@ -84,12 +81,13 @@ func (a *app) importFile(f importFlags, file string) error {
 func (a *app) readInput(file string) ([]byte, error) {
 	name := a.from(file)
 	cannot := func(err error) error {
-		return fault(lang.T("%s går inte att läsa: %v", "%s can't be read: %v", file, shown(err.Error())), lang.Text{})
+		return fault(lang.T("%s går inte att läsa: %s", "%s can't be read: %s", file, because(err)),
+			lang.T("Kontrollera behörigheten, och att ingen annan har filen öppen.", "Check the permissions, and that nobody else has the file open."))
 	}
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return nil, usage(lang.T("%s finns inte", "there is no %s", file), lang.Text{})
+		return nil, usage(lang.T("filen %s finns inte", "there is no file %s", file), lang.T("Kontrollera namnet och mappen.", "Check the name and the folder."))
 	case err != nil:
 		return nil, cannot(err)
 	case !info.Mode().IsRegular():
@@ -133,4 +131,14 @@ func (a *app) notImported(name string, problems []grid.Problem) error {
 	a.tell(lang.T("%s hindrar inläsningen: ingenting har skrivits", "%s in the way of the import: nothing has been written",
 		lang.Plural{N: len(problems), One: lang.T("%s fel", "%s fault is"), Other: lang.T("%s fel", "%s faults are")}))
 	return nil
+}
+
+// remark tells how something of a file was taken, where its owner may have meant something
+// else.
+func (a *app) remark(name string, r grid.Problem) {
+	at := name
+	if r.At != (grid.Place{}) {
+		at += " " + r.At.String()
+	}
+	a.tell(lang.Plain(shown(at + ": " + a.say(r.Message))))
 }

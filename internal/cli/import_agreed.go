@@ -20,6 +20,8 @@ import (
 type agreed struct {
 	began *plan.Set // main as the work began from it
 	tip   *plan.Set // main now; the same where nothing has happened since
+	// causes are those of the changes made, by the plan's id.
+	causes map[string]string
 }
 
 func (g *agreed) has(id string) bool { return g.began.Plan(id) != nil || g.tip.Plan(id) != nil }
@@ -59,7 +61,7 @@ func (a *app) agreedPlans(d *draft) (*agreed, error) {
 	if err != nil {
 		return nil, gitFault(err)
 	}
-	g := &agreed{}
+	g := &agreed{causes: map[string]string{}}
 	if g.tip, err = plansOf(revs[0], d.opt.Schemas); err != nil {
 		return nil, err
 	}
@@ -92,7 +94,7 @@ func (g *agreed) change(f importFlags, d *draft, c *grid.Change) ([]byte, error)
 		return nil, usage(lang.T("planen har kommit till main sedan grenen började", "the plan has come to main since the branch began"),
 			lang.T("Ta in main i grenen, exportera på nytt och för över ändringarna.", "Bring main into the branch, export again and carry the changes over."))
 	}
-	wish := amend.Wish{ID: c.Plan.ID.V, Weeks: weeksApart(was, c), Cause: f.cause, Reason: f.reason}
+	wish := amend.Wish{ID: c.Plan.ID.V, Weeks: weeksApart(was, c), Cause: f.cause}
 	wish.From = slices.MinFunc(slices.Collect(maps.Keys(wish.Weeks)), calendar.Slot.Compare)
 	if f.from != "" {
 		slot, ok := calendar.ParseSlot(f.from)
@@ -106,21 +108,35 @@ func (g *agreed) change(f importFlags, d *draft, c *grid.Change) ([]byte, error)
 	}
 	if wish.Cause == "" {
 		return nil, usage(lang.T("planen är överenskommen och volymen ändras från %d till %d: orsaken behövs", "the plan is agreed and its volume changes from %d to %d: the cause is needed", was.Volym.V, c.Sum),
-			lang.T("Ange --cause, ett av %s. Planer med olika orsaker ändras var för sig med leveransplan change.", "Give --cause, one of %s. Plans with different causes are changed one by one with leveransplan change.", amend.Causes(c.Sum-was.Volym.V)))
+			lang.T("Ange --cause, ett av %s. Planer med olika orsaker ändras var för sig med leveransplan change.", "Give --cause, one of %s. Plans with different causes are changed one by one with leveransplan change.", amend.Fitting(was, c.Sum-was.Volym.V)))
+	}
+	if wish.Cause == f.cause || f.cause == "" {
+		wish.Reason = f.reason // it is that of the cause, and of no other
+	}
+	if err := fits(wish.Cause, was, c); err != nil {
+		return nil, err
 	}
 	q := amend.Question{Set: d.was.Set, Agreed: g.began, Today: d.was.AsOf, Version: inForce(g.began, d.was.AsOf), Wish: wish}
 	made, err := amend.Make(q)
-	if no := (*amend.Refusal)(nil); errors.As(err, &no) {
-		return nil, usage(no.Message, no.Hint)
-	}
 	if err != nil {
-		return nil, err
+		return nil, notMade(err)
 	}
+	g.causes[c.Plan.ID.V] = wish.Cause
 	text, err := made.Text(c.Plan.Source.Text)
 	if no := (*amend.Unreadable)(nil); errors.As(err, &no) {
 		return nil, usage(no.Findings[0].Message, no.Findings[0].Hint)
 	}
 	return text, err
+}
+
+// fits refuses a cause of a change that keeps the volume where the figures do not.
+func fits(cause string, was *plan.Leveransplan, c *grid.Change) error {
+	by := c.Sum - was.Volym.V
+	if by == 0 || cause != plan.OrsakOmperiodisering {
+		return nil
+	}
+	return usage(lang.T("%s passar inte en volym som går från %d till %d", "%s does not fit a volume that goes from %d to %d", cause, was.Volym.V, c.Sum),
+		lang.T("Ändra veckorna så att de summerar till %d, eller ange en annan --cause: %s.", "Change the weeks so that they add up to %d, or give another --cause: %s.", was.Volym.V, amend.Fitting(was, by)))
 }
 
 // weeksApart gives all weeks and quarters that hold something else than what was agreed: the

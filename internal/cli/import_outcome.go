@@ -2,10 +2,9 @@ package cli
 
 import (
 	"bytes"
-	"fmt"
-	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
@@ -13,7 +12,6 @@ import (
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/privacy"
-	"github.com/leveransplan/leveransplan/internal/render"
 	"github.com/leveransplan/leveransplan/internal/rule"
 	"github.com/leveransplan/leveransplan/internal/rules"
 	"github.com/leveransplan/leveransplan/internal/worktree"
@@ -23,16 +21,57 @@ import (
 // outcomeInput is a table of outcome that was handed in, as CSV. Where it comes from a sheet,
 // place tells which cell a place of the CSV is.
 type outcomeInput struct {
-	name  string
-	text  []byte
-	place func(diag.Pos) grid.Place
+	name     string
+	text     []byte
+	place    func(diag.Pos) grid.Place
+	remarks  []grid.Problem // how it was taken, where somebody may have meant something else
+	problems []grid.Problem // of the sheet itself
 }
 
-// outcomeText takes a CSV file as Excel saves it, too: with a mark for UTF-8 at its start
-// and the line breaks of Windows.
+// outcomeText takes a CSV file as Excel saves it, too: with a mark for UTF-8 at its start,
+// the line breaks of Windows and headings in letters of their own.
 func outcomeText(name string, text []byte) *outcomeInput {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	return &outcomeInput{name: name, text: bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))}
+	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	in := &outcomeInput{name: name, text: text}
+	head, rest, more := strings.Cut(string(text), "\n")
+	comma := ","
+	if strings.Contains(head, ";") {
+		comma = ";"
+	}
+	cells := strings.Split(head, comma)
+	if renamed := plainHeadings(cells); !renamed.IsZero() {
+		in.remarks = []grid.Problem{{Message: renamed}}
+		head = strings.Join(cells, comma)
+		if more {
+			head += "\n"
+		}
+		in.text = []byte(head + rest)
+	}
+	return in
+}
+
+// plainHeadings writes headings as tables have them, where they mean one of their columns,
+// and tells which ones it has written anew.
+func plainHeadings(cells []string) lang.Text {
+	var from, to lang.List
+	for i, cell := range cells {
+		word := cell
+		if inner := strings.Trim(cell, `"`); len(inner) == len(cell)-2 && cell == `"`+inner+`"` {
+			word = inner // a quoted cell of a CSV
+		}
+		if name := grid.OutcomeColumn(word); name != "" && name != word {
+			from, to = append(from, strconv.Quote(word)), append(to, name)
+			cells[i] = name
+		}
+	}
+	switch len(from) {
+	case 0:
+		return lang.Text{}
+	case 1:
+		return lang.T("rubriken %s läses som %s", "the heading %s is read as %s", from, to)
+	}
+	return lang.T("rubrikerna %s läses som %s", "the headings %s are read as %s", from, to)
 }
 
 // importOutcome writes rows of outcome into the tables of their weeks, all or none.
@@ -42,21 +81,25 @@ func (a *app) importOutcome(f importFlags, in *outcomeInput) error {
 		return err
 	}
 	defer d.Close()
-	table, findings := in.read()
-	if len(findings) == 0 {
-		findings = outcomeFindings(d.was.Set, table, d.was.AsOf)
+	for _, r := range in.remarks {
+		a.remark(in.name, r)
 	}
-	if len(findings) > 0 {
+	table, findings := in.read()
+	if table != nil {
+		findings = append(findings, outcomeFindings(d.was.Set, table, d.was.AsOf)...)
+	}
+	if len(findings)+len(in.problems) > 0 {
 		return a.notOutcome(in, findings)
+	}
+	if len(table.Rows) == 0 {
+		return &failure{code: exitFindings, text: lang.T("%s har rubriker men inga rader med utfall: ingenting att läsa in", "%s has headings but no rows of outcome: nothing to read in", in.name),
+			hint: lang.T("Skriv en rad för varje plan och vecka under rubrikerna.", "Write a row for each plan and week under the headings.")}
 	}
 	if bad := brokenTables(d.was.Set); len(bad) > 0 {
 		return &failure{code: exitFindings, text: lang.T("%s går inte att läsa, så det syns inte vad som redan står där", "%s can't be read, so there is no telling what stands there already", bad[0]),
 			hint: lang.T("Kör leveransplan check och rätta tabellen först.", "Run leveransplan check and correct the table first.")}
 	}
 	m := grid.MergeOutcome(d.was.Set.Utfall, table.Rows)
-	if len(m.Twice) > 0 {
-		return a.notOutcome(in, twice(table, m.Twice))
-	}
 	if len(m.Corrections) > 0 && !f.correct {
 		return a.notCorrected(m)
 	}
@@ -64,7 +107,8 @@ func (a *app) importOutcome(f importFlags, in *outcomeInput) error {
 	for _, file := range m.Files {
 		changes = append(changes, worktree.Change{Path: file.Path, Old: file.Old, New: file.New})
 	}
-	if _, err := a.sound(d, changes); err != nil {
+	found, err := a.sound(d, changes)
+	if err != nil {
 		return err
 	}
 	if !f.dryRun {
@@ -72,11 +116,12 @@ func (a *app) importOutcome(f importFlags, in *outcomeInput) error {
 			return err
 		}
 	}
-	return a.outcomeImported(f, m)
+	return a.outcomeImported(f, m, found)
 }
 
-// read reads the table, which holds no number of a person and no sign that a reader of the
-// files would take for another.
+// read reads the table: its sound rows, and all that is wrong with others. One with a number
+// of a person or a sign that a reader of the files would take for another is not looked into
+// further; there is no table then.
 func (in *outcomeInput) read() (*plan.Utfall, diag.List) {
 	src, findings := privacy.Screen(in.name, in.text)
 	if len(findings) > 0 {
@@ -88,8 +133,9 @@ func (in *outcomeInput) read() (*plan.Utfall, diag.List) {
 	return plan.ReadUtfall(src)
 }
 
-// outcomeFindings judges the table by the rules that refuse rows: it is about weeks that have
-// begun, says what it is about, once, and names nothing that does not exist.
+// outcomeFindings judges the rows that could be read by the rules that refuse rows: they are
+// about weeks that have begun, say what they are about, once, and name nothing that does not
+// exist.
 func outcomeFindings(set *plan.Set, table *plan.Utfall, today calendar.Day) diag.List {
 	documents := slices.DeleteFunc(slices.Clone(set.Documents), func(d plan.Any) bool { return d.Base().Kind == plan.KindUtfall })
 	unread := map[plan.Kind]bool{}
@@ -97,9 +143,11 @@ func outcomeFindings(set *plan.Set, table *plan.Utfall, today calendar.Day) diag
 		unread[d] = !set.Complete(d)
 	}
 	unread[plan.KindLeveransplan] = !set.Complete(plan.KindLeveransplan)
-	alone := plan.NewSet(append(documents, table), unread)
-	var out diag.List
-	for _, r := range []*rule.Rule{rules.References(), rules.OutcomeFuture(), rules.OutcomeOnce(), rules.OutcomeNamed()} {
+	sound := *table
+	sound.Broken = false // other rows of it may be
+	alone := plan.NewSet(append(documents, &sound), unread)
+	out := twice(table)
+	for _, r := range []*rule.Rule{rules.References(), rules.OutcomeFuture(), rules.OutcomeNamed()} {
 		for _, finding := range rule.Run(r, rule.Pass{Set: alone, Today: today}) {
 			if finding.File == table.File() && finding.Severity == diag.Error {
 				out = append(out, finding)
@@ -122,97 +170,14 @@ func brokenTables(set *plan.Set) (names []string) {
 }
 
 // twice reports rows that say again what an earlier row says.
-func twice(table *plan.Utfall, rows []int) diag.List {
+func twice(table *plan.Utfall) diag.List {
 	var out diag.List
-	for _, i := range rows {
+	for _, i := range grid.MergeOutcome(nil, table.Rows).Twice {
 		r := &table.Rows[i]
-		at := table.Source.Range(r.Span)
+		at := table.Source.Range(r.Vecka.Span)
 		out = append(out, diag.Diagnostic{Rule: rules.OutcomeOnce().ID, Severity: diag.Error, Basis: diag.Default, File: table.File(), Range: at, Line: table.Source.Line(at.Start.Line), Measure: 1,
 			Message: lang.T("%s har redan en rad för %s", "%s has a row for %s already", grid.OutcomeName(r), r.Vecka.V.String()),
 			Hint:    lang.T("Ta bort den rad som är fel.", "Take out the row that is wrong.")})
 	}
 	return out
-}
-
-// notOutcome tells of all that is wrong with a table, by line or by cell.
-func (a *app) notOutcome(in *outcomeInput, findings diag.List) error {
-	findings.Sort()
-	if in.place != nil {
-		var problems []grid.Problem
-		for _, f := range findings {
-			problems = append(problems, grid.Problem{At: in.place(f.Range.Start), Message: f.Message, Hint: f.Hint})
-		}
-		return a.notImported(in.name, problems)
-	}
-	a.code = exitFindings
-	if err := a.safely(func(w io.Writer) error { return render.Findings(w, findings, a.style()) }); err != nil {
-		return err
-	}
-	a.tell(lang.T("utfallet går inte att läsa in: ingenting har skrivits", "the outcome can't be read in: nothing has been written"))
-	return nil
-}
-
-// notCorrected lists what stands there with other figures.
-func (a *app) notCorrected(m *grid.Outcome) error {
-	a.code = exitFindings
-	if err := a.safely(func(w io.Writer) error { return corrections(w, m) }); err != nil {
-		return err
-	}
-	a.tell(lang.T("%s står redan med andra tal: ingenting har skrivits", "%s there already with other figures: nothing has been written",
-		lang.Plural{N: len(m.Corrections), One: lang.T("%s rad", "%s row stands"), Other: lang.T("%s rader", "%s rows stand")}))
-	a.tell(lang.T("är de nya talen rätt: kör igen med --correct", "if the new figures are right: run again with --correct"))
-	return nil
-}
-
-func corrections(w io.Writer, m *grid.Outcome) error {
-	for i := range m.Corrections {
-		c := &m.Corrections[i]
-		if _, err := fmt.Fprintf(w, "%s  %s  %s\n", shown(grid.OutcomeName(&c.Row)), c.Row.Vecka.V, shown(c.File)); err != nil {
-			return err
-		}
-		for _, f := range c.Figures {
-			before := "–"
-			if f.Known {
-				before = strconv.Itoa(f.Before)
-			}
-			if _, err := fmt.Fprintf(w, "  %-11s  %s → %d\n", f.Column, before, f.After); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// outcomeImported tells what was written: corrections one by one, new rows by their files.
-func (a *app) outcomeImported(f importFlags, m *grid.Outcome) error {
-	err := a.safely(func(w io.Writer) error {
-		if err := corrections(w, m); err != nil {
-			return err
-		}
-		for _, file := range m.Files {
-			if _, err := fmt.Fprintln(w, shown(file.Path)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	if len(m.Files) == 0 {
-		a.tell(lang.T("alla %s stod redan så: ingenting att läsa in", "all of %s stood there already: nothing to read in", rowsCounted(m.Same)))
-		return nil
-	}
-	what := lang.T("%s, %s rättade och %s som förut", "%s, %s corrected and %s as before",
-		lang.Plural{N: len(m.New), One: lang.T("%s ny rad", "%s new row"), Other: lang.T("%s nya rader", "%s new rows")}, strconv.Itoa(len(m.Corrections)), strconv.Itoa(m.Same))
-	if f.dryRun {
-		a.tell(lang.T("%s; ingenting har skrivits", "%s; nothing has been written", what))
-		return nil
-	}
-	a.tell(what)
-	return nil
-}
-
-func rowsCounted(n int) lang.Plural {
-	return lang.Plural{N: n, One: lang.T("%s rad", "%s row"), Other: lang.T("%s rader", "%s rows")}
 }

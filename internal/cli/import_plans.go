@@ -21,7 +21,7 @@ func (a *app) importPlans(f importFlags, name string, book *grid.Book) error {
 	defer d.Close()
 	in := grid.Read(book, d.was.Set)
 	for _, r := range in.Remarks {
-		a.tell(lang.Plain(shown(fmt.Sprintf("%s %s: %s", name, r.At, a.say(r.Message)))))
+		a.remark(name, r)
 	}
 	if len(in.Problems) > 0 {
 		return a.notImported(name, in.Problems)
@@ -38,6 +38,7 @@ func (a *app) importPlans(f importFlags, name string, book *grid.Book) error {
 		a.nothingNew()
 		return nil
 	}
+	f.reason = a.oneLine(f.reason)
 	changes, problems := a.writePlans(f, d, in.Changes, agreed)
 	if len(problems) > 0 {
 		return a.notImported(name, problems)
@@ -51,7 +52,7 @@ func (a *app) importPlans(f importFlags, name string, book *grid.Book) error {
 			return err
 		}
 	}
-	return a.imported(f, in.Changes, missing(left))
+	return a.imported(f, in.Changes, agreed.causes, missing(left))
 }
 
 func (a *app) nothingNew() {
@@ -95,8 +96,9 @@ func notWritten(c *grid.Change, err error) grid.Problem {
 	return p
 }
 
-// imported lists what has changed, plan by plan, before and after.
-func (a *app) imported(f importFlags, list []grid.Change, evidence int) error {
+// imported lists what has changed, plan by plan, before and after, and the causes that agreed
+// plans have got.
+func (a *app) imported(f importFlags, list []grid.Change, causes map[string]string, evidence int) error {
 	figures := 0
 	err := a.safely(func(w io.Writer) error {
 		for i := range list {
@@ -114,11 +116,15 @@ func (a *app) imported(f importFlags, list []grid.Change, evidence int) error {
 					return err
 				}
 			}
-			if c.Sum == c.Plan.Volym.V {
-				continue
+			if c.Sum != c.Plan.Volym.V {
+				if _, err := fmt.Fprintf(w, "  %-8s  %d → %d\n", "volym", c.Plan.Volym.V, c.Sum); err != nil {
+					return err
+				}
 			}
-			if _, err := fmt.Fprintf(w, "  %-8s  %d → %d\n", "volym", c.Plan.Volym.V, c.Sum); err != nil {
-				return err
+			if cause := causes[c.Plan.ID.V]; cause != "" {
+				if _, err := fmt.Fprintf(w, "  %-8s  %s\n", "orsak", shown(cause)); err != nil {
+					return err
+				}
 			}
 		}
 		return nil
@@ -129,10 +135,13 @@ func (a *app) imported(f importFlags, list []grid.Change, evidence int) error {
 	counted := lang.Plural{N: figures, One: lang.T("%s tal", "%s figure"), Other: lang.T("%s tal", "%s figures")}
 	if f.dryRun {
 		a.tell(lang.T("%s i %s skulle ändras; ingenting har skrivits", "%s in %s would change; nothing has been written", counted, plansCounted(len(list))))
-		return nil
+	} else {
+		a.tell(lang.T("%s i %s har ändrats; leveransplan preview visar vad det innebär", "%s in %s have changed; leveransplan preview shows what that means", counted, plansCounted(len(list))))
 	}
-	a.tell(lang.T("%s i %s har ändrats; leveransplan preview visar vad det innebär", "%s in %s have changed; leveransplan preview shows what that means", counted, plansCounted(len(list))))
-	if evidence > 0 {
+	if evidence > 0 && f.dryRun {
+		a.tell(lang.T("före sammanslagningen skulle det fattas %s", "before the merge %s",
+			lang.Plural{N: evidence, One: lang.T("%s uppgift", "%s thing would be missing"), Other: lang.T("%s uppgifter", "%s things would be missing")}))
+	} else if evidence > 0 {
 		a.tell(lang.T("före sammanslagningen fattas %s, som preview räknar upp", "before the merge %s, which preview lists",
 			lang.Plural{N: evidence, One: lang.T("%s uppgift", "%s thing is missing"), Other: lang.T("%s uppgifter", "%s things are missing")}))
 	}

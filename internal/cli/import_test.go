@@ -29,7 +29,7 @@ func TestFiguresOfAnAgreedPlanBecomeOneEntry(t *testing.T) {
 		t.Fatal(err)
 	}
 	set := loaded.Set
-	g := &agreed{began: set, tip: set}
+	g := &agreed{began: set, tip: set, causes: map[string]string{}}
 	d := &draft{was: &check.Before{Result: &check.Result{Set: set, AsOf: set.Installningar.Granskningsdag.V}}}
 	book := grid.New(set, grid.Question{Year: 2027, Side: grid.BySender})
 	r := rand.New(rand.NewPCG(9, 27))

@@ -28,6 +28,8 @@ func (a *app) newCommand() *cobra.Command {
 		Example:               "  leveransplan new leveransplan --missiv missiv-2027-hud --rad su-nybesok --mottagare fyrskaret --avtal avt-2024-015 --volym 40\n  leveransplan new vardomrade --id plastik --namn Plastikkirurgi --giltig_fran 2027-01-01\n  leveransplan new missiv --ask",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
+		// A kind that does not exist is told of before the flags that it would have had.
+		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var kinds []string
 			for _, f := range forms {
@@ -58,9 +60,9 @@ type newFlags struct {
 func (a *app) newKind(f *form) *cobra.Command {
 	flags := newFlags{words: map[string]*flagWord{}}
 	cmd := &cobra.Command{
-		Use: f.name, Aliases: f.aliases,
+		Use: f.name, Aliases: f.spellings(),
 		Short:                 a.say(f.about),
-		Args:                  cobra.NoArgs,
+		Args:                  noArgs,
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			given := map[string]string{}
@@ -173,15 +175,22 @@ func (m *maker) write(change worktree.Change, dryRun bool) error {
 // tell says what became of it, and what is left for people to do.
 func (m *maker) tell(change worktree.Change, left diag.List, dryRun bool) {
 	name := shown(change.Path)
+	entry := m.words["id"]
+	if entry == "" {
+		entry = m.form.name
+	}
 	switch {
 	case dryRun && change.Old == nil:
 		m.a.tell(lang.T("%s skulle skrivas", "%s would be written", name))
 	case dryRun:
-		m.a.tell(lang.T("%s skulle få en post till", "%s would get one more entry", name))
+		m.a.tell(lang.T("%s skulle få en post till: %s", "%s would get one more entry: %s", name, shown(entry)))
 	case change.Old == nil:
 		m.a.tell(lang.T("%s är skriven", "%s is written", name))
 	default:
-		m.a.tell(lang.T("%s har fått en post till", "%s has one more entry", name))
+		m.a.tell(lang.T("%s har fått en post till: %s", "%s has one more entry: %s", name, shown(entry)))
+		if m.in == nil {
+			m.shows(change)
+		}
 	}
 	evidence := map[string]int{}
 	for _, f := range left {
@@ -193,6 +202,15 @@ func (m *maker) tell(change worktree.Change, left diag.List, dryRun bool) {
 	for _, f := range left {
 		if !f.MissingEvidence && f.Severity == diag.Warning {
 			fmt.Fprintf(m.a.env.Stderr, "  %s [%s]\n", m.a.say(f.Message), f.Rule)
+		}
+	}
+}
+
+// shows prints the lines of the entry that a register has got.
+func (m *maker) shows(change worktree.Change) {
+	for line := range strings.Lines(string(difference(change))) {
+		if strings.HasPrefix(line, "+ ") {
+			fmt.Fprint(m.a.env.Stderr, "  "+strings.TrimPrefix(line, "+"))
 		}
 	}
 }

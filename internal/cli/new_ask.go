@@ -108,22 +108,30 @@ func (m *maker) read() (string, error) {
 // offered names the first choices.
 func (m *maker) offered(known []choice) string {
 	var ids lang.List
-	for _, c := range known {
+	for _, c := range apt(known) {
 		ids = append(ids, shown(c.id))
 	}
-	if len(ids) <= fewChoices {
+	if len(ids) <= fewChoices && len(ids) == len(known) {
 		return strings.Join(ids, ", ")
 	}
-	return m.a.say(lang.T("%s, … (%d; ? visar alla)", "%s, … (%d; ? shows all)", strings.Join(ids[:fewChoices], ", "), len(ids)))
+	first := strings.Join(ids[:min(fewChoices, len(ids))], ", ")
+	if len(ids) <= fewChoices {
+		return m.a.say(lang.T("%s (%d till som passar sämre)", "%s (%d more that fit less well)", first, len(known)-len(ids)))
+	}
+	return m.a.say(lang.T("%s, … (%d; ? visar alla)", "%s, … (%d; ? shows all)", first, len(ids)))
 }
 
-// list shows every choice.
+// list shows every choice that fits, and how many do not.
 func (m *maker) list(known []choice) {
 	if len(known) == 0 {
 		fmt.Fprintln(m.a.env.Stderr, "  "+m.a.say(lang.T("vilket svar som helst av rätt slag", "any answer of the right kind")))
 	}
-	for _, c := range known {
+	shows := apt(known)
+	for _, c := range shows {
 		fmt.Fprintf(m.a.env.Stderr, "  %-32s %s\n", shown(c.id), shown(m.a.say(c.says)))
+	}
+	if n := len(known) - len(shows); n > 0 {
+		fmt.Fprintln(m.a.env.Stderr, "  "+m.a.say(lang.T("… och %d till som passar sämre: annat år, annat vårdområde, fullt eller inte längre giltigt", "… and %d more that fit less well: another year, another field, full or no longer valid", n)))
 	}
 }
 

@@ -173,41 +173,53 @@ func (m *maker) fillLine(key string) (string, bool) {
 
 func (m *maker) fillMemo(key string) (string, bool) {
 	analysis := m.set.Analysis(m.words["behovsanalys"])
+	// Where the lines follow from the analysis all else does too, and flags say what is to differ.
+	derived := len(m.needed(analysis, m.words["vardomrade"])) > 0
 	switch key {
 	case "behovsanalys":
 		if n := len(m.set.Behovsanalyser); n > 0 {
-			return m.set.Behovsanalyser[n-1].ID.V, false
+			return fitting(m.known(key))[0].id, false
 		}
 	case "period":
 		if analysis != nil {
-			return analysis.Period.V.String(), false
+			return analysis.Period.V.String(), derived
 		}
 	case "rubrik":
 		if v := m.set.Field(m.words["vardomrade"]); v != nil {
-			return v.Namn.V + " " + m.year(), false
+			return v.Namn.V + " " + m.year(), derived
 		}
 	case "id":
-		return m.freeID(strings.TrimSuffix("missiv-"+m.year()+"-"+m.words["vardomrade"], "-")), false
+		return m.freeID(strings.TrimSuffix("missiv-"+m.year()+"-"+m.words["vardomrade"], "-")), derived
 	case "datum":
-		return m.today.String(), false
+		return m.today.String(), derived
 	case "utgangspunkt":
-		return "vardgaranti", false
+		return "vardgaranti", derived
+	case "motivering": // asked for where the lines may fall short of the need
+		return "", derived
 	case "rader":
-		if lines := m.needed(analysis); len(lines) > 0 {
+		if lines := m.needed(analysis, m.words["vardomrade"]); len(lines) > 0 {
 			return "[" + strings.Join(lines, ", ") + "]", true
 		}
 	}
 	return "", false
 }
 
+// lined refuses a missiv of which nothing says what lines it is to have.
+func (m *maker) lined() error {
+	if m.words["rader"] != "" || m.words["vardomrade"] != "" {
+		return nil
+	}
+	return usage(lang.T("new missiv behöver också --vardomrade", "new missiv wants --vardomrade too"),
+		lang.T("Raderna följer då av det kvarvarande behovet i behovsanalysen; --rader säger dem själv.", "The lines then follow from the remaining need in the analysis; --rader says them itself."))
+}
+
 // needed are the lines that meet what remains of the need in the field, less what other
 // missiv from the same analysis have.
-func (m *maker) needed(analysis *plan.Behovsanalys) []string {
-	if analysis == nil || analysis.Field(m.words["vardomrade"]) == nil {
+func (m *maker) needed(analysis *plan.Behovsanalys, field string) []string {
+	if analysis == nil || analysis.Field(field) == nil {
 		return nil
 	}
 	var out []string
-	field := m.words["vardomrade"]
 	for _, row := range analysis.Field(field).Forvaltningar {
 		volume := row.Remaining()
 		for _, l := range m.set.Lines {
@@ -239,6 +251,27 @@ func (m *maker) finishLine() error {
 	if err != nil || agreed.Memo(m.memo()) == nil {
 		return err
 	}
+	memo := m.set.Memo(m.memo())
+	line := memoLine{m.words["id"], m.words["forvaltning"], m.words["volym"]}
 	return usage(lang.T("%s är överenskommet: en ny rad kräver en post i andringar", "%s has been agreed to: a new line takes an entry in andringar", m.memo()),
-		lang.T("Skriv båda på en gång: leveransplan set %[1]s rader '{…}' andringar '{nr: 1, …, volym_fore: 0, …}' --append", "Write both at once: leveransplan set %[1]s rader '{…}' andringar '{nr: 1, …, volym_fore: 0, …}' --append", m.memo()))
+		lang.T("Skriv båda på en gång, med skälet och dagen för avstämningen ifyllda: leveransplan set %s rader '%s' andringar '%s' --append",
+			"Write both at once, with the reason and the day of the dialogue filled in: leveransplan set %s rader '%s' andringar '%s' --append",
+			m.memo(), m.inBraces(), memoEntry(len(memo.Andringar)+1, m.today, line, 0)))
+}
+
+// inBraces is the entry as it is written on a command line.
+func (m *maker) inBraces() string {
+	var out []string
+	for _, key := range append([]string{"id"}, m.form.ask...) {
+		key = bare(key)
+		said := m.words[key]
+		if _, written := m.values[key]; !written || key == "missiv" || key == "id" && len(out) > 0 {
+			continue
+		}
+		if m.fields[key].List {
+			said = "[" + strings.Trim(said, "[]") + "]"
+		}
+		out = append(out, key+": "+said)
+	}
+	return "{" + strings.Join(out, ", ") + "}"
 }

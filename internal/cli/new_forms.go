@@ -3,6 +3,8 @@ package cli
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/leveransplan/leveransplan/internal/edit"
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -12,7 +14,7 @@ import (
 // form is a kind of document, or of an entry, that can be made.
 type form struct {
 	name    string
-	aliases []string
+	aliases []string // other words for it: with its own letters, in the plural
 	kind    plan.Kind
 	list    string // the list that an entry is put into; empty: a document is made
 	about   lang.Text
@@ -28,6 +30,24 @@ type form struct {
 	finish func(m *maker) error
 	titles map[string]lang.Text // where a key means something of its own here
 }
+
+// spellings are the other words that name the form, and all of them with capitals.
+func (f *form) spellings() []string {
+	out := slices.Clone(f.aliases)
+	for _, word := range append([]string{f.name}, f.aliases...) {
+		first, size := utf8.DecodeRuneInString(word)
+		out = append(out, string(unicode.ToUpper(first))+word[size:], strings.ToUpper(word))
+	}
+	for _, word := range out {
+		if apart := lettersApart.Replace(word); apart != word {
+			out = append(out, apart)
+		}
+	}
+	return out
+}
+
+// lettersApart writes letters as some terminals do: the letter, then its sign.
+var lettersApart = strings.NewReplacer("å", "a\u030a", "ä", "a\u0308", "ö", "o\u0308", "Å", "A\u030a", "Ä", "A\u0308", "Ö", "O\u0308")
 
 // title is what a key asks for.
 func (f *form) title(key string) lang.Text {
@@ -67,7 +87,7 @@ func words(s string) []string { return strings.Fields(s) }
 // forms lists what can be made: the documents, then the entries of registers.
 var forms = []*form{
 	{
-		name: "leveransplan", kind: plan.KindLeveransplan,
+		name: "leveransplan", aliases: words("leveransplaner plan planer"), kind: plan.KindLeveransplan,
 		about:  lang.T("en plan för en rad i ett missiv eller ur ett erbjudande", "a plan for a line of a missiv or from an offer"),
 		ask:    words("ursprung.missiv ursprung.rad ursprung.erbjudande mottagare! skickande avtal volym! period atgarder vardform asa_klass vardomrade enhet syfte id"),
 		fill:   (*maker).fillPlan,
@@ -76,10 +96,11 @@ var forms = []*form{
 		titles: map[string]lang.Text{"volym": lang.T("volym i hela planen", "volume of the whole plan")},
 	},
 	{
-		name: "missiv", kind: plan.KindMissiv,
+		name: "missiv", aliases: words("missiven"), kind: plan.KindMissiv,
 		about:  lang.T("ett års volymer i ett vårdområde, för beslut", "a year's volumes in a medical field, for decision"),
-		ask:    words("behovsanalys period vardomrade rubrik id datum utgangspunkt motivering rader!"),
+		ask:    words("behovsanalys vardomrade period rubrik id datum utgangspunkt motivering rader!"),
 		fill:   (*maker).fillMemo,
+		begin:  (*maker).lined,
 		finish: (*maker).finishMemo,
 		titles: map[string]lang.Text{
 			"vardomrade": lang.T("vårdområde vars kvarvarande behov ger raderna", "medical field whose remaining need gives the lines"),
@@ -87,7 +108,7 @@ var forms = []*form{
 		},
 	},
 	{
-		name: "erbjudande", kind: plan.KindErbjudande,
+		name: "erbjudande", aliases: words("erbjudanden"), kind: plan.KindErbjudande,
 		about:  lang.T("kapacitet som en förvaltning erbjuder", "capacity that a förvaltning offers"),
 		ask:    words("mottagare! vardomrade atgarder vardform asa_klass enhet period lyft.datum lyft.av lyft.forum lyft.riktning giltig_till kapacitet! vantetid_dagar id"),
 		fill:   (*maker).fillOffer,
@@ -100,7 +121,7 @@ var forms = []*form{
 		},
 	},
 	{
-		name: "behovsanalys", kind: plan.KindBehovsanalys,
+		name: "behovsanalys", aliases: words("behovsanalyser"), kind: plan.KindBehovsanalys,
 		about:  lang.T("årets behov och egen kapacitet", "the year's need and own capacity"),
 		ask:    words("period datum referens vardomraden id"),
 		fill:   (*maker).fillAnalysis,
@@ -114,7 +135,7 @@ var forms = []*form{
 		fill:  (*maker).fillRest,
 	},
 	{
-		name: "installningar", kind: plan.KindInstallningar,
+		name: "installningar", aliases: words("inställningar inställning installning"), kind: plan.KindInstallningar,
 		about: lang.T("arkivets inställningar", "the settings of the repository"),
 		ask:   words("region sprak tidszon"),
 		fill: func(_ *maker, key string) (string, bool) {
@@ -128,7 +149,7 @@ var forms = []*form{
 		fill:  (*maker).fillOrganisation,
 	},
 	{
-		name: "vardomrade", aliases: []string{"vardomraden"}, kind: plan.KindVardomraden, list: "vardomraden",
+		name: "vardomrade", aliases: words("vardomraden vårdområde vårdområden"), kind: plan.KindVardomraden, list: "vardomraden",
 		about: lang.T("ett vårdområde", "a medical field"),
 		ask:   words("namn id giltig_fran giltig_till mvo samordningsrad"),
 		fill:  func(m *maker, key string) (string, bool) { return m.named(key), false },
@@ -140,40 +161,40 @@ var forms = []*form{
 		fill:  (*maker).fillAgreement,
 	},
 	{
-		name: "person", kind: plan.KindRoller, list: "personer",
+		name: "person", aliases: words("personer"), kind: plan.KindRoller, list: "personer",
 		about:  lang.T("ett konto i rollregistret", "an account in the register of roles"),
 		ask:    words("id github.id github.login"),
 		fill:   (*maker).fillPerson,
 		titles: map[string]lang.Text{"id": lang.T("personens id, inte namn", "the person's id, no name"), "github.id": lang.T("kontots nummer på GitHub", "the number of the GitHub account"), "github.login": lang.T("kontots namn på GitHub", "the name of the GitHub account")},
 	},
 	{
-		name: "roll", aliases: []string{"uppdrag"}, kind: plan.KindRoller, list: "uppdrag",
+		name: "roll", aliases: words("roller uppdrag"), kind: plan.KindRoller, list: "uppdrag",
 		about: lang.T("en roll för en person, för en tid", "a role for a person, for a time"),
 		ask:   words("person roll organisation fran till"),
 	},
 	{
-		name: "delegering", kind: plan.KindRoller, list: "delegeringar",
+		name: "delegering", aliases: words("delegeringar"), kind: plan.KindRoller, list: "delegeringar",
 		about: lang.T("en annan person har någons roll för en tid", "another person holds somebody's role for a time"),
 		ask:   words("av till_person roll organisation fran till beslut"),
 	},
 	{
-		name: "protokollnyckel", kind: plan.KindRoller, list: "protokollnycklar",
+		name: "protokollnyckel", aliases: words("protokollnycklar"), kind: plan.KindRoller, list: "protokollnycklar",
 		about: lang.T("en publik nyckel som undertecknar beslutsposter", "a public key that signs decision records"),
 		ask:   words("nyckel fran till"),
 	},
 	{
-		name: "signaturnyckel", kind: plan.KindRoller, list: "signaturnycklar",
+		name: "signaturnyckel", aliases: words("signaturnycklar"), kind: plan.KindRoller, list: "signaturnycklar",
 		about: lang.T("en publik nyckel som undertecknar commits", "a public key that signs commits"),
 		ask:   words("nyckel person tjanst fran till"),
 	},
 	{
-		name: "kalenderavvikelse", aliases: []string{"kalender"}, kind: plan.KindKalender, list: "avvikelser",
+		name: "kalenderavvikelse", aliases: words("kalenderavvikelser kalender"), kind: plan.KindKalender, list: "avvikelser",
 		about:  lang.T("en tid med mindre verksamhet än vanligt", "a time with less work than usual"),
 		ask:    words("organisation fran till andel orsak"),
 		titles: map[string]lang.Text{"organisation": lang.T("organisation (ingen: alla)", "organisation (none: everybody)")},
 	},
 	{
-		name: "forlangning", aliases: []string{"rutiner"}, kind: plan.KindRutiner, list: "forlangningar",
+		name: "forlangning", aliases: words("förlängning forlangningar förlängningar rutiner"), kind: plan.KindRutiner, list: "forlangningar",
 		about: lang.T("ett beslut som förlänger en rutin", "a decision that prolongs a routine"),
 		ask:   words("rutin forlangd_till beslut"),
 		fill: func(m *maker, key string) (string, bool) {
@@ -201,7 +222,7 @@ var forms = []*form{
 		},
 	},
 	{
-		name: "rad", kind: plan.KindMissiv, list: "rader",
+		name: "rad", aliases: words("rader missivrad missivrader"), kind: plan.KindMissiv, list: "rader",
 		about:  lang.T("en rad till i ett missiv", "one more line of a missiv"),
 		ask:    words("missiv! forvaltning vardomrade atgarder vardform asa_klass enhet volym id"),
 		fill:   (*maker).fillLine,

@@ -95,6 +95,10 @@ func (m *maker) judged(key, word string) (edit.Value, error) {
 	if key == "period" && plainYear.MatchString(word) {
 		word = word + "-01-01/" + word + "-12-31"
 	}
+	if written && len(field.Parts) > 0 && field.List && !strings.HasPrefix(word, "[") {
+		return nil, usage(lang.T("`%s` är en lista av poster, och %q är ingen", "`%s` is a list of entries, and %q is none", key, word),
+			lang.T("Skriv till exempel: --%s '%s'", "Write for example: --%s '%s'", flagName(key), m.example(key, word)))
+	}
 	if _, err := strconv.Atoi(word); !written || err == nil && field.ByTime() {
 		return nil, nil
 	}
@@ -107,10 +111,12 @@ func (m *maker) familiar(key, word string) error {
 	if len(known) == 0 || strings.HasPrefix(word, "[") && len(m.fields[key].Parts) > 0 {
 		return nil
 	}
-	var ids []string
-	for _, c := range known {
-		ids = append(ids, c.id)
+	if key == "avtal" {
+		if err := m.fitAgreement(word); err != nil {
+			return err
+		}
 	}
+	ids := idsOf(known)
 	parts := []string{word}
 	if m.fields[key].List {
 		parts = strings.Split(strings.Trim(word, "[]"), ",")
@@ -118,10 +124,19 @@ func (m *maker) familiar(key, word string) error {
 	for _, part := range parts {
 		part = strings.TrimSpace(part)
 		if !slices.Contains(ids, part) {
-			return unknownName(lang.T("%s: %q finns inte", "%s: there is no %q", m.form.title(key), part), part, ids)
+			return unknownName(lang.T("%s: %q finns inte", "%s: there is no %q", m.form.title(key), part), part, offerable(part, ids, known))
 		}
 	}
 	return nil
+}
+
+// offerable are the ids to suggest in the place of a wrong one: all where it is nearly one of
+// them, else those that fit.
+func offerable(wrong string, ids []string, known []choice) []string {
+	if _, near := lang.Nearest(wrong, ids); near {
+		return ids
+	}
+	return idsOf(apt(known))
 }
 
 // wrong tells that an answer was none, and why; another error ends the command.

@@ -3,6 +3,7 @@ package cli
 import (
 	"strings"
 
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/routine"
@@ -12,6 +13,10 @@ import (
 type choice struct {
 	id   string
 	says lang.Text
+	// off tells that it does not go with what is known: another year, another field, full, no
+	// longer valid. Since is the day from which it is for; zero where that says nothing.
+	off   bool
+	since calendar.Day
 }
 
 // known lists the ids to choose from, in the order of the tree; none where any answer will do,
@@ -24,36 +29,31 @@ func (m *maker) known(key string) []choice {
 		return of
 	}
 	var out []choice
-	add := func(id string, says lang.Text) { out = append(out, choice{id, says}) }
+	add := func(id string, says lang.Text) { out = append(out, choice{id: id, says: says}) }
 	switch key[strings.LastIndexByte(key, '.')+1:] {
 	case "missiv":
-		for _, x := range m.set.Missiv {
-			add(x.ID.V, lang.Plain(x.Rubrik.V))
-		}
+		return m.memos()
 	case "rad":
-		for _, l := range m.set.Lines {
-			if l.Missiv.ID.V == m.memo() {
-				add(l.Rad.ID.V, lang.T("%d öppna", "%d open", l.Oppet()))
-			}
-		}
+		return m.lines()
 	case "erbjudande":
-		for _, x := range m.set.Erbjudanden {
-			add(x.ID.V, lang.T("%s, till och med %s", "%s, until %s", x.Mottagare.V, x.LastDay().String()))
-		}
+		return m.offers()
 	case "leveransplan":
 		for _, x := range m.set.Leveransplaner {
 			add(x.ID.V, lang.Text{})
 		}
 	case "behovsanalys":
 		for _, x := range m.set.Behovsanalyser {
-			add(x.ID.V, lang.Plain(x.Period.V.String()))
+			out = append(out, choice{x.ID.V, lang.Plain(x.Period.V.String()), x.Period.V.To < m.today, x.Period.V.From})
 		}
+		return fitting(out)
 	case "avtal":
 		return m.agreements()
 	case "vardomrade", "vardomraden":
 		for _, x := range m.set.Vardomraden {
-			add(x.ID.V, lang.Plain(x.Namn.V))
+			off := m.form.kind == plan.KindMissiv && m.form.list == "" && len(m.needed(m.set.Analysis(m.words["behovsanalys"]), x.ID.V)) == 0
+			out = append(out, choice{id: x.ID.V, says: lang.Plain(x.Namn.V), off: off})
 		}
+		return fitting(out)
 	case "person", "av", "till_person":
 		if m.set.Roller != nil {
 			for _, p := range m.set.Roller.Personer {
@@ -112,18 +112,7 @@ func (m *maker) organisations(key string) []choice {
 			fits = fits || o.Typ.V == t
 		}
 		if fits && (!o.GiltigTill.Set || o.GiltigTill.V >= m.today) {
-			out = append(out, choice{o.ID.V, lang.Plain(o.Name())})
-		}
-	}
-	return out
-}
-
-// agreements lists those with the receiver, or all.
-func (m *maker) agreements() []choice {
-	var out []choice
-	for _, x := range m.set.Avtal {
-		if to := m.words["mottagare"]; to == "" || m.set.Continues(to, x.Vardgivare.V) {
-			out = append(out, choice{x.ID.V, lang.T("%s, %s", "%s, %s", x.Vardgivare.V, x.Validity().String())})
+			out = append(out, choice{id: o.ID.V, says: lang.Plain(o.Name())})
 		}
 	}
 	return out

@@ -8,9 +8,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/leveransplan/leveransplan/internal/edit"
+	"github.com/leveransplan/leveransplan/internal/schema"
 	small "github.com/leveransplan/leveransplan/internal/testing/region"
 )
 
@@ -202,7 +205,11 @@ func TestWhatCannotBeMade(t *testing.T) {
 		{"an unknown line", "leveransplan --missiv missiv-2027-ortopedi --rad skas-hoftprote", exitUsage, []string{"Menade du skas-hoftprotes?"}},
 		{"a receiver that can't", "leveransplan --missiv missiv-2027-ortopedi --rad skas-hoftprotes --mottagare vgr", exitUsage, []string{`mottagare: "vgr" finns inte`}},
 		{"flags left out", "leveransplan --missiv missiv-2027-ortopedi --rad skas-hoftprotes", exitUsage, []string{"--mottagare och --volym", "--ask"}},
-		{"another's agreement", "leveransplan --missiv missiv-2027-ortopedi --rad skas-hoftprotes --mottagare exk --avtal avt-2026-020 --volym 4", exitUsage, []string{`"avt-2026-020" finns inte`, "avt-2026-014"}},
+		{"another's agreement", "leveransplan --missiv missiv-2027-ortopedi --rad skas-hoftprotes --mottagare exk --avtal avt-2026-020 --volym 4", exitUsage, []string{"avtalet avt-2026-020 (klinik-b, ortopedi, 2026-01-01/2027-12-31) passar inte planen: det är med klinik-b, inte med exk", "Det här passar: avt-2026-014."}},
+		{"an agreement that nobody has", "leveransplan --missiv missiv-2027-ortopedi --rad skas-hoftprotes --mottagare exk --avtal avt-2026-041 --volym 4", exitUsage, []string{`"avt-2026-041" finns inte`, "Menade du avt-2026-014?"}},
+		{"an unknown kind with flags", "vardomrde --namn X", exitUsage, []string{"slaget \"vardomrde\" finns inte", "Menade du vardomrade?"}},
+		{"a missiv without a field", "missiv --period 2028", exitUsage, []string{"new missiv behöver också --vardomrade"}},
+		{"fields for entries", "behovsanalys --period 2028 --vardomraden ortopedi,ogonsjukvard", exitUsage, []string{"är en lista av poster", "--vardomraden '[{vardomrade: ortopedi, forvaltningar: [{forvaltning: su, behov: 100, kapacitet: 80}]}"}},
 		{"more than there is room for", "leveransplan --missiv missiv-2027-ortopedi --rad skas-hoftprotes --erbjudande erb-2027-siv-ortopedi --volym 30", exitUsage, []string{"av 30 får inte plats", "Sänk volymen"}},
 		{"more than the line has", "leveransplan --missiv missiv-2027-ortopedi --rad skas-hoftprotes --mottagare exk --avtal avt-2026-014 --volym 40", exitFindings, []string{"ingenting har skrivits"}},
 		{"a volume that is none", "leveransplan --missiv missiv-2027-ortopedi --rad skas-hoftprotes --mottagare exk --avtal avt-2026-014 --volym många", exitUsage, []string{"`volym` ska vara ett heltal"}},
@@ -276,6 +283,7 @@ func TestAnswersMakeADocument(t *testing.T) {
 		{"all choices", "roll", "?\np-005\n?\nrepresentant\nsiv\n2027-01-01\n\n\n", exitOK, []string{"  p-001", "  beslutsforum", "(9; ? visar alla)"}, "plans/register/roller.yaml", "  - {person: p-005, roll: representant, organisation: siv, fran: 2027-01-01}\ndelegeringar:"},
 		{"an analysis, entry by entry", "behovsanalys --period 2028", "\n\nortopedy\nortopedi\nsu\n100\n50\n\n\n\n\n\n", exitOK, []string{"Menade du ortopedi?", "en tom rad avslutar"}, "plans/2028/behovsanalys.yaml",
 			"vardomraden:\n  - vardomrade: ortopedi\n    forvaltningar:\n      - {forvaltning: su, behov: 100, kapacitet: 50}\n"},
+		{"a missiv asks for its field alone", "missiv", "\nhandkirurgi\nnej\n", exitOK, []string{"behovsanalys [ba-2027]: vårdområde vars", "+    volym: 3", "Skriva? [J/n]"}, "", ""},
 		{"in English", "vardomrade --lang en", "\nX Y\n\nidag\n2027-01-01\n\n\n\nY\n", exitOK, []string{"an answer is needed", "`giltig_fran` must be a date, not `idag`", "(can be left out)", "Write it? [Y/n]"}, "plans/register/vardomraden.yaml", "{id: x-y, namn: X Y, giltig_fran: 2027-01-01}"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -309,9 +317,91 @@ func TestAnswersMakeADocument(t *testing.T) {
 // A line more is no way to change a missiv that has been agreed to.
 func TestAnAgreedMissivGetsNoLine(t *testing.T) {
 	h := newHosted(t)
-	r := run(Env{Dir: h.dir, Args: []string{"new", "rad", "--missiv", "missiv-2027-ortopedi", "--forvaltning", "siv", "--volym", "3"}, Now: h.Now})
+	r := run(Env{Dir: h.dir, Args: []string{"new", "rad", "--missiv", "missiv-2027-ortopedi", "--forvaltning", "siv", "--atgarder", "NFB29,NFB49", "--volym", "3"}, Now: h.Now})
 	if r.code != exitUsage || !strings.Contains(r.errors, "en ny rad kräver en post i andringar") {
 		t.Errorf("exit code %d\n%s%s", r.code, r.out, r.errors)
+	}
+	pasted(t, h, r)
+	if text := readFile(t, h.dir, "plans/2027/missiv/missiv-2027-ortopedi.yaml"); !strings.Contains(text, "  - id: siv-ortopedi\n    forvaltning: siv\n    vardomrade: ortopedi\n    atgarder: [NFB29, NFB49]\n    volym: 3\n") {
+		t.Errorf("the line that the hint writes is not there:\n%s", text)
+	}
+	if found := run(Env{Dir: h.dir, Args: []string{"preview"}, Now: h.Now}); strings.Contains(found.out, "[C107]") {
+		t.Errorf("%s%s", found.out, found.errors)
+	}
+}
+
+// Kinds are understood as people write them.
+func TestKindsAsPeopleWriteThem(t *testing.T) {
+	dir := smallRegion(t)
+	for _, kind := range []string{"vårdområde", "Vårdområden", "VÅRDOMRÅDE", "va\u030ardomra\u030ade", "Vardomrade", "vardomraden"} {
+		r := run(Env{Dir: dir, Args: []string{"new", kind, "--namn", "Plastik", "--giltig_fran", "2027-01-01", "--dry-run"}})
+		if r.code != exitOK || !strings.Contains(r.errors, "skulle få en post till: plastik") {
+			t.Errorf("%s: exit code %d\n%s%s", kind, r.code, r.out, r.errors)
+		}
+	}
+	taken := map[string]string{}
+	for _, f := range forms {
+		for _, word := range append(f.spellings(), f.name) {
+			if other := taken[word]; other != "" && other != f.name {
+				t.Errorf("%q is both %s and %s", word, other, f.name)
+			}
+			taken[word] = f.name
+		}
+	}
+	for _, c := range []struct{ lang, says string }{{"sv", `leveransplan new avtal tar bara flaggor, inte "foo"`}, {"en", `leveransplan new avtal takes flags alone, not "foo"`}} {
+		if r := run(Env{Dir: dir, Args: []string{"new", "avtal", "foo", "--lang", c.lang}}); r.code != exitUsage || !strings.Contains(r.errors, c.says) {
+			t.Errorf("exit code %d\n%s%s", r.code, r.out, r.errors)
+		}
+	}
+}
+
+// The columns of the flags stand in line, whatever letters their values are named with.
+func TestFlagsStandInColumns(t *testing.T) {
+	for _, name := range []string{"sv", "en"} {
+		for _, kind := range []string{"rad", "leveransplan"} {
+			r := run(Env{Dir: smallRegion(t), Args: []string{"new", kind, "--help", "--lang", name}})
+			_, table, _ := strings.Cut(r.out, "--missiv")
+			table, _, _ = strings.Cut("      --missiv"+table, "\n\n")
+			columns := map[int]bool{}
+			for line := range strings.Lines(table) {
+				head, says, found := strings.Cut(strings.TrimLeft(line, " "), "  ")
+				if !found {
+					t.Fatalf("%q", line)
+				}
+				indent := len(line) - len(strings.TrimLeft(line, " "))
+				columns[indent+utf8.RuneCountInString(head)+2+len(says)-len(strings.TrimLeft(says, " "))] = true
+			}
+			if len(columns) != 1 {
+				t.Errorf("%s: %d columns:\n%s", name, len(columns), r.out)
+			}
+		}
+	}
+}
+
+// Every list of entries that a flag can give has an example that the schema takes.
+func TestExamplesOfListsCanBeWritten(t *testing.T) {
+	schemas, err := schema.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, f := range forms {
+		all, err := edit.Fields(schemas, string(f.kind))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for key, field := range f.fields(all) {
+			if !slices.ContainsFunc(f.ask, func(asked string) bool { return bare(asked) == key }) || !field.List || len(field.Parts) == 0 {
+				continue
+			}
+			seen[key] = true
+			if _, err := field.Value(examples[key]); err != nil {
+				t.Errorf("%s of %s: %q: %v", key, f.name, examples[key], err)
+			}
+		}
+	}
+	if len(seen) != len(examples) {
+		t.Errorf("examples for %d lists, want %d", len(examples), len(seen))
 	}
 }
 

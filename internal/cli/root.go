@@ -29,7 +29,7 @@ func (a *app) root() *cobra.Command {
 			return a.unknownCommand(cmd, args[0])
 		},
 	}
-	root.SetOut(a.env.Stdout)
+	root.SetOut(straight{a.env.Stdout})
 	root.SetErr(a.env.Stderr)
 	root.SetHelpTemplate(a.helpTemplate())
 	root.CompletionOptions.HiddenDefaultCmd = true

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
+	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -26,8 +28,8 @@ func (a *app) setCommand() *cobra.Command {
 		Use:   a.say(lang.T("set ID SÖKVÄG VÄRDE [SÖKVÄG VÄRDE…]", "set ID PATH VALUE [PATH VALUE…]")),
 		Short: a.say(lang.T("ändra ett värde i ett dokument", "change a value of a document")),
 		Long: a.say(lang.T(
-			"set ändrar värden i ett dokument och låter allt annat i filen stå: kommentarer, ordning, indrag. Dokumentet pekas ut med sitt id, ett register och inställningarna med sitt slag (organisationer, avtal, installningar), en post i ett register med postens id. En sökväg är nycklar med punkt emellan; en post i en lista nämns med sin nyckel. Det som saknas läggs in på sin plats. Flera värden på en gång skrivs alla eller inget.\n\nDärefter visas ändringen, och det som granskningen nu säger om dokumentet och inte sade förut. I en överenskommen plan ändras volym, veckor och villkor med change; parterna ändras aldrig.\n\nSlutkod: 0 klart, 1 skrivet, men granskningen hittar nya fel, 2 kommandot felskrivet eller värdet inte tillåtet där, 3 ändringen gick inte att göra.",
-			"set changes values of a document and leaves all else in the file as it is: comments, order, indentation. A document is named by its id, a register and the settings by their kind (organisationer, avtal, installningar), an entry of a register by the entry's id. A path is keys with dots between them; an entry of a list is named by its key. What is missing is put in at its place. Several values at once are written all or none.\n\nThen the change is shown, and what the check now says of the document and did not say before. In an agreed plan volume, weeks and terms change by way of change; the parties never change.\n\nExit code: 0 done, 1 written, but the check finds new errors, 2 wrong usage or a value that can't stand there, 3 the change could not be made.")),
+			"set ändrar värden i ett dokument och låter allt annat i filen stå: kommentarer, ordning, indrag. Dokumentet pekas ut med sitt id, ett register och inställningarna med sitt slag (organisationer, avtal, installningar), en post i ett register, en restvolym eller en rad med postens id (avt-2026-021, rest-2027/rest-1). En sökväg är nycklar med punkt emellan; en post i en lista nämns med sin nyckel. Det som saknas läggs in på sin plats. Flera värden på en gång skrivs alla eller inget.\n\nDärefter visas ändringen, och det som granskningen nu säger om dokumentet och inte sade förut. I en överenskommen plan ändras volym, veckor och villkor med change; parterna ändras aldrig.\n\nSlutkod: 0 klart, också där det nya bara är underlag som saknas (dialog, avstämning, beslut), 1 skrivet, men granskningen hittar andra nya fel, 2 kommandot felskrivet eller värdet inte tillåtet där, 3 ändringen gick inte att göra.",
+			"set changes values of a document and leaves all else in the file as it is: comments, order, indentation. A document is named by its id, a register and the settings by their kind (organisationer, avtal, installningar), an entry of a register, a rest or a line by the entry's id (avt-2026-021, rest-2027/rest-1). A path is keys with dots between them; an entry of a list is named by its key. What is missing is put in at its place. Several values at once are written all or none.\n\nThen the change is shown, and what the check now says of the document and did not say before. In an agreed plan volume, weeks and terms change by way of change; the parties never change.\n\nExit code: 0 done, also where all that is new is missing evidence (dialogue, reconciliation, decision), 1 written, but the check finds other new errors, 2 wrong usage or a value that can't stand there, 3 the change could not be made.")),
 		Example: "  leveransplan set lp-2027-skas-siv-knaprotes kontakter.skas+Operationskoordinator.e_post ortopedi.skas@example.org\n" +
 			"  leveransplan set missiv-2027-ortopedi avstamningar '{forvaltning: siv, datum: 2026-10-19}' --append\n" +
 			"  leveransplan set installningar sprak en --dry-run\n  leveransplan set avt-2026-021 vantetid_dagar --remove",
@@ -75,8 +77,9 @@ func (a *app) set(f setFlags, args []string) error {
 		return usage(lang.T("set vill ha ett id, en sökväg och ett värde", "set wants an id, a path and a value"),
 			lang.T("Skriv till exempel: leveransplan set lp-2027-skas-siv-knaprotes volym 40", "Write for example: leveransplan set lp-2027-skas-siv-knaprotes volym 40"))
 	}
+	whole := f.remove && !f.add && len(args) == 1 // of a document: refused, once it is known which
 	steps, err := f.steps(args[1:])
-	if err != nil {
+	if err != nil && !whole {
 		return err
 	}
 	d, err := a.draft("", !f.dryRun)
@@ -88,21 +91,45 @@ func (a *app) set(f setFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	if whole {
+		return a.wholeFile(d, at)
+	}
 	for i := range steps {
 		steps[i].path = at.prefix + steps[i].path
 	}
-	if err := a.allowed(d, at.doc, steps, f); err != nil {
+	agreed, err := a.allowed(d, at.doc, steps, f)
+	if err != nil {
 		return err
 	}
-	change, err := a.edited(d, at.doc, steps, f)
+	change, err := a.edited(d, at.doc, agreed, steps, f)
 	if err != nil {
 		return err
 	}
 	return a.handOver(d, change, f.dryRun)
 }
 
-// edited is what the steps make of a document.
-func (a *app) edited(d *draft, doc *plan.Document, steps []step, f setFlags) (worktree.Change, error) {
+// wholeFile says how a document, or an entry of a register, is taken away.
+func (a *app) wholeFile(d *draft, at aim) error {
+	if list, entry, named := strings.Cut(strings.TrimSuffix(at.prefix, "."), "."); named {
+		return usage(lang.T("set --remove vill ha en sökväg", "set --remove wants a path"),
+			lang.T("Hela posten tas bort med: leveransplan set %s %s.%s --remove", "The whole entry is taken away with: leveransplan set %s %s.%s --remove", nameOf(at.doc), list, entry))
+	}
+	agreed, err := a.agreed(d)
+	if err != nil {
+		return err
+	}
+	file := at.doc.File()
+	if slices.ContainsFunc(agreed.Documents, func(on plan.Any) bool { return on.Base().File() == file }) {
+		return usage(lang.T("%s finns på main och tas inte bort", "%s is on main and is not taken away", nameOf(at.doc)),
+			lang.T("Skriv vad som ska bort ur det: leveransplan set %s SÖKVÄG --remove", "Write what is to go from it: leveransplan set %s PATH --remove", nameOf(at.doc)))
+	}
+	return usage(lang.T("set tar bort värden, inte hela dokument", "set takes away values, not whole documents"),
+		lang.T("Det finns inte på main, så filen kan tas bort: git rm %s (bara rm, om den inte är tillagd i git)", "It is not on main, so that the file can go: git rm %s (rm alone, if git does not have it yet)", shown(file)))
+}
+
+// edited is what the steps make of a document. Agreed is nil where they touch nothing of what
+// could have been agreed to.
+func (a *app) edited(d *draft, doc *plan.Document, agreed *plan.Set, steps []step, f setFlags) (worktree.Change, error) {
 	change := worktree.Change{Path: doc.File()}
 	file, err := a.openFile(d, change.Path, &change)
 	if err != nil {
@@ -110,7 +137,14 @@ func (a *app) edited(d *draft, doc *plan.Document, steps []step, f setFlags) (wo
 	}
 	for _, s := range steps {
 		if err := s.take(file, f); err != nil {
-			return change, unfit(err)
+			return change, namedParties(d.was.Set, doc, s, unfit(err))
+		}
+	}
+	if agreed != nil && agreed.Memo(doc.ID.V) != nil {
+		was, _ := edit.Open(change.Path, change.Old)
+		m := decided{agreed.Memo(doc.ID.V), was.Document().Root, file.Document().Root, d.was.AsOf}
+		if err := m.kept(steps); err != nil {
+			return change, err
 		}
 	}
 	if doc.Kind == plan.KindRoller {
@@ -151,6 +185,10 @@ func (s step) take(file *edit.File, f setFlags) error {
 			return err
 		}
 		return file.Append(s.path, v)
+	}
+	if strings.HasPrefix(s.word, "{") && file.List(s.path) {
+		return usage(lang.T("`%s` är en lista, och värdet är en post", "`%s` is a list, and the value is an entry", s.path),
+			lang.T("Kör om med --append, så läggs posten sist i listan.", "Run again with --append, and the entry is put last in the list."))
 	}
 	v, err := file.Word(s.path, s.word)
 	if err != nil {

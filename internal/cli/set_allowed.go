@@ -32,27 +32,35 @@ var derived = map[plan.Kind]map[string]lang.Text{
 }
 
 // allowed refuses what is not changed this way, and says what to do instead.
-func (a *app) allowed(d *draft, doc *plan.Document, steps []step, f setFlags) error {
-	var agreed *plan.Set
+// It gives what has been agreed to, where the steps touch it.
+func (a *app) allowed(d *draft, doc *plan.Document, steps []step, f setFlags) (agreed *plan.Set, err error) {
 	for _, s := range steps {
 		keys := strings.Split(s.path, ".")
 		if err := unchanging(doc, s, keys, f); err != nil {
-			return err
+			return nil, err
 		}
 		if !keptOnceAgreed(doc.Kind, keys) {
 			continue
 		}
 		if agreed == nil {
-			var err error
 			if agreed, err = a.agreed(d); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		if err := standing(agreed, doc, s, keys, f); err != nil {
-			return err
+			return nil, err
+		}
+		if now := d.was.Set.Plan(doc.ID.V); now != nil && agreed.Plan(doc.ID.V) != nil && keys[0] == "andringar" && withdraws(keys, f, len(now.Andringar)) {
+			return nil, usage(lang.T("en ändring av en överenskommen plan tas tillbaka hel, med volym och veckor", "a change of an agreed plan is taken back whole, with its volume and weeks"),
+				lang.T("leveransplan change %s --undo tar tillbaka den.", "leveransplan change %s --undo takes it back.", doc.ID.V))
 		}
 	}
-	return nil
+	return agreed, nil
+}
+
+// withdraws tells that a step takes an entry of a plan away, whose volume and weeks would stay.
+func withdraws(keys []string, f setFlags, entries int) bool {
+	return f.remove && len(keys) <= 2 || !f.remove && !f.add && len(keys) == 1 && entries > 0
 }
 
 // unchanging refuses what never changes or is never written, agreed or not.
@@ -161,7 +169,10 @@ func (a *app) agreed(d *draft) (*plan.Set, error) {
 	}
 	rev, err := repo.Resolve(main)
 	if errors.Is(err, gitrepo.ErrUnknown) {
-		return nothing, nil
+		if _, none := repo.Resolve("HEAD"); errors.Is(none, gitrepo.ErrUnknown) {
+			return nothing, nil // before the first commit
+		}
+		return nil, gitFault(err) // what main has agreed to can't be seen from here
 	}
 	if err != nil {
 		return nil, gitFault(err)

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -14,17 +16,31 @@ type aim struct {
 	prefix string
 }
 
+// name is the aim's name that no other has: rest-2027/rest-1 for an entry.
+func (at aim) name() string {
+	_, entry, named := strings.Cut(strings.TrimSuffix(at.prefix, "."), ".")
+	if !named {
+		return nameOf(at.doc)
+	}
+	return nameOf(at.doc) + "/" + entry
+}
+
+// nameOf is what a document goes by: its id, or its kind where there is one of the kind.
+func nameOf(doc *plan.Document) string {
+	if _, fixed := plan.FixedPaths[doc.Kind]; fixed {
+		return string(doc.Kind)
+	}
+	return doc.ID.V
+}
+
 // target finds what an id on the command line names: a document, a register or the settings
-// by their kind, or an entry of a register.
+// by their kind, or an entry of a list by its id, alone or with that of its document before it.
 func target(set *plan.Set, id string) (aim, error) {
-	var found, entries []aim
+	var found []aim
 	var names []string
 	for _, d := range set.Documents {
 		doc := d.Base()
-		name := doc.ID.V
-		if _, fixed := plan.FixedPaths[doc.Kind]; fixed {
-			name = string(doc.Kind)
-		}
+		name := nameOf(doc)
 		if name == "" {
 			continue
 		}
@@ -33,35 +49,47 @@ func target(set *plan.Set, id string) (aim, error) {
 			found = append(found, aim{doc: doc})
 		}
 	}
-	for name, at := range registered(set) {
-		names = append(names, name)
-		if name == id {
-			entries = append(entries, at...)
-		}
-	}
+	entries := entriesOf(set)
 	if len(found) == 0 {
-		found = entries
+		found = entries[id]
 	}
 	switch {
 	case len(found) == 0:
-		return aim{}, unknownName(lang.T("inget dokument har id %q", "no document has the id %q", id), id, names)
-	case len(found) > 1:
-		var files lang.List
-		for _, f := range found {
-			files = append(files, f.doc.File())
+		all := append(slices.Clone(names), slices.Sorted(maps.Keys(entries))...)
+		if _, slip := lang.Nearest(id, all); slip {
+			names = all
 		}
-		return aim{}, usage(lang.T("id %q finns på flera ställen: %s", "the id %q stands in several places: %s", id, lang.List(slices.Compact(files))),
-			lang.T("Är det en post i ett register, skriv registrets namn och hela sökvägen: leveransplan set organisationer organisationer.siv.namn …", "For an entry of a register write the register's name and the whole path: leveransplan set organisationer organisationer.siv.namn …"))
+		return aim{}, unknownName(lang.T("inget dokument och ingen post har id %q", "no document and no entry has the id %q", id), id, names)
+	case len(found) == 1:
+		return found[0], nil
 	}
-	return found[0], nil
+	var places lang.List
+	for _, f := range found {
+		places = append(places, f.name())
+	}
+	if slices.Sort(places); len(slices.Compact(places)) < len(found) || found[0].prefix == "" {
+		places = nil
+		for _, f := range found {
+			places = append(places, f.doc.File())
+		}
+		return aim{}, usage(lang.T("id %q finns på flera ställen: %s", "the id %q stands in several places: %s", id, places),
+			lang.T("Ge det ena ett eget id för hand först.", "Give one of them an id of its own by hand first."))
+	}
+	return aim{}, usage(lang.T("id %q finns på flera ställen: %s", "the id %q stands in several places: %s", id, places),
+		lang.T("Skriv ett av dem, till exempel: leveransplan set %s …", "Write one of them, for example: leveransplan set %s …", places[0]))
 }
 
-// registered lists the entries of registers that go by an id of their own.
-func registered(set *plan.Set) map[string][]aim {
+// entriesOf lists the entries that have an id of their own: by that id, and by it after the name
+// of their document.
+func entriesOf(set *plan.Set) map[string][]aim {
 	out := map[string][]aim{}
 	add := func(id plan.Text, owner *plan.Document, list string) {
-		if id.Set && owner != nil {
-			out[id.V] = append(out[id.V], aim{owner, list + "." + id.V + "."})
+		if !id.Set || owner == nil {
+			return
+		}
+		at := aim{owner, list + "." + id.V + "."}
+		for _, name := range []string{id.V, at.name()} {
+			out[name] = append(out[name], at)
 		}
 	}
 	for _, o := range set.Organisationer {
@@ -77,6 +105,12 @@ func registered(set *plan.Set) map[string][]aim {
 		for _, p := range set.Roller.Personer {
 			add(p.ID, &set.Roller.Document, "personer")
 		}
+	}
+	for _, r := range set.Rester {
+		add(r.ID, &r.Owner.Document, "rester")
+	}
+	for _, l := range set.Lines {
+		add(l.Rad.ID, &l.Missiv.Document, "rader")
 	}
 	return out
 }

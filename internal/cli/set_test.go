@@ -37,7 +37,12 @@ func TestSetRefuses(t *testing.T) {
 		{"adding twice", "vardomraden vardomraden {id:ortopedi} --append", "går inte"},
 		{"both ways", "siv namn x --append --remove", "--remove och --append går inte ihop"},
 		{"no value", "siv namn", "namn saknar värde"},
-		{"no path", "siv --remove", "set --remove vill ha en sökväg"},
+		{"a whole entry", "siv --remove", "leveransplan set organisationer organisationer.siv --remove"},
+		{"a whole document on main", "missiv-2027-ortopedi --remove", "missiv-2027-ortopedi finns på main och tas inte bort"},
+		{"an entry for a list", "missiv-2027-ortopedi avstamningar {}", "Kör om med --append"},
+		{"nobody's contact", "lp-2027-skas-siv-hoftprotes kontakter.su.e_post a@example.org", "Planens parter är skas och siv. En post till: leveransplan set lp-2027-skas-siv-hoftprotes kontakter '{part: "},
+		{"a rest of several years", "rest-1 volym 3", "Skriv ett av dem, till exempel: leveransplan set rest-20"},
+		{"a rest that nobody has", "rest-2027/rest-9 volym 3", "ingen post har id"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := run(Env{Dir: h.dir, Args: append([]string{"set"}, strings.Fields(c.line)...), Now: h.Now})
@@ -83,5 +88,8 @@ func TestSetChanges(t *testing.T) {
 	writeFile(t, h.dir, "plans/2027/utkast.yaml", draft)
 	if r := run(Env{Dir: h.dir, Args: []string{"set", "lp-2027-utkast", "volym", "7", "mottagare", "su"}, Now: h.Now}); !strings.Contains(r.errors, "är ändrad") {
 		t.Errorf("a draft can't be set:\n%s%s", r.out, r.errors)
+	}
+	if r := run(Env{Dir: h.dir, Args: []string{"set", "lp-2027-utkast", "--remove"}, Now: h.Now}); r.code != exitUsage || !strings.Contains(r.errors, "git rm plans/2027/utkast.yaml") {
+		t.Errorf("exit code %d\n%s%s", r.code, r.out, r.errors)
 	}
 }

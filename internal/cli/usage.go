@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
+	"io"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -39,8 +42,31 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return usage(lang.T("leveransplan %s tar bara flaggor, inte %q", "leveransplan %s takes flags alone, not %q", cmd.Name(), args[0]),
-		lang.T("leveransplan %s --help visar dem.", "leveransplan %s --help shows them.", cmd.Name()))
+	return usage(lang.T("%s tar bara flaggor, inte %q", "%s takes flags alone, not %q", cmd.CommandPath(), args[0]),
+		lang.T("%s --help visar dem.", "%s --help shows them.", cmd.CommandPath()))
+}
+
+// straight writes tables of flags with their columns in line: the argument parser counts the
+// bytes of a word where it should count its letters.
+type straight struct{ io.Writer }
+
+func (w straight) Write(text []byte) (int, error) {
+	var out []byte
+	for line := range bytes.Lines(text) {
+		flag := bytes.TrimLeft(line, " ")
+		end := len(line) - len(flag) + bytes.Index(flag, []byte("  "))
+		if !bytes.HasPrefix(flag, []byte("-")) || end < len(line)-len(flag) {
+			out = append(out, line...)
+			continue
+		}
+		out = append(out, line[:end]...)
+		out = append(out, bytes.Repeat([]byte(" "), end-utf8.RuneCount(line[:end]))...)
+		out = append(out, line[end:]...)
+	}
+	if _, err := w.Writer.Write(out); err != nil {
+		return 0, err
+	}
+	return len(text), nil
 }
 
 // helpTemplate is the help of every command, with the headings in the reader's language.

@@ -16,7 +16,7 @@ func (f *File) replacement(at *spot, v Value) []yamldoc.Edit {
 	}
 	switch {
 	case holder.flow:
-		return f.sameLine(old, inline(v, at.shape))
+		return f.sameLine(old, f.quotedAs(old, v, at.shape))
 	case holder.in.Kind == yamldoc.Sequence:
 		return f.replacedItem(at, v)
 	case onOneLine(v) && isLines(f.doc, old):
@@ -48,12 +48,18 @@ func (f *File) sameLine(old *yamldoc.Node, word string) []yamldoc.Edit {
 	return []yamldoc.Edit{{Start: old.Span.Start, End: old.Span.End, Text: word}}
 }
 
-// quotedAs writes a value with quotes where the one before had them.
+// quotedAs writes a value with quotes where the one before had them, and with the same ones.
 func (f *File) quotedAs(old *yamldoc.Node, v Value, s *schema.Shape) string {
-	if text, ok := v.(Text); ok && old.Quoted && !f.doc.IsBlock(old) {
-		return yamldoc.Quoted(string(text))
+	text, ok := v.(Text)
+	if !ok || !old.Quoted || f.doc.IsBlock(old) {
+		return inline(v, s)
 	}
-	return inline(v, s)
+	double := yamldoc.Quoted(string(text))
+	plain := double == `"`+string(text)+`"` // nothing in it that only double quotes can say
+	if plain && f.doc.Source.Text[old.Span.Start] == '\'' {
+		return "'" + strings.ReplaceAll(string(text), "'", "''") + "'"
+	}
+	return double
 }
 
 // linesToWord puts a word right after a key, in the place of the lines below it.

@@ -31,6 +31,12 @@ func (f *File) EntryWord(path, word string) (Value, error) {
 	return wordValue(s.Item(), path, word)
 }
 
+// List tells that what stands at a path is a list, or would be one.
+func (f *File) List(path string) bool {
+	s, err := f.wanted(path)
+	return err == nil && s.Item() != nil
+}
+
 // wanted is the shape of what stands at a path, or would.
 func (f *File) wanted(path string) (*schema.Shape, error) {
 	at, err := f.find(path)

@@ -51,6 +51,9 @@ var (
 	LabelDays   = lang.T("Arbetsdagar", "Working days")
 )
 
+// sumLabels is how many labels come before those of sums.
+const sumLabels = 2
+
 // LabelSum stands before the sums of one unit. Units are never added up.
 func LabelSum(unit string) lang.Text { return lang.T("Summa %s", "Sum of %s", unit) }
 

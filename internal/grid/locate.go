@@ -58,7 +58,6 @@ func (f *found) last() int {
 
 // headerRow finds the row with the most of a sheet's headers; 0: no row has two of them.
 func headerRow(s *metaSheet, t *Table) int {
-	const deepest = 60 // rows that somebody may have put above the header
 	known := map[string]bool{}
 	for _, h := range s.headers() {
 		known[h] = true
@@ -126,6 +125,7 @@ func (r *reader) findRows(f *found) {
 		case id == "":
 			r.loose(f, row)
 		case slices.Contains(f.labels, id):
+			r.sums(f, row, id)
 		case !known[id]:
 			r.wrong(at, lang.T("planen %q fanns inte på bladet när arbetsboken exporterades", "the plan %q was not on the sheet when the workbook was exported", shorten(id)),
 				lang.T("En ny plan skrivs med leveransplan new eller periodise, inte i arbetsboken.", "A new plan is written with leveransplan new or periodise, not in the workbook."))
@@ -156,6 +156,24 @@ func (r *reader) loose(f *found, row int) {
 			r.wrong(Place{f.table.Name, row, column}, lang.T("raden har innehåll men ingen plan", "the row has content but no plan"),
 				lang.T("Skriv tillbaka planens id i kolumnen %s, eller töm raden.", "Write the plan's id back into the column %s, or empty the row.", ColumnName(f.columns[ColPlan])))
 			return
+		}
+	}
+}
+
+// sums tells of figures in a row of sums: a sum says nothing of what a planner wants.
+func (r *reader) sums(f *found, row int, label string) {
+	if i := slices.Index(f.labels, label); i < sumLabels {
+		return
+	}
+	for i := range Leading + len(f.slots) {
+		column := f.columns[i]
+		if column == 0 || i < Leading && i != ColVolume && !Computed(i) {
+			continue
+		}
+		if cell := f.table.At(row, column); !cell.Formula && !cell.blank() {
+			r.wrong(Place{f.table.Name, row, column}, lang.T("cellen är en summa, och formeln i den är ersatt av %q", "the cell is a sum, and the formula in it has been replaced by %q", shorten(cell.word())),
+				lang.T("En summa räknas ut av raderna ovanför. Skriv ändringen i planernas egna veckor, och ångra den här så att formeln kommer tillbaka, eller exportera på nytt.",
+					"A sum is worked out from the rows above. Write the change into the weeks of the plans, and undo this one so that the formula comes back, or export again."))
 		}
 	}
 }

@@ -232,10 +232,3 @@ func readMetaRow(row []string) (metaRow, bool) {
 }
 
 var again = lang.T("Exportera på nytt och för över ändringarna dit.", "Export again and carry the changes over.")
-
-// notExported words that a workbook is none that was exported.
-func notExported(name string) Problem {
-	return Problem{At: Place{Sheet: name},
-		Message: lang.T("arbetsboken har inget blad %s: den är inte exporterad av leveransplan, eller har tappat det", "the workbook has no sheet %s: it was not exported by leveransplan, or has lost it", MetaSheet),
-		Hint:    lang.T("Exportera med leveransplan export xlsx FIL, och arbeta vidare i den filen.", "Export with leveransplan export xlsx FILE, and work on in that file.")}
-}

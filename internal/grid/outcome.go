@@ -84,6 +84,17 @@ var figures = []struct {
 	{"vantande", func(r *plan.Utfallsrad) *plan.Int { return &r.Vantande }},
 }
 
+// OutcomeFigures gives the figures of a row that has none before it.
+func OutcomeFigures(r *plan.Utfallsrad) []Corrected {
+	var out []Corrected
+	for _, f := range figures {
+		if n := f.of(r); n.Set {
+			out = append(out, Corrected{Column: f.name, After: n.V})
+		}
+	}
+	return out
+}
+
 // MergeOutcome brings rows of outcome into the tables that there are: a new row into the
 // table of its week, a correction into the table where the row stands. A figure that a new
 // row leaves out stays as it was. Tables that nothing changes in keep their bytes; the

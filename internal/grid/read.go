@@ -51,7 +51,7 @@ func Read(book *Book, set *plan.Set) *Reading {
 	r := &reader{set: set}
 	hidden := book.Sheet(MetaSheet)
 	if hidden == nil {
-		r.out.Problems = append(r.out.Problems, notExported(firstName(book)))
+		r.out.Problems = append(r.out.Problems, notExported(book))
 		return &r.out
 	}
 	m, bad := readMeta(hidden)
@@ -72,13 +72,6 @@ func Read(book *Book, set *plan.Set) *Reading {
 	order(r.out.Problems, book)
 	order(r.out.Remarks, book)
 	return &r.out
-}
-
-func firstName(book *Book) string {
-	if len(book.Sheets) == 0 {
-		return ""
-	}
-	return book.Sheets[0].Name
 }
 
 // order sorts by sheet, row and column; what comes first at one place stays first.

@@ -153,6 +153,10 @@ func targetName(r plan.Reference) lang.Text {
 
 func targetHint(r plan.Reference) lang.Text {
 	register := func(kind plan.Kind) lang.Text {
+		if kind == plan.KindAvtal || kind == plan.KindVardomraden { // avtalet, vårdområdet
+			return lang.T("Lägg först in det i %s, eller skriv ett id som finns där.",
+				"Add it to %s first, or write an id that stands there.", plan.FixedPaths[kind])
+		}
 		return lang.T("Lägg först in den i %s, eller skriv ett id som finns där.",
 			"Add it to %s first, or write an id that stands there.", plan.FixedPaths[kind])
 	}

@@ -23,6 +23,7 @@ func TestUnknownReferencesNameTheNearest(t *testing.T) {
 		"a letter too many":     {exk, "rad: skas-hoftprotes}", "rad: skas-hoftprotess}", "Menade du skas-hoftprotes?"},
 		"an unfinished missiv":  {exk, "missiv: missiv-2027-ortopedi,", "missiv: missiv-2027-ortoped,", "Menade du missiv-2027-ortopedi?"},
 		"a field":               {exk, "vardomrade: ortopedi\n", "vardomrade: ortopedo\n", "Menade du ortopedi?"},
+		"no field like it":      {exk, "vardomrade: ortopedi\n", "vardomrade: tandhygien\n", "Lägg först in det i plans/register/vardomraden.yaml, eller skriv ett id som finns där."},
 		"nothing like it":       {klb, "avtal: avt-2026-020\n", "avtal: ramavtalet\n", "Avtal med klinik-b: avt-2026-020."},
 		"no line like it":       {exk, "rad: skas-hoftprotes}", "rad: katarakt}", "Rader för skas i missiv-2027-ortopedi: skas-hoftprotes."},
 		"other digits":          {klb, "avtal: avt-2026-020\n", "avtal: avt-2026-029\n", "Avtal med klinik-b: avt-2026-020."},
