@@ -40,6 +40,9 @@ func TestAChangeMadeAgain(t *testing.T) {
 			t.Errorf("%q is not there:\n%s", kept, text)
 		}
 	}
+	if strings.Contains(text, "protokoll") {
+		t.Errorf("the minutes of another volume are still there:\n%s", text)
+	}
 	other, err := w.make(t, amend.Wish{ID: exk, By: -2, Cause: "mottagare_kan_inte"})
 	if err != nil {
 		t.Fatal(err)
@@ -47,13 +50,16 @@ func TestAChangeMadeAgain(t *testing.T) {
 	if diff := cmp.Diff([]string{"utokar", "anmald_till", "forankring", "kapacitetssok", "motivering"}, other.Gone); diff != "" || other.Cause != "okat_behov" {
 		t.Errorf("the cause was %q, gone (-want +got):\n%s", other.Cause, diff)
 	}
+	if diff := cmp.Diff([]string{"avstamningar"}, other.Kept); diff != "" {
+		t.Errorf("kept (-want +got):\n%s", diff)
+	}
 	_, text = w.write(t, other)
-	for _, gone := range []string{"kapacitetssok", "utokar", "anmald_till", "motivering", "forankring", "2027-W20: 1"} {
+	for _, gone := range []string{"protokoll", "kapacitetssok", "utokar", "anmald_till", "motivering", "forankring", "2027-W20: 1"} {
 		if strings.Contains(text, gone) {
 			t.Errorf("%q is still there:\n%s", gone, text)
 		}
 	}
-	for _, kept := range []string{minutes, "    anmald_av: exk\n", "    volym_fore: 12\n    volym_efter: 10\n", "\nvolym: 10\n"} {
+	for _, kept := range []string{"    avstamningar: [{part: exk, datum: 2026-11-20}]\n", "    anmald_av: exk\n", "    volym_fore: 12\n    volym_efter: 10\n", "\nvolym: 10\n"} {
 		if !strings.Contains(text, kept) {
 			t.Errorf("%q is not there:\n%s", kept, text)
 		}

@@ -69,6 +69,9 @@ type Change struct {
 	// Cause is the one that it had, where that has changed.
 	Gone  []string
 	Cause string
+	// Kept are the keys of evidence that stay though volume or start are others now: whether
+	// they hold for the change as it is, people have to say.
+	Kept []string
 	// Added is what the change adds to what the plan's line stands for: `utokar`, of the
 	// entry or, for a proposal, of its utokning. TakenBack is `aterkallar`.
 	Added, TakenBack int

@@ -47,7 +47,8 @@ func (w *work) enter() error {
 
 // overwrite finds what the entry that the branch has made before loses. With another cause
 // that is all that was written for the old one: who reported it, the reason, what was
-// assessed. Minutes, references and reconciliations stay, whatever the cause.
+// assessed. The forum's minutes are of what the change was then: with another volume or another
+// start they go too. What else stays is told.
 func (w *work) overwrite() {
 	c, old := &w.change, w.added
 	cause := w.Wish.Cause
@@ -55,10 +56,12 @@ func (w *work) overwrite() {
 	if changed {
 		c.Cause = old.Orsak.V
 	}
+	moved := changed || c.After != old.VolymEfter.V || c.From != old.GallerFran.V
 	for _, stale := range []struct {
 		key         string
 		there, over bool
 	}{
+		{"protokoll", old.Protokoll.Set, moved},
 		{"utokar", old.Utokar.Set, true},
 		{"aterkallar", old.Aterkallar.Set, true},
 		{"anmald_av", old.AnmaldAv.Set, changed},
@@ -70,6 +73,17 @@ func (w *work) overwrite() {
 	} {
 		if stale.there && stale.over && !slices.ContainsFunc(c.Entry, func(e edit.Entry) bool { return e.Key == stale.key }) {
 			c.Gone = append(c.Gone, stale.key)
+		}
+	}
+	for _, evidence := range []struct {
+		key   string
+		there bool
+	}{
+		{"forankring", old.Forankring != nil}, {"principer", old.Principer != nil}, {"kapacitetssok", len(old.Kapacitetssok) > 0},
+		{"motivering", old.Motivering.Set && w.Wish.Reason == ""}, {"referens", old.Referens.Set}, {"avstamningar", len(old.Avstamningar) > 0},
+	} {
+		if moved && evidence.there && !slices.Contains(c.Gone, evidence.key) {
+			c.Kept = append(c.Kept, evidence.key)
 		}
 	}
 }

@@ -103,8 +103,7 @@ func (a *app) asked(d *draft, r *request, wish amend.Wish) (q amend.Question, er
 	}
 	was, now := began.Plan(wish.ID), tip.Plan(wish.ID)
 	if now != nil && (was == nil || string(was.Source.Text) != string(now.Source.Text)) {
-		return q, usage(lang.T("planen har ändrats på main sedan grenen började", "the plan has changed on main since the branch began"),
-			lang.T("Ta in main i grenen först: git merge main", "Bring main into the branch first: git merge main"))
+		return q, movedOnMain()
 	}
 	return amend.Question{Set: d.was.Set, Agreed: began, Today: d.was.AsOf, Version: inForce(began, d.was.AsOf), Wish: wish}, nil
 }
@@ -115,6 +114,12 @@ func notMade(err error) error {
 		return usage(no.Message, no.Hint)
 	}
 	return err
+}
+
+// movedOnMain refuses a change that would count from what main no longer has.
+func movedOnMain() error {
+	return usage(lang.T("planen har ändrats på main sedan grenen började", "the plan has changed on main since the branch began"),
+		lang.T("Ta in main i grenen först: git merge main", "Bring main into the branch first: git merge main"))
 }
 
 // inForce is the version of the routine that judges what is decided on a day.
@@ -159,7 +164,7 @@ func (a *app) tolerable(d *draft, r *request, file worktree.Change, judge judge)
 	}
 	trees := r.Trees
 	trees.Head = after
-	compared, err := check.Compare(trees, d.opt)
+	compared, err := d.was.Compare(trees)
 	if broken := r.fault(); broken != nil {
 		return nil, broken
 	}

@@ -173,6 +173,9 @@ func (a *app) changeEntry(b *bytes.Buffer, c changeReport, say func(sv, en strin
 	default:
 		say("Ur ändringen tas bort: %s.", "From the change goes: %s.", lang.List(c.Gone))
 	}
+	if len(c.Kept) > 0 {
+		say("Kvar från den förra versionen av ändringen: %s. Se efter att det gäller den som den är nu.", "Kept from the change as it was: %s. See that it holds for the change as it is now.", lang.List(c.Kept))
+	}
 	switch {
 	case c.Line == nil:
 	case c.Added > 0:

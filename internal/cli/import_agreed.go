@@ -94,8 +94,14 @@ func (g *agreed) change(f importFlags, d *draft, c *grid.Change) ([]byte, error)
 		return nil, usage(lang.T("planen har kommit till main sedan grenen började", "the plan has come to main since the branch began"),
 			lang.T("Ta in main i grenen, exportera på nytt och för över ändringarna.", "Bring main into the branch, export again and carry the changes over."))
 	}
+	if tip := g.tip.Plan(c.Plan.ID.V); tip == nil || string(tip.Source.Text) != string(was.Source.Text) {
+		return nil, movedOnMain()
+	}
 	wish := amend.Wish{ID: c.Plan.ID.V, Weeks: weeksApart(was, c), Cause: f.cause}
 	wish.From = slices.MinFunc(slices.Collect(maps.Keys(wish.Weeks)), calendar.Slot.Compare)
+	if err := goingOn(&wish, was, c.Plan); err != nil {
+		return nil, err
+	}
 	if f.from != "" {
 		slot, ok := calendar.ParseSlot(f.from)
 		if !ok {
@@ -127,6 +133,25 @@ func (g *agreed) change(f importFlags, d *draft, c *grid.Change) ([]byte, error)
 		return nil, usage(no.Findings[0].Message, no.Findings[0].Hint)
 	}
 	return text, err
+}
+
+// goingOn takes over what the branch's own change of the plan says already: new figures go into
+// the same entry, and nothing but them changes in it.
+func goingOn(wish *amend.Wish, was, now *plan.Leveransplan) error {
+	if len(now.Andringar) <= len(was.Andringar) {
+		return nil
+	}
+	entry := &now.Andringar[len(now.Andringar)-1]
+	if wish.Cause != "" && wish.Cause != entry.Orsak.V {
+		return usage(lang.T("grenen har redan en ändring av planen med orsak %s", "the branch has a change of the plan already, with the cause %s", entry.Orsak.V),
+			lang.T("En begäran gör en ändring av en plan: läs in utan --cause, eller ta tillbaka den med leveransplan change %s --undo.",
+				"A request makes one change of a plan: import without --cause, or take it back by leveransplan change %s --undo.", now.ID.V))
+	}
+	wish.Cause, wish.TakesBack, wish.ReportedBy = entry.Orsak.V, entry.Aterkallar.V, entry.AnmaldAv.V
+	if from := entry.GallerFran.V; from.Compare(wish.From) < 0 {
+		wish.From = from
+	}
+	return nil
 }
 
 // fits refuses a cause of a change that keeps the volume where the figures do not.
