@@ -1,9 +1,7 @@
 package amend_test
 
 import (
-	"io/fs"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +12,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/testing/corpus"
+	"github.com/leveransplan/leveransplan/internal/testing/region"
 )
 
 // lawful are findings that a change may have beside missing evidence: they say what
@@ -26,7 +25,7 @@ var lawful = map[string]string{
 }
 
 func TestChangesLackEvidenceOnly(t *testing.T) {
-	for name, tree := range map[string]fstest.MapFS{"the sample region": sample(t), "a corpus": corpus.New(40, 3), "another": corpus.New(70, 8)} {
+	for name, tree := range map[string]fstest.MapFS{"the sample region": region.Worked(t), "a corpus": corpus.New(40, 3), "another": corpus.New(70, 8)} {
 		t.Run(name, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(7, 6))
 			w := newWorld(t, tree, "2026-11-21")
@@ -113,22 +112,4 @@ func randomWish(r *rand.Rand, p *plan.Leveransplan, today calendar.Day) amend.Wi
 	fitting := amend.Causes(wish.By)
 	wish.Cause = fitting[r.IntN(len(fitting))]
 	return wish
-}
-
-func sample(t testing.TB) fstest.MapFS {
-	t.Helper()
-	out := fstest.MapFS{}
-	root := os.DirFS("../..")
-	err := fs.WalkDir(root, "plans", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(root, name)
-		out[name] = &fstest.MapFile{Data: text, Mode: 0o644}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
 }

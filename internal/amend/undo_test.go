@@ -12,6 +12,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/amend"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/testing/corpus"
+	"github.com/leveransplan/leveransplan/internal/testing/region"
 )
 
 // undo takes back what the work has changed of a plan, and gives the text.
@@ -34,7 +35,7 @@ func (w *world) undo(t testing.TB, id string) string {
 func TestUndoGivesBackWhatMainHas(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 6))
 	undone, terms := 0, 0
-	for _, tree := range []*world{newWorld(t, sample(t), "2026-11-21"), newWorld(t, corpus.New(30, 4), "2026-11-21")} {
+	for _, tree := range []*world{newWorld(t, region.Worked(t), "2026-11-21"), newWorld(t, corpus.New(30, 4), "2026-11-21")} {
 		for _, p := range tree.agreed.Leveransplaner {
 			if p.Period.V.To < tree.today.Add(14) {
 				continue

@@ -227,16 +227,21 @@ func (p *proposing) question() (q allocate.Question, err error) {
 		}
 		q.From = w
 	}
-	switch p.grain {
+	q.Grain, err = grainOf(p.grain)
+	return q, err
+}
+
+// grainOf reads the flag --grain; not given it is zero.
+func grainOf(word string) (calendar.Grain, error) {
+	switch word {
 	case "":
+		return 0, nil
 	case "week":
-		q.Grain = calendar.GrainWeek
+		return calendar.GrainWeek, nil
 	case "quarter":
-		q.Grain = calendar.GrainQuarter
-	default:
-		return q, usage(lang.T("--grain %s finns inte", "there is no --grain %s", p.grain), lang.T("Välj week eller quarter.", "Choose week or quarter."))
+		return calendar.GrainQuarter, nil
 	}
-	return q, nil
+	return 0, usage(lang.T("--grain %q finns inte", "there is no --grain %q", word), lang.T("Välj week eller quarter.", "Choose week or quarter."))
 }
 
 func notAWeek(s string) error {

@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/export/xlsx"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
@@ -126,16 +125,9 @@ func (f exportXLSXFlags) question() (grid.Question, error) {
 	case f.receiver != "" || f.by == "receiver":
 		q.Side, q.Party = grid.ByReceiver, f.receiver
 	}
-	switch f.grain {
-	case "":
-	case "week":
-		q.Grain = calendar.GrainWeek
-	case "quarter":
-		q.Grain = calendar.GrainQuarter
-	default:
-		return q, usage(lang.T("--grain %q finns inte", "there is no --grain %q", f.grain), lang.T("Välj week eller quarter.", "Choose week or quarter."))
-	}
-	return q, nil
+	var err error
+	q.Grain, err = grainOf(f.grain)
+	return q, err
 }
 
 // loaded reads all documents of the working files.
@@ -152,7 +144,7 @@ func (a *app) loaded(tree *worktree.Tree) (*plan.Set, error) {
 	case errors.Is(err, check.ErrNoPlans), errors.Is(err, check.ErrNoDocuments):
 		return nil, fault(lang.T("här finns inga dokument under plans/", "there are no documents under plans/ here"), lang.Text{})
 	case err != nil:
-		return nil, fault(lang.T("dokumenten går inte att läsa: %v", "the documents can't be read: %v", shown(err.Error())), lang.Text{})
+		return nil, fault(lang.T("dokumenten går inte att läsa: %s", "the documents can't be read: %s", because(err)), lang.Text{})
 	}
 	return l.Set, nil
 }
@@ -202,26 +194,109 @@ func headCommit(root string) string {
 	return rev.Hash
 }
 
-// newFile writes a file that is not there. One that is there may hold somebody's work.
+// newFile writes a file that is not there. One that is there may hold somebody's work: it is
+// written over only by force, and then as a whole or not at all.
 func (a *app) newFile(file string, text []byte, force bool) error {
 	name := a.from(file)
-	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	if force {
-		flags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	old, err := placeFor(file, name)
+	if err != nil {
+		return err
 	}
-	f, err := os.OpenFile(name, flags, 0o644)
+	switch {
+	case old == nil:
+		err = createFile(name, text)
+	case force:
+		err = replaceFile(name, text, old.Mode().Perm())
+	default:
+		err = fs.ErrExist
+	}
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return usage(lang.T("%s finns redan, och kan innehålla ändringar som inte är inlästa", "%s is there already, and may hold changes that have not been read in", file),
-			lang.T("Välj ett annat namn, eller skriv över filen med --force.", "Choose another name, or overwrite the file with --force."))
+		return usage(lang.T("%s finns redan och kan innehålla ändringar som ännu inte har lästs in", "%s is there already and may hold changes that have not been read in yet", file),
+			lang.T("Välj ett annat namn, eller skriv över filen med --force.", "Choose another name, or write over the file with --force."))
 	case err != nil:
-		return fault(lang.T("%s går inte att skriva: %v", "%s can't be written: %v", file, shown(err.Error())), lang.Text{})
-	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return fault(lang.T("%s gick inte att skriva: %v", "%s could not be written: %v", file, shown(err.Error())), lang.Text{})
+		return fault(lang.T("%s går inte att skriva: %s", "%s can't be written: %s", file, because(err)),
+			lang.T("Kontrollera behörigheten, och att filen inte är öppen i ett annat program.", "Check the permissions, and that the file is not open in another program."))
 	}
 	return nil
+}
+
+// createFile writes a file that is not there. Half of one does not stay.
+func createFile(name string, text []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	if err := writeAll(f, text); err != nil {
+		return errors.Join(err, os.Remove(name))
+	}
+	return nil
+}
+
+// replaceFile puts a file in the place of one that is there, which stays as it is until the
+// new one is whole. A link in its place is replaced, and not followed.
+func replaceFile(name string, text []byte, mode fs.FileMode) error {
+	if mode&0o200 == 0 {
+		return fs.ErrPermission // whoever made it read-only meant it
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".leveransplan-*.xlsx")
+	if err != nil {
+		return err
+	}
+	err = errors.Join(f.Chmod(mode), writeAll(f, text))
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}
+
+// writeAll writes a file to the disk and closes it.
+func writeAll(f *os.File, text []byte) error {
+	_, err := f.Write(text)
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// placeFor refuses a name that no file can have, as in a folder that is not there, and gives
+// the file that has it already; nil: none.
+func placeFor(file, name string) (fs.FileInfo, error) {
+	another := lang.T("Skapa mappen först, eller välj en annan.", "Make the folder first, or choose another one.")
+	folder := filepath.Dir(file)
+	switch info, err := os.Stat(filepath.Dir(name)); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usage(lang.T("mappen %s finns inte", "there is no folder %s", folder), another)
+	case err == nil && !info.IsDir():
+		return nil, usage(lang.T("%s är ingen mapp", "%s is not a folder", folder), another)
+	}
+	info, err := os.Lstat(name)
+	if err != nil {
+		return nil, nil // writing tells what is wrong, if anything is
+	}
+	other := lang.T("Välj ett annat namn.", "Choose another name.")
+	switch {
+	case info.Mode()&fs.ModeSymlink != 0:
+		return nil, usage(lang.T("%s är en länk till en annan fil, och skrivs inte", "%s is a link to another file, and is not written", file), other)
+	case !info.Mode().IsRegular():
+		return nil, usage(lang.T("%s finns redan och är ingen vanlig fil", "%s is there already and is not a regular file", file), other)
+	}
+	return info, nil
+}
+
+// because words what the system says of a file that it will not read or write; of other
+// errors it gives the text.
+func because(err error) lang.Text {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return lang.T("behörighet saknas", "permission is missing")
+	case errors.Is(err, fs.ErrNotExist):
+		return lang.T("filen eller mappen finns inte", "the file or folder does not exist")
+	}
+	return lang.Plain(shown(err.Error()))
 }
 
 // exported tells what was written, and what was not.

@@ -1,10 +1,11 @@
 package cli
 
 import (
+	"bytes"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/grid"
@@ -12,121 +13,141 @@ import (
 )
 
 // outcomeSheet finds the sheet of a workbook that holds a table of outcome, told by the
-// columns that every such table has, and writes it as CSV.
-func outcomeSheet(name string, book *grid.Book) (in *outcomeInput, found bool, problems []grid.Problem) {
+// columns that every such table has, and writes it as CSV. Nil: no sheet does.
+func outcomeSheet(name string, book *grid.Book) *outcomeInput {
 	var tables []*grid.Table
 	for i := range book.Sheets {
-		if headerOf(&book.Sheets[i]) != 0 {
+		if book.Sheets[i].OutcomeHeader() != 0 {
 			tables = append(tables, &book.Sheets[i])
 		}
 	}
 	if len(tables) == 0 {
-		return nil, false, nil
+		return nil
 	}
+	in := sheetText(name, tables[0])
 	for _, t := range tables[1:] {
-		problems = append(problems, grid.Problem{At: grid.Place{Sheet: t.Name},
+		in.problems = append(in.problems, grid.Problem{At: grid.Place{Sheet: t.Name},
 			Message: lang.T("arbetsboken har utfall på flera blad", "the workbook has outcome on several sheets"),
 			Hint:    lang.T("Läs in ett blad åt gången.", "Read in one sheet at a time.")})
 	}
-	in, unfit := sheetText(name, tables[0])
-	return in, true, append(unfit, problems...)
+	return in
 }
 
-// headerOf is the row with the header of a table of outcome; 0: there is none. Nothing but
-// empty rows stands above it.
-func headerOf(t *grid.Table) int {
-	for row := 1; row <= t.Rows; row++ {
-		var words []string
-		for column := 1; column <= t.Columns; column++ {
-			if word := strings.TrimSpace(t.At(row, column).Text); word != "" || t.At(row, column).Kind != grid.Empty {
-				words = append(words, word)
+// sheetText writes a sheet as CSV: the columns that have a header, from the header on. Empty
+// rows, which sheets are full of, are left out; a hidden one is a problem, since nobody sees
+// what it says.
+func sheetText(name string, t *grid.Table) *outcomeInput {
+	s := &outcomeCells{table: t, first: t.OutcomeHeader(), at: map[int]int{}}
+	in := &outcomeInput{name: name, place: s.place}
+	spots := filled(t)
+	for len(spots) > 0 {
+		row, n := spots[0].Row, 0
+		for n < len(spots) && spots[n].Row == row {
+			n++
+		}
+		switch {
+		case row < s.first:
+			in.remarks = []grid.Problem{{At: s.header(), Message: lang.T("rubrikerna står här; det som står ovanför läses inte", "the headings stand here; what stands above them is not read")}}
+		case row == s.first:
+			if renamed := s.headings(spots[:n]); !renamed.IsZero() {
+				in.remarks = append(in.remarks, grid.Problem{At: s.header(), Message: renamed})
 			}
+		default:
+			s.row(spots[:n])
 		}
-		if len(words) == 0 {
-			continue
-		}
-		if slices.Contains(words, "vecka") && slices.Contains(words, "utfort") {
-			return row
-		}
-		return 0
+		spots = spots[n:]
 	}
-	return 0
+	in.text, in.problems = s.text.Bytes(), s.problems
+	return in
 }
 
-// sheetText writes a sheet as CSV: the columns that have a header. Empty rows, which sheets
-// are full of, are left out; a hidden one is a problem, since nobody sees what it says.
-func sheetText(name string, t *grid.Table) (*outcomeInput, []grid.Problem) {
-	s := &outcomeCells{table: t}
-	first := headerOf(t)
-	for column := 1; column <= t.Columns; column++ {
-		if outcomeCell(t.At(first, column)) != "" {
-			s.columns = append(s.columns, column)
+// filled lists the cells in which something stands, row by row. A sheet may be far larger
+// than what is in it.
+func filled(t *grid.Table) []grid.Spot {
+	spots := make([]grid.Spot, 0, len(t.Cells))
+	for spot, cell := range t.Cells {
+		if outcomeCell(cell) != "" {
+			spots = append(spots, spot)
 		}
 	}
-	var text strings.Builder
-	for row := first; row <= t.Rows; row++ {
-		if cells, content := s.row(row); content {
-			text.WriteString(strings.Join(cells, ";") + "\n")
-		}
-	}
-	return &outcomeInput{name: name, text: []byte(text.String()), place: s.place}, s.problems
+	slices.SortFunc(spots, func(x, y grid.Spot) int {
+		return cmp.Or(cmp.Compare(x.Row, y.Row), cmp.Compare(x.Column, y.Column))
+	})
+	return spots
 }
 
 // outcomeCells is a sheet on its way to CSV.
 type outcomeCells struct {
 	table    *grid.Table
-	columns  []int   // of the sheet, by column of the CSV
-	rows     []int   // of the sheet, by line of the CSV
-	starts   [][]int // by line: the character that each cell starts at, from 1
+	first    int         // the row with the headings
+	columns  []int       // of the sheet, by column of the CSV
+	at       map[int]int // the column of the CSV, by that of the sheet
+	text     bytes.Buffer
+	rows     []int // of the sheet, by line of the CSV
+	starts   []int // where each line begins in the text
 	problems []grid.Problem
 }
 
-// row gives the cells of a row; without content it is no row.
-func (s *outcomeCells) row(row int) (cells []string, content bool) {
-	t := s.table
-	for column := 1; column <= t.Columns; column++ {
-		word := outcomeCell(t.At(row, column))
-		content = content || word != ""
-		switch {
-		case slices.Contains(s.columns, column):
-			cells = append(cells, word)
-		case word != "":
-			s.wrong(row, column, lang.T("cellen har innehåll men kolumnen ingen rubrik", "the cell has content but the column no header"),
-				lang.T("Ta bort innehållet.", "Remove the content."))
+// mostProblems is how many problems of a sheet are told of at a time.
+const mostProblems = 1000
+
+func (s *outcomeCells) header() grid.Place { return grid.Place{Sheet: s.table.Name, Row: s.first} }
+
+// headings takes in which columns there are, and tells which headings were taken as others
+// than they say.
+func (s *outcomeCells) headings(spots []grid.Spot) lang.Text {
+	for i, spot := range spots {
+		s.columns = append(s.columns, spot.Column)
+		s.at[spot.Column] = i
+	}
+	cells := s.row(spots)
+	renamed := plainHeadings(cells)
+	s.text.Reset()
+	s.text.WriteString(strings.Join(cells, ";") + "\n")
+	return renamed
+}
+
+// row writes a row, of which these cells are filled.
+func (s *outcomeCells) row(spots []grid.Spot) []string {
+	row, cells := spots[0].Row, make([]string, len(s.columns))
+	for _, spot := range spots {
+		if i, headed := s.at[spot.Column]; headed {
+			cells[i] = outcomeCell(s.table.Cells[spot])
+			continue
 		}
+		s.wrong(row, spot.Column, lang.T("cellen har innehåll men kolumnen ingen rubrik", "the cell has content but the column no header"),
+			lang.T("Ta bort innehållet.", "Remove the content."))
 	}
-	if !content {
-		return nil, false
-	}
-	if t.HiddenRows[row] {
+	if s.table.HiddenRows[row] {
 		s.wrong(row, 0, lang.T("raden är dold", "the row is hidden"),
 			lang.T("Visa raden, ta bort filter, och kontrollera talen.", "Show the row, take filters off, and check the figures."))
 	}
-	at, line := 1, make([]int, len(cells))
-	for i, cell := range cells {
-		line[i] = at
-		at += utf8.RuneCountInString(cell) + 1
-	}
-	s.rows, s.starts = append(s.rows, row), append(s.starts, line)
-	return cells, true
+	s.rows, s.starts = append(s.rows, row), append(s.starts, s.text.Len())
+	s.text.WriteString(strings.Join(cells, ";") + "\n")
+	return cells
 }
 
 func (s *outcomeCells) wrong(row, column int, message, hint lang.Text) {
-	s.problems = append(s.problems, grid.Problem{At: grid.Place{Sheet: s.table.Name, Row: row, Column: column}, Message: message, Hint: hint})
+	if len(s.problems) < mostProblems {
+		s.problems = append(s.problems, grid.Problem{At: grid.Place{Sheet: s.table.Name, Row: row, Column: column}, Message: message, Hint: hint})
+	}
 }
 
-// place is the cell that a place of the CSV is.
+// place is the cell that a place of the CSV is: the one after as many semicolons, since no
+// cell has one.
 func (s *outcomeCells) place(p diag.Pos) grid.Place {
 	if p.Line < 1 || p.Line > len(s.rows) {
 		return grid.Place{Sheet: s.table.Name}
 	}
-	column := 0
-	for i, start := range s.starts[p.Line-1] {
-		if p.Column >= start {
-			column = s.columns[i]
-		}
+	at := grid.Place{Sheet: s.table.Name, Row: s.rows[p.Line-1]}
+	if p.Column < 1 {
+		return at
 	}
-	return grid.Place{Sheet: s.table.Name, Row: s.rows[p.Line-1], Column: column}
+	line, _, _ := bytes.Cut(s.text.Bytes()[s.starts[p.Line-1]:], []byte("\n"))
+	before := []rune(string(line))
+	before = before[:min(p.Column-1, len(before))]
+	at.Column = s.columns[strings.Count(string(before), ";")]
+	return at
 }
 
 // outcomeCell writes a cell as the table has it. What is neither a number nor text becomes a

@@ -3,9 +3,7 @@ package diff_test
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -20,20 +18,7 @@ import (
 // trees are whole trees to edit: the small region, the worked one, an invented one.
 func trees(t testing.TB) map[string]fstest.MapFS {
 	t.Helper()
-	worked := fstest.MapFS{}
-	root := os.DirFS("../..")
-	err := fs.WalkDir(root, "plans", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(root, name)
-		worked[name] = &fstest.MapFile{Data: text}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return map[string]fstest.MapFS{"small": region.Files(), "worked": worked, "invented": corpus.New(60, 7)}
+	return map[string]fstest.MapFS{"small": region.Files(), "worked": region.Worked(t), "invented": corpus.New(60, 7)}
 }
 
 // Edits of nothing but form: every file is written in another way, and every document that

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
 // The columns that stand before the weeks, in their order. None of them is for the planner
@@ -57,26 +58,13 @@ const sumLabels = 2
 // LabelSum stands before the sums of one unit. Units are never added up.
 func LabelSum(unit string) lang.Text { return lang.T("Summa %s", "Sum of %s", unit) }
 
-// UnitName is a unit as a planner says it, in the plural.
-func UnitName(unit string) lang.Text {
-	switch unit {
-	case "patient":
-		return lang.T("patienter", "patients")
-	case "atgard":
-		return lang.T("åtgärder", "procedures")
-	case "besok":
-		return lang.T("besök", "visits")
-	}
-	return lang.Plain(unit)
-}
-
 // Leading gives what stands in the leading columns of a row; nothing where a formula does. A
 // whole number is written as such.
 func (r *Row) Leading(l lang.Language) []string {
 	out := make([]string, Leading)
 	out[ColPlan], out[ColLine] = r.Plan.ID.V, r.Line
 	out[ColOther], out[ColField] = strings.TrimSpace(r.Other), strings.TrimSpace(r.Field)
-	out[ColUnit], out[ColVolume] = UnitName(r.Unit).In(l), strconv.Itoa(r.Plan.Volym.V)
+	out[ColUnit], out[ColVolume] = plan.UnitName(r.Unit).In(l), strconv.Itoa(r.Plan.Volym.V)
 	if r.Told {
 		out[ColOpen] = strconv.Itoa(r.Open)
 	}

@@ -63,7 +63,7 @@ func (b *Workbook) Meta(commit string, l lang.Language) [][]string {
 		}
 		labels := []string{"labels", s.Name, LabelMonday.In(l), LabelDays.In(l)}
 		for _, unit := range s.Units {
-			labels = append(labels, LabelSum(UnitName(unit).In(l)).In(l))
+			labels = append(labels, LabelSum(plan.UnitName(unit).In(l)).In(l))
 		}
 		out = append(out, heads, slots, labels)
 		for j := range s.Rows {

@@ -1,9 +1,7 @@
 package layout
 
 import (
-	"io/fs"
-	"os"
-	"path/filepath"
+	"path"
 	"strings"
 	"testing"
 
@@ -12,6 +10,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/schema"
+	"github.com/leveransplan/leveransplan/internal/testing/region"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
 
@@ -34,19 +33,11 @@ func builtIn(t testing.TB) *Layout {
 // samples reads every document of the sample region, by its path in the repository.
 func samples(t testing.TB) map[string]string {
 	t.Helper()
-	const top = "../.."
 	out := map[string]string{}
-	err := filepath.WalkDir(filepath.Join(top, "plans"), func(name string, d fs.DirEntry, err error) error {
-		if err != nil || filepath.Ext(name) != ".yaml" {
-			return err
+	for name, file := range region.Worked(t) {
+		if path.Ext(name) == ".yaml" {
+			out[name] = string(file.Data)
 		}
-		text, err := os.ReadFile(name)
-		rel, _ := filepath.Rel(top, name)
-		out[filepath.ToSlash(rel)] = string(text)
-		return err
-	})
-	if err != nil || len(out) < 100 {
-		t.Fatalf("%d documents: %v", len(out), err)
 	}
 	return out
 }

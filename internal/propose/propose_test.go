@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -21,6 +20,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/propose"
 	"github.com/leveransplan/leveransplan/internal/schema"
+	"github.com/leveransplan/leveransplan/internal/testing/region"
 )
 
 var (
@@ -34,25 +34,6 @@ var (
 	year, _ = calendar.ParseInterval("2027-01-01/2027-12-31")
 	opt     = check.Options{Schemas: schemas, Today: calendar.Date(2026, 11, 21)}
 )
-
-// sample is the region of the repository.
-func sample(t *testing.T) fstest.MapFS {
-	t.Helper()
-	out := fstest.MapFS{}
-	root := os.DirFS("../..")
-	err := fs.WalkDir(root, "plans", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(root, name)
-		out[name] = &fstest.MapFile{Data: text}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
 
 // without takes some of a year's plans out of a tree, so that their lines are open.
 func without(tree fstest.MapFS, r *rand.Rand, share float64) fstest.MapFS {
@@ -105,7 +86,7 @@ func proposed(t *testing.T, tree fstest.MapFS, q allocate.Question) (*propose.Pr
 // What is proposed passes the check but for what only people can do; it places or lists all
 // that was open, and asked again it proposes nothing.
 func TestProposalsLackOnlyWhatPeopleDo(t *testing.T) {
-	tree := sample(t)
+	tree := region.Worked(t)
 	plans := 0
 	for seed := range uint64(10) {
 		r := rand.New(rand.NewPCG(seed, 1))
@@ -157,7 +138,7 @@ func lacksOnlyEvidence(t *testing.T, seed uint64, findings diag.List) {
 
 // The order of documents says nothing.
 func TestProposalsFollowFromTheTreeAlone(t *testing.T) {
-	open := without(sample(t), rand.New(rand.NewPCG(7, 7)), 0.5)
+	open := without(region.Worked(t), rand.New(rand.NewPCG(7, 7)), 0.5)
 	loaded, err := check.Load(open, schemas)
 	if err != nil {
 		t.Fatal(err)
@@ -186,7 +167,7 @@ func TestProposalsFollowFromTheTreeAlone(t *testing.T) {
 
 // A plan year without a document of rests gets one.
 func TestRestsBeginTheirDocument(t *testing.T) {
-	open := without(sample(t), rand.New(rand.NewPCG(1, 1)), 0)
+	open := without(region.Worked(t), rand.New(rand.NewPCG(1, 1)), 0)
 	delete(open, "plans/2027/restvolymer.yaml")
 	out, texts, _ := proposed(t, open, allocate.Question{})
 	if len(out.Rests) == 0 {
@@ -200,7 +181,7 @@ func TestRestsBeginTheirDocument(t *testing.T) {
 
 // Names that are taken are left alone.
 func TestTakenNamesGetANumber(t *testing.T) {
-	tree := sample(t)
+	tree := region.Worked(t)
 	out, _, set := proposed(t, tree, allocate.Question{})
 	for _, p := range out.Plans {
 		if set.Plan(p.ID) != nil || tree[p.Path] != nil || path.Base(p.Path) != p.ID+".yaml" {

@@ -8,6 +8,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
 // Grey and blue are told apart by everybody, on light ground and on dark.
@@ -99,7 +100,7 @@ func weekly(list []diff.Slot) (before, after []int, first, last calendar.Week) {
 func unitAxis(unit string) lang.Text {
 	switch unit {
 	case "patient", "atgard", "besok":
-		return unitName(unit)
+		return plan.UnitName(unit)
 	}
 	return lang.T("volym", "volume")
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
 // diffView is a change as every form for people shows it: a sentence, a table of volumes and
@@ -193,7 +194,7 @@ func spelled(pointer string) string {
 
 // total adds the rows up, where they count the same.
 func (v *diffView) total() (diffVolume, bool) {
-	sum := diffVolume{label: lang.T("Summa %s", "Total %s", unitName(v.unit))}
+	sum := diffVolume{label: lang.T("Summa %s", "Total %s", plan.UnitName(v.unit))}
 	for _, r := range v.volumes {
 		sum.before += r.before
 		sum.after += r.after

@@ -88,7 +88,7 @@ func (t *proposalText) line(l *plan.Line) {
 	}
 	open := l.Oppet()
 	fmt.Fprintf(t.b, "  %s\n", t.say(lang.T("%s: %s av %d %s som är öppna får plats", "%s: %s of %d %s that are open find a place",
-		l.Rad.ID.V, strconv.Itoa(placed), open, unitName(l.Rad.Unit()))))
+		l.Rad.ID.V, strconv.Itoa(placed), open, plan.UnitName(l.Rad.Unit()))))
 	if len(weeks) > 0 {
 		t.table(table, weeks)
 	}
@@ -247,7 +247,7 @@ func (t *proposalText) aims() {
 	for _, l := range p.Objective {
 		if l.Unit != unit {
 			unit = l.Unit
-			fmt.Fprintf(t.b, "  %s\n", t.say(unitName(unit)))
+			fmt.Fprintf(t.b, "  %s\n", t.say(plan.UnitName(unit)))
 		}
 		fmt.Fprintf(t.b, "    %s\n", t.say(aim(l)))
 	}
@@ -264,7 +264,7 @@ func (t *proposalText) aims() {
 		fmt.Fprintln(t.b, "  "+t.say(proven))
 	}
 	for _, proof := range t.o.Proofs {
-		fmt.Fprintf(t.b, "  %s\n", t.say(lang.T("bevis, %s, %s: %s", "proof, %s, %s: %s", unitName(proof.Unit), proof.Level, proof.Why)))
+		fmt.Fprintf(t.b, "  %s\n", t.say(lang.T("bevis, %s, %s: %s", "proof, %s, %s: %s", plan.UnitName(proof.Unit), proof.Level, proof.Why)))
 	}
 	if len(t.o.Proofs) > 0 {
 		fmt.Fprintln(t.b, "  "+t.say(lang.T("Beviset räknades om från planerna och håller.", "The proof was reckoned anew from the plans and holds.")))

@@ -159,7 +159,7 @@ func (t *showText) plan() {
 	if p == nil {
 		return
 	}
-	fmt.Fprintf(t.b, "\n  %s\n", t.style.paint(bold, t.say(lang.T("Volym: %d %s", "Volume: %d %s", p.Volume, unitName(p.Unit())))))
+	fmt.Fprintf(t.b, "\n  %s\n", t.style.paint(bold, t.say(lang.T("Volym: %d %s", "Volume: %d %s", p.Volume, plan.UnitName(p.Unit())))))
 	sum := 0
 	for _, q := range quartersOf(p.Numbers) {
 		sum += q.volume
@@ -184,7 +184,7 @@ func (t *showText) lines() {
 		width = max(width, lang.Width(escape.Terminal(l.ID.V)))
 	}
 	for _, l := range t.s.Lines {
-		fmt.Fprintf(t.b, "    %s  %s\n", padded(l.ID.V, width), t.say(lang.T("%d %s, %s, %s", "%d %s, %s, %s", l.Volume, unitName(l.Unit()), l.Forvaltning.V, l.Vardomrade.V)))
+		fmt.Fprintf(t.b, "    %s  %s\n", padded(l.ID.V, width), t.say(lang.T("%d %s, %s, %s", "%d %s, %s, %s", l.Volume, plan.UnitName(l.Unit()), l.Forvaltning.V, l.Vardomrade.V)))
 	}
 }
 

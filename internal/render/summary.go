@@ -152,7 +152,7 @@ func volumes(b *bufio.Writer, set *plan.Set, l lang.Language) {
 	fmt.Fprintln(t, strings.Join(headings(l), "\t")+"\t")
 	for _, k := range keys {
 		f := sums[k]
-		fmt.Fprintf(t, "%s\t%s\t", k.year, unitName(k.unit).In(l))
+		fmt.Fprintf(t, "%s\t%s\t", k.year, plan.UnitName(k.unit).In(l))
 		for _, n := range []int{f.lines, f.plans, f.decided, f.planned, f.unplaced, f.open} {
 			fmt.Fprintf(t, "%s\t", lang.Count(n, l))
 		}
@@ -160,19 +160,6 @@ func volumes(b *bufio.Writer, set *plan.Set, l lang.Language) {
 	}
 	t.Flush()
 	b.WriteByte('\n')
-}
-
-// unitName is the word for what a volume counts.
-func unitName(unit string) lang.Text {
-	switch unit {
-	case "patient":
-		return lang.T("patienter", "patients")
-	case "atgard":
-		return lang.T("åtgärder", "procedures")
-	case "besok":
-		return lang.T("besök", "visits")
-	}
-	return lang.Plain(unit)
 }
 
 func headings(l lang.Language) []string {

@@ -16,6 +16,7 @@ import (
 const (
 	sheet = "SkaS"
 	toSiv = "lp-2027-skas-siv-hoftprotes"
+	sums  = 12 // the row with the sums
 )
 
 type change = func(*excelize.File) error
@@ -48,10 +49,11 @@ func several(list ...change) change {
 	}
 }
 
-// swapped exchanges two columns, as moving one of them does.
+// swapped exchanges two columns of figures, as moving one of them does. The sums below stay
+// formulas.
 func swapped(a, b string) change {
 	return func(f *excelize.File) error {
-		for row := 4; row <= 12; row++ {
+		for row := 4; row < sums; row++ {
 			at, to := grid.Address(row, column(a)), grid.Address(row, column(b))
 			x, err := f.GetCellValue(sheet, at)
 			if err != nil {
@@ -174,6 +176,13 @@ func TestEveryCellIsTakenInOrRefusedWhereItIs(t *testing.T) {
 		{name: "the volume", change: value("E9", 7), want: []string{`SkaS!E9: cellen är låst: där stod "6", nu står "7"`}},
 		{name: "the receiver", change: value("B9", "SU"), want: []string{`SkaS!B9: cellen är låst: där stod "Sjukhusen i väster", nu står "SU"`}},
 		{name: "a sum in place of its formula", change: value("F9", 6), want: []string{"SkaS!F9: cellen är låst, och formeln i den är borta"}},
+		{name: "the sum of a week", change: value("O12", 40), want: []string{`SkaS!O12: cellen är en summa, och formeln i den är ersatt av "40"`}},
+		{name: "the sum of the volumes, and the difference", change: several(value("E12", 40), value("G12", "ok")), want: []string{
+			`SkaS!E12: cellen är en summa, och formeln i den är ersatt av "40"`, `SkaS!G12: cellen är en summa, och formeln i den är ersatt av "ok"`}},
+		{name: "the sum of a week in a moved row", change: several(func(f *excelize.File) error { return f.InsertRows(sheet, 8, 1) }, value("O13", 40)), want: []string{`SkaS!O13: cellen är en summa, och formeln i den är ersatt av "40"`}},
+		{name: "a sum that was worked out before the last change", change: several(value("O9", 5), formula("O12", "SUM(O7:O11)", 2)), changes: week6("2", "5")},
+		{name: "a sum that was emptied", change: value("O12", nil)},
+		{name: "a note beside the sums", change: value("I12", "obs")},
 		{name: "another Monday", change: value("O5", "2027-02-15"), want: []string{`SkaS!O5: 2027-W06 börjar 2027-02-08, men under rubriken står "2027-02-15"`}},
 		{name: "everything at once, in order", change: several(value("O9", 1.5), value("E9", 7), value("K8", "x")), want: []string{
 			`SkaS!K8: "x" är inget heltal`, `SkaS!E9: cellen är låst: där stod "6", nu står "7"`, "SkaS!O9: 1,5 är inget heltal"}},

@@ -5,27 +5,39 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
 // readStyles finds the styles that show a number as a date or a time.
-func (r *reader) readStyles(part []byte) error {
-	formats := map[int]string{}
+func (r *reader) readStyles(part string) error {
+	dates := map[int]bool{} // by the number of a format that the workbook has made
 	inCells := false
-	return each(part, func(_ *xml.Decoder, e xml.StartElement) error {
+	return r.each(part, func(_ *stream, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "numFmt":
-			if id, err := strconv.Atoi(attr(e, "numFmtId")); err == nil {
-				formats[id] = attr(e, "formatCode")
+			code := attr(e, "formatCode")
+			if len(code) > maxFormat {
+				return damaged()
+			}
+			if id, err := strconv.Atoi(attr(e, "numFmtId")); err == nil && code != "" {
+				dates[id] = isDate(id, code)
+				return r.budget.keep()
 			}
 		case "cellXfs":
 			inCells = true
 		case "cellStyles", "dxfs":
 			inCells = false
 		case "xf":
-			if inCells {
-				id, _ := strconv.Atoi(attr(e, "numFmtId"))
-				r.dates = append(r.dates, isDate(id, formats[id]))
+			if !inCells {
+				return nil
 			}
+			if len(r.dates) == maxStyles {
+				return tooLarge(lang.T("den har fler än %d format", "it has more than %d formats", maxStyles))
+			}
+			id, _ := strconv.Atoi(attr(e, "numFmtId"))
+			date, own := dates[id]
+			r.dates = append(r.dates, own && date || !own && isDate(id, ""))
 		}
 		return nil
 	})
@@ -47,18 +59,35 @@ func isDate(id int, code string) bool {
 	return strings.ContainsAny(literal.ReplaceAllString(code, ""), "ymdhsYMDHS")
 }
 
-var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
-
 // unescape writes characters that XML can't hold as they were: _x000D_.
 func unescape(s string) string {
 	if !strings.Contains(s, "_x") {
 		return s
 	}
-	return escaped.ReplaceAllStringFunc(s, func(code string) string {
-		n, err := strconv.ParseUint(code[2:6], 16, 16)
-		if err != nil {
-			return code
+	var out strings.Builder
+	for {
+		i := strings.Index(s, "_x")
+		if i < 0 {
+			out.WriteString(s)
+			return out.String()
 		}
-		return string(rune(n))
-	})
+		out.WriteString(s[:i])
+		s = s[i:]
+		if n, ok := escape(s); ok {
+			out.WriteRune(n)
+			s = s[len("_x0000_"):]
+			continue
+		}
+		out.WriteString(s[:len("_x")])
+		s = s[len("_x"):]
+	}
+}
+
+// escape reads the character that a text begins with the code of.
+func escape(s string) (rune, bool) {
+	if len(s) < len("_x0000_") || s[6] != '_' || strings.Trim(s[2:6], "0123456789abcdefABCDEF") != "" {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(s[2:6], 16, 16)
+	return rune(n), err == nil
 }

@@ -3,7 +3,6 @@ package xlsx
 import (
 	"archive/zip"
 	"bytes"
-	"io"
 	"path"
 	"strings"
 
@@ -11,15 +10,30 @@ import (
 )
 
 // What is read of a workbook. A year of a large region is a tenth of it; what is larger is
-// none of ours, or made to fill the memory.
+// none of ours, or made to fill the memory. With these bounds no file takes more than some
+// seconds to read, or a few hundred MB.
 const (
 	MaxSize     = 16 << 20 // bytes of the file
-	maxUnpacked = 96 << 20 // bytes of all its parts
+	maxUnpacked = 96 << 20 // bytes of all its parts that are read
 	maxParts    = 2_000
 	maxSheets   = 300
 	maxRows     = 100_000 // the last row with content
 	maxColumns  = 500
 	maxCells    = 600_000 // of all sheets, with content
+
+	maxTokens     = 10_000_000 // of all parts; a cell with a figure, an address and a style is seven
+	maxToken      = 512 << 10  // bytes; a cell holds 32 767 characters at the most
+	maxDepth      = 32         // of elements in each other
+	maxAttributes = 100        // of one element
+	maxKept       = 32 << 20   // bytes of all texts, and so on
+	maxMerged     = 10_000     // areas of all sheets
+	maxStyles     = 65_536     // what Excel takes
+	maxFormat     = 1_000      // bytes of a number format; Excel takes 255 characters
+
+	// maxArea is how large the sheets may be with all their empty cells: rows times columns,
+	// which count as leastWide at least.
+	maxArea   = 30_000_000
+	leastWide = 100
 )
 
 // Refused is why a file is not read, in words for whoever handed it in.
@@ -50,26 +64,29 @@ func tooLarge(what lang.Text) error {
 		lang.T("Dela upp den, eller exportera en part i taget.", "Divide it, or export one party at a time."))
 }
 
-// parts are the parts of a workbook by name, in small letters.
-type parts map[string][]byte
+// parts are the parts of a workbook that may be read, by name in small letters.
+type parts map[string]*zip.File
 
-// unpack reads the parts that say anything about cells. How large a part is follows from
-// what comes out of it: what the file says of itself may be false.
-func unpack(text []byte) (parts, error) {
+// central begins the entry of a part in a file's table of contents.
+var central = []byte("PK\x01\x02")
+
+// contents finds the parts that say anything about cells. Nothing is unpacked yet: how large
+// a part is follows from what comes out of it, since what the file says of itself may be
+// false.
+func contents(text []byte) (parts, error) {
 	switch {
 	case len(text) > MaxSize:
 		return nil, tooLarge(lang.T("filen är större än %d MB", "the file is larger than %d MB", MaxSize>>20))
 	case bytes.HasPrefix(text, oldOffice):
 		return nil, refused(lang.T("filen är skyddad med lösenord, eller sparad i det gamla formatet .xls", "the file is protected by a password, or saved in the old format .xls"), saveAsXLSX)
+	case bytes.Count(text, central) > maxParts: // before the table is read: it alone may be 16 MB
+		return nil, tooLarge(lang.T("den har fler än %d delar", "it has more than %d parts", maxParts))
 	}
 	z, err := zip.NewReader(bytes.NewReader(text), int64(len(text)))
 	if err != nil {
 		return nil, damaged()
 	}
-	if len(z.File) > maxParts {
-		return nil, tooLarge(lang.T("den har fler än %d delar", "it has more than %d parts", maxParts))
-	}
-	out, room := parts{}, int64(maxUnpacked)
+	out := parts{}
 	for _, f := range z.File {
 		name := strings.ToLower(strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(f.Name, `\`, "/")), "/"))
 		switch {
@@ -84,28 +101,7 @@ func unpack(text []byte) (parts, error) {
 		if _, twice := out[name]; twice {
 			return nil, damaged()
 		}
-		part, err := unpackPart(f, room)
-		if err != nil {
-			return nil, err
-		}
-		room -= int64(len(part))
-		out[name] = part
+		out[name] = f
 	}
 	return out, nil
-}
-
-func unpackPart(f *zip.File, room int64) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, damaged()
-	}
-	defer r.Close()
-	part, err := io.ReadAll(io.LimitReader(r, room+1))
-	switch {
-	case int64(len(part)) > room:
-		return nil, tooLarge(lang.T("den blir mer än %d MB när den packas upp", "it becomes more than %d MB when it is unpacked", maxUnpacked>>20))
-	case err != nil:
-		return nil, damaged()
-	}
-	return part, nil
 }

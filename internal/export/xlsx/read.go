@@ -1,9 +1,7 @@
 package xlsx
 
 import (
-	"bytes"
 	"encoding/xml"
-	"io"
 	"path"
 	"strings"
 
@@ -14,11 +12,11 @@ import (
 // Read reads a workbook as cells. It is read from the file's own parts, one cell after the
 // other: excelize makes up rows that a file only hints at, and rounds. An error is *Refused.
 func Read(text []byte) (*grid.Book, error) {
-	p, err := unpack(text)
+	p, err := contents(text)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{parts: p, book: &grid.Book{}, room: maxCells}
+	r := &reader{parts: p, book: &grid.Book{}, budget: newBudget()}
 	if err := r.workbook(); err != nil {
 		return nil, err
 	}
@@ -26,92 +24,85 @@ func Read(text []byte) (*grid.Book, error) {
 }
 
 type reader struct {
-	parts   parts
+	parts   parts // that have not been read
 	book    *grid.Book
 	strings []string
 	dates   []bool // by the style of a cell: it shows a date
-	room    int    // cells that may still come
+	merged  int    // areas of all sheets
+	budget  *budget
 }
 
 // relation is an entry of a part's list of what belongs to it.
-type relation struct {
-	ID     string `xml:"Id,attr"`
-	Type   string `xml:"Type,attr"`
-	Target string `xml:"Target,attr"`
-	Mode   string `xml:"TargetMode,attr"`
-}
+type relation struct{ id, kind, target string }
 
 // relations lists what belongs to a part; "" is the file as a whole.
-func (r *reader) relations(part string) []relation {
-	var list struct {
-		Relationship []relation `xml:"Relationship"`
-	}
+func (r *reader) relations(part string) (list []relation, err error) {
 	dir, base := path.Split(part)
-	if xml.Unmarshal(r.parts[dir+"_rels/"+base+".rels"], &list) != nil {
-		return nil
-	}
-	for i := range list.Relationship {
-		rel := &list.Relationship[i]
-		if strings.HasPrefix(rel.Target, "/") {
-			rel.Target = rel.Target[1:]
-		} else {
-			rel.Target = path.Join(dir, rel.Target)
+	err = r.each(strings.ToLower(dir+"_rels/"+base+".rels"), func(s *stream, e xml.StartElement) error {
+		if s.depth != 2 || e.Name.Local != "Relationship" {
+			return nil
 		}
-		rel.Target = strings.ToLower(rel.Target)
-		rel.Type = path.Base(rel.Type)
-	}
-	return list.Relationship
+		if len(list) == maxParts {
+			return tooLarge(lang.T("den har fler än %d delar", "it has more than %d parts", maxParts))
+		}
+		rel := relation{id: attr(e, "Id"), kind: path.Base(attr(e, "Type"))}
+		if to := attr(e, "Target"); strings.HasPrefix(to, "/") {
+			rel.target = strings.ToLower(to[1:])
+		} else {
+			rel.target = strings.ToLower(path.Join(dir, to))
+		}
+		list = append(list, rel)
+		return r.budget.keep(rel.id, rel.kind, rel.target)
+	})
+	return list, err
 }
 
+// listed is a sheet as the workbook lists it: its name, and the relation to its part.
+type listed struct{ name, id string }
+
 func (r *reader) workbook() error {
+	of, err := r.relations("")
+	if err != nil {
+		return err
+	}
 	name := ""
-	for _, rel := range r.relations("") {
-		if rel.Type == "officeDocument" {
-			name = rel.Target
+	for _, rel := range of {
+		if rel.kind == "officeDocument" {
+			name = rel.target
 		}
 	}
-	var book struct {
-		Sheets []struct {
-			Name string     `xml:"name,attr"`
-			Attr []xml.Attr `xml:",any,attr"`
-		} `xml:"sheets>sheet"`
+	list, err := r.listed(name)
+	if err != nil {
+		return err
 	}
-	if name == "" || xml.Unmarshal(r.parts[name], &book) != nil || len(book.Sheets) == 0 {
-		return damaged()
+	relations, err := r.relations(name)
+	if err != nil {
+		return err
 	}
-	if len(book.Sheets) > maxSheets {
-		return tooLarge(lang.T("den har fler än %d blad", "it has more than %d sheets", maxSheets))
-	}
-	sheets := map[string]string{}
-	for _, rel := range r.relations(name) {
+	parts := map[string]string{}
+	for _, rel := range relations {
 		var err error
-		switch rel.Type {
+		switch rel.kind {
 		case "worksheet":
-			sheets[rel.ID] = rel.Target
+			parts[rel.id] = rel.target
 		case "sharedStrings":
-			err = r.readStrings(r.parts[rel.Target])
+			err = r.readStrings(rel.target)
 		case "styles":
-			err = r.readStyles(r.parts[rel.Target])
+			err = r.readStyles(rel.target)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	for _, s := range book.Sheets {
-		target := ""
-		for _, a := range s.Attr {
-			if a.Name.Local == "id" {
-				target = sheets[a.Value]
-			}
-		}
-		if target == "" {
+	for _, s := range list {
+		part := parts[s.id]
+		if part == "" {
 			continue // a sheet that is a chart
 		}
-		part, there := r.parts[target]
-		if !there || r.book.Sheet(s.Name) != nil {
+		if r.book.Sheet(s.name) != nil {
 			return damaged()
 		}
-		t, err := r.sheet(s.Name, part)
+		t, err := r.sheet(s.name, part)
 		if err != nil {
 			return err
 		}
@@ -120,24 +111,27 @@ func (r *reader) workbook() error {
 	return nil
 }
 
-// each calls for every element of a part, from the outside in. What is called reads on in
-// the element, or not.
-func each(part []byte, start func(d *xml.Decoder, e xml.StartElement) error) error {
-	d := xml.NewDecoder(bytes.NewReader(part))
-	for {
-		token, err := d.Token()
-		if err == io.EOF {
+// listed reads which sheets there are, in their order.
+func (r *reader) listed(part string) (list []listed, err error) {
+	in := false
+	err = r.each(part, func(s *stream, e xml.StartElement) error {
+		if s.depth == 2 {
+			in = e.Name.Local == "sheets"
+		}
+		if !in || s.depth != 3 || e.Name.Local != "sheet" {
 			return nil
 		}
-		if err != nil {
-			return damaged()
+		if len(list) == maxSheets {
+			return tooLarge(lang.T("den har fler än %d blad", "it has more than %d sheets", maxSheets))
 		}
-		if e, ok := token.(xml.StartElement); ok {
-			if err := start(d, e); err != nil {
-				return err
-			}
-		}
+		sheet := listed{attr(e, "name"), attr(e, "id")}
+		list = append(list, sheet)
+		return r.budget.keep(sheet.name, sheet.id)
+	})
+	if err == nil && len(list) == 0 {
+		err = damaged()
 	}
+	return list, err
 }
 
 func attr(e xml.StartElement, name string) string {
@@ -151,32 +145,17 @@ func attr(e xml.StartElement, name string) string {
 
 func yes(value string) bool { return value == "1" || value == "true" }
 
-// richText is a text, in one piece or in several that look different.
-type richText struct {
-	T []string `xml:"t"`
-	R []struct {
-		T []string `xml:"t"`
-	} `xml:"r"`
-}
-
-func (t *richText) text() string {
-	all := strings.Join(t.T, "")
-	for _, r := range t.R {
-		all += strings.Join(r.T, "")
-	}
-	return unescape(all)
-}
-
-func (r *reader) readStrings(part []byte) error {
-	return each(part, func(d *xml.Decoder, e xml.StartElement) error {
+// readStrings reads the texts that cells share.
+func (r *reader) readStrings(part string) error {
+	return r.each(part, func(s *stream, e xml.StartElement) error {
 		if e.Name.Local != "si" {
 			return nil
 		}
-		var t richText
-		if d.DecodeElement(&t, &e) != nil {
-			return damaged()
+		text, err := s.rich()
+		if err != nil {
+			return err
 		}
-		r.strings = append(r.strings, t.text())
-		return nil
+		r.strings = append(r.strings, text)
+		return r.budget.keep(text)
 	})
 }

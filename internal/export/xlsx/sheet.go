@@ -9,6 +9,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/grid"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
 // The rows of a sheet. They are for the eye: grid.Read finds its way by the headers.
@@ -224,7 +225,7 @@ func (c *canvas) plan(number int, r *grid.Row) []any {
 
 // sums is the row with the sums of one unit. Patients and procedures are never added up.
 func (c *canvas) sums(number int, unit string) []any {
-	name := c.say(grid.UnitName(unit))
+	name := c.say(plan.UnitName(unit))
 	units := fmt.Sprintf("$%[1]s$%[2]d:$%[1]s$%[3]d", grid.ColumnName(grid.ColUnit+1), firstRow, c.lastRow())
 	total := func(column, value, start int) any {
 		over := fmt.Sprintf("%[1]s$%[2]d:%[1]s$%[3]d", grid.ColumnName(column), firstRow, c.lastRow())

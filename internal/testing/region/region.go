@@ -6,7 +6,9 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
+	"testing"
 	"testing/fstest"
 )
 
@@ -53,4 +55,24 @@ func Moved(text string, volume int) string {
     avstamningar:
       - {part: skas, datum: 2026-11-18}
       - {part: siv, datum: 2026-11-19}`, 1)
+}
+
+// Worked gives the worked region that the repository itself holds, read from the folder that
+// tests of a package in internal run in.
+func Worked(t testing.TB) fstest.MapFS {
+	t.Helper()
+	out := fstest.MapFS{}
+	root := os.DirFS("../..")
+	err := fs.WalkDir(root, "plans", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(root, name)
+		out[name] = &fstest.MapFile{Data: text, Mode: 0o644}
+		return err
+	})
+	if err != nil || len(out) < 200 {
+		t.Fatalf("%d files: %v", len(out), err)
+	}
+	return out
 }
