@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -190,16 +191,21 @@ func (a *app) propose(p proposing, of func(*plan.Set) (scope, error)) error {
 func (a *app) certain(d *draft) error {
 	var wrong diag.List
 	for _, f := range d.was.Findings {
-		if f.Severity == diag.Error && f.Waived == nil && !f.MissingEvidence {
+		if f.Severity == diag.Error && f.Waived == nil && !f.MissingEvidence && !aside(f.File) {
 			wrong = append(wrong, f)
 		}
 	}
-	if len(wrong) > 0 || d.was.Waiting != nil {
-		if err := a.safely(func(w io.Writer) error { return render.Findings(w, wrong, a.style()) }); err != nil {
+	if len(wrong) > 0 {
+		wrong.Sort()
+		more := max(0, len(wrong)-mostShown)
+		if err := a.safely(func(w io.Writer) error { return render.Findings(w, wrong[:len(wrong)-more], a.style()) }); err != nil {
 			return err
 		}
-		return fault(lang.T("planerna har fel: ingen vet säkert vad som är öppet och vad som är ledigt", "the plans have errors: nobody knows for certain what is open and what is free"),
-			lang.T("Rätta det som anmärkningarna pekar på, och kör igen.", "Mend what the findings point at, and run again."))
+		hint := lang.T("Rätta det som anmärkningarna pekar på, och kör igen.", "Mend what the findings point at, and run again.")
+		if more > 0 {
+			hint = lang.T("Rätta det som anmärkningarna pekar på, och kör igen; leveransplan check visar de %d andra.", "Mend what the findings point at, and run again; leveransplan check shows the %d others.", more)
+		}
+		return fault(lang.T("planerna har fel: ingen vet säkert vad som är öppet och vad som är ledigt", "the plans have errors: nobody knows for certain what is open and what is free"), hint)
 	}
 	set := d.was.Set
 	versions := rule.Timeline(routine.Validities(set.Rutiner))
@@ -208,6 +214,16 @@ func (a *app) certain(d *draft) error {
 			lang.T("En förlängning skrivs i plans/register/rutiner.yaml: leveransplan new forlangning", "A prolongation is written in plans/register/rutiner.yaml: leveransplan new forlangning"))
 	}
 	return nil
+}
+
+// mostShown is how many errors are shown of those that stand in the way.
+const mostShown = 8
+
+// aside tells that what a file holds says nothing of what is open or free: outcome, roles,
+// waivers and follow-ups.
+func aside(file string) bool {
+	return strings.HasSuffix(file, ".csv") || file == plan.FixedPaths[plan.KindRoller] ||
+		file == plan.FixedPaths[plan.KindUndantag] || file == plan.FixedPaths[plan.KindAvvikelser]
 }
 
 // proven reckons the proof anew and gives what it consists of.
