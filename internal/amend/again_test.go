@@ -1,8 +1,10 @@
 package amend_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -157,4 +159,58 @@ func proposal(text, id string) string {
 	text = strings.Replace(text, "volym: 12", "volym: 1", 1)
 	from, to := strings.Index(text, "periodisering:"), len(text)
 	return text[:from] + "periodisering:\n  2027-W03: 1\navstamningar: []\nkontakter: []\nandringar: []\n" + text[to:]
+}
+
+// A quarter that has begun keeps what has been done in it, and not its even share, where that has
+// been reported.
+func TestAQuarterKeepsWhatHasBeenDoneInIt(t *testing.T) {
+	for done, want := range map[string]string{"1": "Q1 3→1 Q2 3→1 Q4 2→1", "3": "Q2 3→0 Q4 2→1"} {
+		main := small(t)
+		main["plans/2027/utfall/2027-W05.csv"] = &fstest.MapFile{Data: []byte("leveransplan;vecka;utfort\n" + klb + ";2027-W05;" + done + "\n")}
+		w := newWorld(t, main, "2027-02-16")
+		c, err := w.make(t, amend.Wish{ID: klb, By: -5, Cause: "minskat_behov"})
+		if done == "3" {
+			c, err = w.make(t, amend.Wish{ID: klb, By: -4, Cause: "minskat_behov"})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := moved(c); got != want {
+			t.Errorf("with %s done: %s, not %s", done, got, want)
+		}
+	}
+}
+
+// What was taken back and what was assessed for a change goes when that is written over by one
+// that takes nothing back, or has another cause.
+func TestWhatAChangeNoLongerSaysGoes(t *testing.T) {
+	w := newWorld(t, small(t), "2026-11-18")
+	put := func(wish amend.Wish) string {
+		c, err := w.make(t, wish)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, text := w.write(t, c)
+		return text
+	}
+	from := slot(t, "2026-W47")
+	text := put(amend.Wish{ID: su26, By: -1, Cause: "rattelse", Reason: "Dubbelt räknat", TakesBack: 1, From: from})
+	if !strings.Contains(text, "    aterkallar: 1\n") {
+		t.Fatalf("nothing is taken back:\n%s", text)
+	}
+	if text = put(amend.Wish{ID: su26, By: -1, Cause: "rattelse", Reason: "Fel vecka", From: from}); strings.Contains(text, "aterkallar: 1\n    motivering: Fel vecka") {
+		t.Errorf("it is still taken back:\n%s", text)
+	}
+
+	w = newWorld(t, small(t), "2026-11-21")
+	text = put(amend.Wish{ID: exk, By: -2, Cause: "minskat_behov", Reason: "Färre remisser"})
+	principles := "    principer:\n      vgr_uppnatt_vardgaranti: {bedomning: ja, underlag: \"Rapport\"}\n"
+	w.put(t, w.agreed.Plan(exk).File(), strings.Replace(text, "    motivering: Färre remisser\n", principles+"    motivering: Färre remisser\n", 1))
+	c, err := w.make(t, amend.Wish{ID: exk, By: -2, Cause: "mottagare_kan_inte"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, text = w.write(t, c); strings.Contains(text, "principer") || !slices.Contains(c.Gone, "principer") {
+		t.Errorf("gone %v:\n%s", c.Gone, text)
+	}
 }
