@@ -104,7 +104,7 @@ func TestAllocate(t *testing.T) {
 			m: over(2, []modelLine{{sender: "a", field: "eye", form: "slutenvard", unit: "patient", open: 9, from: 1}}, []modelSource{
 				{receiver: "a", field: "eye", week: same(2, 5)}, {receiver: "b", field: "eye", week: same(2, 5), expired: true}, {receiver: "b", field: "eye", form: "dagkirurgi", week: same(2, 5)},
 				{receiver: "b", field: "eye", unit: "atgard", week: same(2, 5)}, {step: 1, receiver: "x", to: 1}}),
-			want: []string{"l-00 rest 9: ingen kan ta emot: s-01 gick ut 2026-11-22; s-02 gäller bara vardform dagkirurgi; s-03 gäller bara enhet atgard och 1 till"}},
+			want: []string{"l-00 rest 9: ingen kan ta emot: s-01 gick ut 2026-11-22; s-02 gäller bara vardform dagkirurgi; s-03 gäller bara enhet atgard; s-04 gäller inga veckor som raden har kvar"}},
 		{name: "another region's agreement wants the steps before it", m: over(2, []modelLine{eye("a", 9)}, []modelSource{{step: 2, receiver: "x"}}),
 			change: func(_ *model, docs []plan.Any, _ *allocate.Question) {
 				find[*plan.Missiv](docs).Kapacitetstrappa.EgnaAvtal = nil

@@ -267,7 +267,7 @@ func notAWeek(s string) error {
 // hand shows a proposal, and writes it where it is to be written.
 func (a *app) hand(p proposing, d *draft, q allocate.Question, found *allocate.Proposal, writes bool) error {
 	version := routine.Policy(q.Set, q.Today).Version
-	opt := propose.Options{Set: q.Set, Routine: version, Period: q.Period, Today: q.Today, Language: a.repositoryLanguage(q.Set)}
+	opt := propose.Options{Set: q.Set, Routine: version, Today: q.Today, Language: a.repositoryLanguage(q.Set)}
 	out := propose.Documents(found, opt)
 	shownRests := out.Rests
 	if p.leaves {

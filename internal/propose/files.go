@@ -3,7 +3,9 @@ package propose
 import (
 	"io/fs"
 	"path"
+	"slices"
 
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/edit"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/schema"
@@ -29,21 +31,43 @@ func (p *Proposal) Files(tree fs.FS, schemas *schema.Set, o Options) ([]File, er
 		}
 		out = append(out, File{Path: x.Path, New: text})
 	}
-	if len(p.Rests) == 0 {
-		return out, nil
+	for _, year := range p.restYears() {
+		f, err := p.restFile(year, tree, schemas, o)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
 	}
-	f, err := p.restFile(tree, schemas, o)
-	if err != nil {
-		return nil, err
-	}
-	return append(out, f), nil
+	return out, nil
 }
 
-// restFile adds the rests to the document of the plan year, or begins one.
-func (p *Proposal) restFile(tree fs.FS, schemas *schema.Set, o Options) (File, error) {
-	doc := RestDocument(o.Set, o.Period)
+// restYears are the plan years that rests are of: those of their missiv.
+func (p *Proposal) restYears() []calendar.Interval {
+	var out []calendar.Interval
+	for _, r := range p.Rests {
+		if year := r.Line.Missiv.Period.V; !slices.Contains(out, year) {
+			out = append(out, year)
+		}
+	}
+	return out
+}
+
+// of gives the rests of a plan year, as entries.
+func (p *Proposal) of(year calendar.Interval) edit.List {
+	var out edit.List
+	for _, r := range p.Rests {
+		if r.Line.Missiv.Period.V == year {
+			out = append(out, r.Document)
+		}
+	}
+	return out
+}
+
+// restFile adds the rests of a plan year to its document, or begins one.
+func (p *Proposal) restFile(year calendar.Interval, tree fs.FS, schemas *schema.Set, o Options) (File, error) {
+	doc := RestDocument(o.Set, year)
 	if doc == nil {
-		return p.newRests(schemas, o)
+		return p.newRests(year, schemas, o)
 	}
 	out := File{Path: doc.File()}
 	var err error
@@ -54,8 +78,8 @@ func (p *Proposal) restFile(tree fs.FS, schemas *schema.Set, o Options) (File, e
 	if f == nil {
 		return out, &Unreadable{Path: out.Path, Findings: bad}
 	}
-	for _, r := range p.Rests {
-		if err := f.Append("rester", r.Document); err != nil {
+	for _, entry := range p.of(year) {
+		if err := f.Append("rester", entry); err != nil {
 			return out, err
 		}
 	}
@@ -63,23 +87,19 @@ func (p *Proposal) restFile(tree fs.FS, schemas *schema.Set, o Options) (File, e
 	return out, err
 }
 
-func (p *Proposal) newRests(schemas *schema.Set, o Options) (File, error) {
-	year := planYear(o.Period)
+func (p *Proposal) newRests(period calendar.Interval, schemas *schema.Set, o Options) (File, error) {
+	year := planYear(period)
 	taken := map[string]bool{}
 	ids := map[string]bool{}
 	for _, d := range o.Set.Documents {
 		taken[d.Base().File()], ids[d.Base().ID.V] = true, true
 	}
-	list := make(edit.List, len(p.Rests))
-	for i, r := range p.Rests {
-		list[i] = r.Document
-	}
 	name := free(taken, path.Join("plans", year)+"/", "restvolymer", ".yaml", 200)
 	text, err := edit.New(schemas, name, edit.Map{
 		{Key: "dokument", Value: edit.Text("restvolymer/v1")},
 		{Key: "id", Value: edit.Text(free(ids, "", "rest-"+year, "", maxID))},
-		{Key: "period", Value: edit.Plain(o.Period.String())},
-		{Key: "rester", Value: list},
+		{Key: "period", Value: edit.Plain(period.String())},
+		{Key: "rester", Value: p.of(period)},
 	})
 	return File{Path: name, New: text}, err
 }

@@ -13,18 +13,15 @@ import (
 
 // names gives ids and paths that nobody has.
 type names struct {
-	ids, paths, rests map[string]bool
+	ids, paths map[string]bool
+	rests      map[calendar.Interval]map[string]bool // by plan year: each has a document of its own
+	set        *plan.Set
 }
 
 func newNames(o Options) *names {
-	n := &names{ids: map[string]bool{}, paths: map[string]bool{}, rests: map[string]bool{}}
+	n := &names{ids: map[string]bool{}, paths: map[string]bool{}, rests: map[calendar.Interval]map[string]bool{}, set: o.Set}
 	for _, d := range o.Set.Documents {
 		n.ids[d.Base().ID.V], n.paths[d.Base().File()] = true, true
-	}
-	if doc := RestDocument(o.Set, o.Period); doc != nil {
-		for _, r := range doc.Rester {
-			n.rests[r.ID.V] = true
-		}
 	}
 	return n
 }
@@ -46,11 +43,19 @@ func (n *names) path(p allocate.Plan, id string) string {
 	return free(n.paths, folder, id, ".yaml", 200)
 }
 
-// rest names a rest.
-func (n *names) rest() string {
+// rest names a rest of a plan year.
+func (n *names) rest(year calendar.Interval) string {
+	if n.rests[year] == nil {
+		n.rests[year] = map[string]bool{}
+		if doc := RestDocument(n.set, year); doc != nil {
+			for _, r := range doc.Rester {
+				n.rests[year][r.ID.V] = true
+			}
+		}
+	}
 	for i := 1; ; i++ {
-		if id := "rest-" + strconv.Itoa(i); !n.rests[id] {
-			n.rests[id] = true
+		if id := "rest-" + strconv.Itoa(i); !n.rests[year][id] {
+			n.rests[year][id] = true
 			return id
 		}
 	}

@@ -17,9 +17,8 @@ import (
 
 // Options are what a proposal needs beside the allocation.
 type Options struct {
-	Set     *plan.Set         // the tree that the proposal is for
-	Routine string            // the version in force on the day
-	Period  calendar.Interval // the plan year
+	Set     *plan.Set // the tree that the proposal is for
+	Routine string    // the version in force on the day
 	Today   calendar.Day
 	// Language is that of the reasons written into rests: the repository's own.
 	Language lang.Language
@@ -56,7 +55,7 @@ func Documents(p *allocate.Proposal, o Options) *Proposal {
 		out.Plans = append(out.Plans, Plan{x, id, n.path(x, id), document(x, id, o)})
 	}
 	for _, x := range p.Rests {
-		id := n.rest()
+		id := n.rest(x.Line.Missiv.Period.V)
 		out.Rests = append(out.Rests, Rest{x, id, rest(x, id, o)})
 	}
 	return out

@@ -67,7 +67,7 @@ func proposed(t *testing.T, tree fstest.MapFS, q allocate.Question) (*propose.Pr
 	if err := found.Certificate().Check(); err != nil {
 		t.Errorf("the proof does not hold: %v", err)
 	}
-	o := propose.Options{Set: loaded.Set, Routine: "9.0", Period: year, Today: opt.Today, Language: lang.SV}
+	o := propose.Options{Set: loaded.Set, Routine: "9.0", Today: opt.Today, Language: lang.SV}
 	out := propose.Documents(found, o)
 	files, err := out.Files(tree, schemas, o)
 	if err != nil {
@@ -150,7 +150,7 @@ func TestProposalsFollowFromTheTreeAlone(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out []string
-		for _, p := range propose.Documents(found, propose.Options{Set: set, Routine: "9.0", Period: year, Today: opt.Today, Language: lang.SV}).Plans {
+		for _, p := range propose.Documents(found, propose.Options{Set: set, Routine: "9.0", Today: opt.Today, Language: lang.SV}).Plans {
 			out = append(out, fmt.Sprint(p.Path, p.Document))
 		}
 		return out
