@@ -113,6 +113,9 @@ func anyMemo(q allocate.Question) error {
 		}
 		years = append(years, m.Period.V.String())
 	}
+	if len(years) == 0 {
+		return usage(lang.T("det finns inga missiv", "there are no missiv"), lang.T("leveransplan new missiv skriver ett.", "leveransplan new missiv writes one."))
+	}
 	slices.Sort(years)
 	return usage(lang.T("inget missiv ligger inom %s", "no missiv lies within %s", q.Period.String()), lang.T("Det finns missiv för %s.", "There are missiv for %s.", slices.Compact(years)))
 }

@@ -177,6 +177,9 @@ func noPlans(set *plan.Set, q grid.Question, book *grid.Workbook) error {
 	if q.Party != "" || q.Grain != 0 {
 		return usage(lang.T("inga sådana planer finns för %s", "there are no such plans for %s", strconv.Itoa(book.Year)), hint)
 	}
+	if book.Year == 0 {
+		return usage(lang.T("det finns inga planer att exportera", "there are no plans to export"), lang.Text{})
+	}
 	return usage(lang.T("inga planer finns för %s", "there are no plans for %s", strconv.Itoa(book.Year)), hint)
 }
 
