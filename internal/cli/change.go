@@ -14,7 +14,6 @@ import (
 	"github.com/leveransplan/leveransplan/internal/edit"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
-	"github.com/leveransplan/leveransplan/internal/render"
 	"github.com/leveransplan/leveransplan/internal/routine"
 	"github.com/leveransplan/leveransplan/internal/rule"
 	"github.com/leveransplan/leveransplan/internal/worktree"
@@ -47,19 +46,11 @@ func (a *app) change(f changeFlags, given func(string) bool, args []string) erro
 		return err
 	}
 	wish.Reason = a.oneLine(wish.Reason)
-	d, err := a.draft("", !f.dryRun)
+	d, r, err := a.onBranch("", !f.dryRun)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
-	base, err := a.mainline()
-	if err != nil {
-		return err
-	}
-	r, err := a.request(d.root, base, "", d.Tree)
-	if err != nil {
-		return err
-	}
 	defer r.Close()
 	q, err := a.asked(d, r, wish)
 	if err != nil {
@@ -224,14 +215,4 @@ const movedNotFreed = "C118"
 // stood tells that a finding was there before, and no smaller.
 func stood(before diag.List, f diag.Diagnostic) bool {
 	return slices.ContainsFunc(before, func(b diag.Diagnostic) bool { return b.Key() == f.Key() && f.Measure <= b.Measure })
-}
-
-// refuseChange shows what is wrong, and says that nothing has been written.
-func (a *app) refuseChange(wrong diag.List) error {
-	if err := a.safely(func(w io.Writer) error { return render.Findings(w, wrong, a.style()) }); err != nil {
-		return err
-	}
-	return &failure{code: exitFindings,
-		text: lang.T("det skulle ge fel i granskningen: ingenting har skrivits", "the check would find errors: nothing has been written"),
-		hint: lang.T("Rätta det som anmärkningarna pekar på, och kör igen.", "Mend what the findings point at, and run again.")}
 }

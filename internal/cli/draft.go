@@ -80,11 +80,34 @@ func (a *app) sound(d *draft, changes []worktree.Change) (left diag.List, err er
 	if len(wrong) == 0 {
 		return found, nil
 	}
-	a.code = exitFindings
+	return nil, a.refuseChange(wrong)
+}
+
+// refuseChange shows what is wrong, and says that nothing has been written.
+func (a *app) refuseChange(wrong diag.List) error {
 	if err := a.safely(func(w io.Writer) error { return render.Findings(w, wrong, a.style()) }); err != nil {
-		return nil, err
+		return err
 	}
-	return nil, &failure{code: exitFindings,
+	return &failure{code: exitFindings,
 		text: lang.T("det skulle ge fel i granskningen: ingenting har skrivits", "the check would find errors: nothing has been written"),
 		hint: lang.T("Rätta det som anmärkningarna pekar på, och kör igen.", "Mend what the findings point at, and run again.")}
+}
+
+// onBranch opens the working files as draft does, and the request that they would make.
+// Both are to be closed.
+func (a *app) onBranch(asOf string, writes bool) (*draft, *request, error) {
+	d, err := a.draft(asOf, writes)
+	if err != nil {
+		return nil, nil, err
+	}
+	base, err := a.mainline()
+	var r *request
+	if err == nil {
+		r, err = a.request(d.root, base, "", d.Tree)
+	}
+	if err != nil {
+		d.Close()
+		return nil, nil, err
+	}
+	return d, r, nil
 }

@@ -47,9 +47,9 @@ func (a *app) agreedPlans(d *draft) (*agreed, error) {
 	if err != nil {
 		return nil, err
 	}
-	repo, err := gitrepo.Open(d.root)
+	repo, err := openRepo(d.root)
 	if err != nil {
-		return nil, gitFault(err)
+		return nil, err
 	}
 	defer repo.Close()
 	var revs [3]gitrepo.Revision

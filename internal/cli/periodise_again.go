@@ -9,6 +9,7 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/amend"
 	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/worktree"
@@ -42,24 +43,19 @@ func (p *proposing) alone() error {
 // replan spreads the weeks of the plans of some lines anew that are proposals only. Those that
 // main has are left as they are: change changes them, with an entry.
 func (a *app) replan(p proposing, of func(*plan.Set) (scope, error)) error {
-	d, err := a.draft(p.asOf, !p.dryRun)
+	d, r, err := a.onBranch(p.asOf, !p.dryRun)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
+	defer r.Close()
+	if err := a.certain(d); err != nil {
+		return err
+	}
 	s, err := of(d.was.Set)
 	if err != nil {
 		return err
 	}
-	base, err := a.mainline()
-	if err != nil {
-		return err
-	}
-	r, err := a.request(d.root, base, "", d.Tree)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
 	done, agreed, err := a.anew(d, r, s, p.from)
 	if err != nil {
 		return err
@@ -94,16 +90,16 @@ func (a *app) anew(d *draft, r *request, s scope, from string) (done []replanned
 	}
 	set := d.was.Set
 	for _, id := range planned(set, s) {
-		began, err := r.reader.Named(r.MergeBase, id)
+		q, err := a.asked(d, r, amend.Wish{ID: id, Periodise: true, From: start})
 		if err != nil {
-			return nil, nil, gitFault(err)
+			return nil, nil, err
 		}
-		if began.Plan(id) != nil {
+		if q.Agreed.Plan(id) != nil {
 			agreed = append(agreed, id)
 			continue
 		}
-		c, err := amend.Make(amend.Question{Set: set, Agreed: began, Today: d.was.AsOf, Version: inForce(began, d.was.AsOf),
-			Wish: amend.Wish{ID: id, Periodise: true, From: start}})
+		q.Set = set
+		c, err := amend.Make(q)
 		no := (*amend.Refusal)(nil)
 		if errors.As(err, &no) && no.Unmoved {
 			done = append(done, replanned{Change: &amend.Change{Plan: set.Plan(id)}})
@@ -146,10 +142,8 @@ func planned(set *plan.Set, s scope) []string {
 func withPlan(set *plan.Set, file worktree.Change) *plan.Set {
 	documents := slices.Clone(set.Documents)
 	for i, d := range documents {
-		if old := d.Base(); old.File() == file.Path {
-			src := *old.Source
-			src.Text = file.New
-			if y, _ := yamldoc.Parse(&src); y != nil {
+		if d.Base().File() == file.Path {
+			if y, _ := yamldoc.Parse(diag.NewSource(file.Path, file.New)); y != nil {
 				documents[i] = plan.Decode(plan.KindLeveransplan, y, false)
 			}
 		}
