@@ -57,12 +57,22 @@ func openRepo(root string) (*gitrepo.Repo, error) {
 	if err != nil {
 		return nil, gitFault(err)
 	}
-	if at := repo.Prefix(); at != "" {
+	if err := atTop(repo); err != nil {
 		repo.Close()
-		return nil, fault(lang.T("mappen plans/ ligger i %s, inte överst i git-arkivet", "the folder plans/ lies in %s, not at the top of the git repository", strings.TrimSuffix(at, "/")),
-			lang.T("Ändringar och historik går bara att läsa där plans/ ligger överst: flytta den dit.", "Changes and history can only be read where plans/ lies at the top: move it there."))
+		return nil, err
 	}
 	return repo, nil
+}
+
+// atTop refuses a repository that has plans/ below its top: what main has agreed to is not seen
+// from there.
+func atTop(repo *gitrepo.Repo) error {
+	at := repo.Prefix()
+	if at == "" {
+		return nil
+	}
+	return fault(lang.T("mappen plans/ ligger i %s, inte överst i git-arkivet", "the folder plans/ lies in %s, not at the top of the git repository", strings.TrimSuffix(at, "/")),
+		lang.T("Ändringar och historik går bara att läsa där plans/ ligger överst: flytta den dit.", "Changes and history can only be read where plans/ lies at the top: move it there."))
 }
 
 func (c *chronicle) read(rev string) (err error) {

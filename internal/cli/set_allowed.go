@@ -149,7 +149,7 @@ func standingLine(m *plan.Missiv, agreed *plan.Set, s step, keys []string, f set
 }
 
 // agreed are the documents as they stand on main: what has been agreed to. Where there is no
-// git or no main nothing has.
+// git, or no commit yet, nothing has; where main can't be seen nobody can tell.
 func (a *app) agreed(d *draft) (*plan.Set, error) {
 	nothing := plan.NewSet(nil, nil)
 	repo, err := gitrepo.Open(d.root)
@@ -160,8 +160,8 @@ func (a *app) agreed(d *draft) (*plan.Set, error) {
 		return nil, gitFault(err)
 	}
 	defer repo.Close()
-	if repo.Prefix() != "" {
-		return nothing, nil // no request can be made from there
+	if err := atTop(repo); err != nil {
+		return nil, err
 	}
 	main, err := a.mainline()
 	if err != nil {
