@@ -67,8 +67,9 @@
 //	            streams and exit codes
 //	archtest    the import table as a test; child workflows: what a workflow may do
 //	testing     importable by tests only: corpus (plan trees, big and random), region (the small
-//	            region), github (a stateful fake), gitserver (git over HTTP), demo (two years of
-//	            decisions to show), longline (very many), need (tools a test wants), mutate
+//	            region, and the worked one in plans/), github (a stateful fake), gitserver (git
+//	            over HTTP), demo (two years of decisions to show), longline (very many), need
+//	            (tools a test wants), mutate
 //
 // # Choices that shape the code
 //
