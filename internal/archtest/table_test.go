@@ -24,9 +24,10 @@ var levels = [][]string{
 	{"internal/registrar"},
 	{"internal/render/escape"},
 	{
-		"internal/codeowners", "internal/github", "internal/render", "internal/scaffold", "internal/site", "internal/document",
-		"internal/export", "internal/export/xlsx", "internal/export/parquet", "internal/export/sql",
+		"internal/codeowners", "internal/github", "internal/render", "internal/scaffold", "internal/export", "internal/export/xlsx", "internal/export/parquet", "internal/export/sql",
+		"internal/chart",
 	},
+	{"internal/site", "internal/document", "internal/document/pdf"},
 	{"internal/cli"},
 	{"cmd/leveransplan"},
 }

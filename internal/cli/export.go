@@ -167,7 +167,7 @@ func noPlans(set *plan.Set, q grid.Question, book *grid.Workbook) error {
 			lang.T("Kör leveransplan check och rätta dem först.", "Run leveransplan check and correct them first."))
 	}
 	var years lang.List
-	for _, y := range grid.Years(set) {
+	for _, y := range set.PlanYears() {
 		years = append(years, strconv.Itoa(y))
 	}
 	hint := lang.T("Det finns inga planer alls.", "There are no plans at all.")

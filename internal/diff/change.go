@@ -152,7 +152,8 @@ type Outcome struct {
 type Row struct {
 	Plan          string // or sender, receiver and field where it names no plan
 	Week          calendar.Slot
-	Before, After Value // the whole row as text
+	Before, After Value            // the whole row as text
+	Was, Now      *plan.Utfallsrad // the row itself; nil on the side where there is none
 }
 
 // Register is a change of a register: organisationer, avtal, vardomraden, kalender, rutiner,

@@ -12,8 +12,9 @@ import (
 
 // outcomeRow is a row of a table: whose and which week, and its figures as text.
 type outcomeRow struct {
-	plan string
-	week calendar.Slot
+	plan    string
+	week    calendar.Slot
+	figures *plan.Utfallsrad
 	Value
 }
 
@@ -29,7 +30,7 @@ func rowsOf(u *plan.Utfall) []outcomeRow {
 	out := make([]outcomeRow, 0, len(u.Rows))
 	for i := range u.Rows {
 		r := &u.Rows[i]
-		row := outcomeRow{plan: r.Leveransplan.V, week: r.Vecka.V}
+		row := outcomeRow{plan: r.Leveransplan.V, week: r.Vecka.V, figures: r}
 		var figures []string
 		note := func(name string, v plan.Int) {
 			if v.Set {
@@ -154,11 +155,11 @@ func (o *Outcome) pairRows(old, fresh []outcomeRow) {
 	for i := range max(len(old), len(fresh)) {
 		switch {
 		case i >= len(old):
-			o.Added = append(o.Added, Row{Plan: fresh[i].plan, Week: fresh[i].week, After: fresh[i].Value})
+			o.Added = append(o.Added, Row{Plan: fresh[i].plan, Week: fresh[i].week, After: fresh[i].Value, Now: fresh[i].figures})
 		case i >= len(fresh):
-			o.Removed = append(o.Removed, Row{Plan: old[i].plan, Week: old[i].week, Before: old[i].Value})
+			o.Removed = append(o.Removed, Row{Plan: old[i].plan, Week: old[i].week, Before: old[i].Value, Was: old[i].figures})
 		default:
-			o.Changed = append(o.Changed, Row{old[i].plan, old[i].week, old[i].Value, fresh[i].Value})
+			o.Changed = append(o.Changed, Row{old[i].plan, old[i].week, old[i].Value, fresh[i].Value, old[i].figures, fresh[i].figures})
 		}
 	}
 }

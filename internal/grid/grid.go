@@ -99,7 +99,7 @@ func New(set *plan.Set, q Question) *Workbook {
 	b := &Workbook{Year: q.Year, Side: q.Side}
 	if b.Year == 0 {
 		for _, p := range set.Leveransplaner {
-			b.Year = max(b.Year, Year(set, p))
+			b.Year = max(b.Year, set.PlanYear(p))
 		}
 	}
 	type key struct {
@@ -108,7 +108,7 @@ func New(set *plan.Set, q Question) *Workbook {
 	}
 	groups := map[key][]*plan.Leveransplan{}
 	for _, p := range set.Leveransplaner {
-		if Year(set, p) != b.Year || q.Party != "" && q.Party != party(p, q.Side) {
+		if set.PlanYear(p) != b.Year || q.Party != "" && q.Party != party(p, q.Side) {
 			continue
 		}
 		if why := unfit(p); !why.IsZero() {
@@ -135,32 +135,6 @@ func New(set *plan.Set, q Question) *Workbook {
 		b.Sheets = append(b.Sheets, s)
 	}
 	return b
-}
-
-// Year is the plan year that a plan belongs to: the one in which the period of its missiv
-// begins or, from an offer alone, its own.
-func Year(set *plan.Set, p *plan.Leveransplan) int {
-	if l := set.LineOf(p); l != nil && l.Missiv.Period.Set {
-		return l.Missiv.Period.V.From.Year()
-	}
-	if !p.Period.Set {
-		return 0
-	}
-	return p.Period.V.From.Year()
-}
-
-// Years lists the plan years that have plans, in order.
-func Years(set *plan.Set) []int {
-	seen := map[int]bool{}
-	var years []int
-	for _, p := range set.Leveransplaner {
-		if y := Year(set, p); y != 0 && !seen[y] {
-			seen[y] = true
-			years = append(years, y)
-		}
-	}
-	slices.Sort(years)
-	return years
 }
 
 func party(p *plan.Leveransplan, side Side) string {

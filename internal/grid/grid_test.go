@@ -70,7 +70,7 @@ func TestPlansAreLaidOutByPartyGrainAndYear(t *testing.T) {
 			}
 		})
 	}
-	if diff := cmp.Diff([]int{2024, 2025, 2026, 2027}, grid.Years(set)); diff != "" {
+	if diff := cmp.Diff([]int{2024, 2025, 2026, 2027}, set.PlanYears()); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -81,7 +81,7 @@ func TestAPlanBelongsToTheYearOfItsMissiv(t *testing.T) {
 	files := region.Files()
 	files[file] = &fstest.MapFile{Data: replaced(t, string(files[file].Data), was, "period: 2025-01-01/2025-03-31")}
 	set := load(t, files)
-	if got := grid.Year(set, set.Plan("lp-2024-skas-siv-katarakt")); got != 2024 {
+	if got := set.PlanYear(set.Plan("lp-2024-skas-siv-katarakt")); got != 2024 {
 		t.Errorf("got %d", got)
 	}
 }

@@ -37,7 +37,7 @@ type Item struct {
 
 	Parties []string          `json:"parties,omitempty"` // organisations that it is about
 	Fields  []string          `json:"fields,omitempty"`  // medical fields, by id or, where that is not known, by name
-	Period  calendar.Interval `json:"period,omitzero"`   // of the document
+	Period  calendar.Interval `json:"period,omitzero"`   // of the document; of outcome, its weeks
 	// Names are what else has an id in it: entries of a register, the document of a waiver, the
 	// plans of outcome.
 	Names []string `json:"names,omitempty"`
@@ -54,6 +54,8 @@ type Item struct {
 	After   *int   `json:"after,omitempty"`
 	Slots   []Slot `json:"slots,omitempty"`
 	Entries []int  `json:"entries,omitempty"`
+	// Corrections are what a change of outcome took back of earlier outcome, by plan and week.
+	Corrections []Correction `json:"corrections,omitempty"`
 }
 
 // Slot is a week or quarter whose number a decision sets. One that is not written counts 0,

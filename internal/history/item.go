@@ -198,15 +198,3 @@ func (it *Item) rest(c *diff.Rest) {
 		it.Period = r.Owner.Period.V
 	}
 }
-
-func (it *Item) outcome(c *diff.Outcome) {
-	for _, rows := range [][]diff.Row{c.Added, c.Changed, c.Removed} {
-		for _, r := range rows {
-			if parts := strings.Split(r.Plan, "+"); len(parts) == 3 {
-				it.Parties, it.Fields = append(it.Parties, parts[:2]...), append(it.Fields, parts[2])
-			} else {
-				it.Names = append(it.Names, r.Plan)
-			}
-		}
-	}
-}

@@ -28,11 +28,31 @@ func Tool(t testing.TB, names ...string) string {
 			return path
 		}
 	}
+	missing(t, names)
+	return ""
+}
+
+// Package gives the path of a file of a package that npm ci --prefix .ci/npm installs, as
+// "axe-core/axe.min.js". Where it is not there the test is skipped, and fails when the
+// environment says CI=true.
+func Package(t testing.TB, file string) string {
+	t.Helper()
+	if folder := packages(); folder != "" {
+		path := filepath.Join(filepath.Dir(folder), filepath.FromSlash(file))
+		if _, err := os.Stat(path); err == nil {
+			return path
+		}
+	}
+	missing(t, []string{file})
+	return ""
+}
+
+func missing(t testing.TB, names []string) {
+	t.Helper()
 	if ci, _ := strconv.ParseBool(os.Getenv("CI")); ci {
 		t.Fatalf("needs %q, which is not installed; with CI=true nothing is skipped", names)
 	}
 	t.Skipf("needs %q, which is not installed", names)
-	return ""
 }
 
 // packages is the folder of the programs that npm installs, empty outside the repository.
