@@ -56,7 +56,7 @@ func reformed(rng *rand.Rand, tree fstest.MapFS) fstest.MapFS {
 		case strings.HasSuffix(name, ".yaml"):
 			text = comments(rng, swapEntries(rng, turnBlocks(rng, text)))
 			if rng.IntN(2) == 0 {
-				text = strings.ReplaceAll(text, "\n", "\r\n")
+				text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\n", "\r\n")
 			}
 			if path.Dir(name) != "plans" && path.Dir(name) != "plans/register" {
 				name = fmt.Sprintf("plans/flyttat/%d/%d.yaml", i%7, i)

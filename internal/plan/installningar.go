@@ -10,6 +10,7 @@ type Installningar struct {
 	UtfallInaktuelltVeckor          Int  `yaml:"utfall_inaktuellt_veckor"`
 	EfterslapningVeckor             Int  `yaml:"efterslapning_veckor"`
 	StorAndringProcent              Int  `yaml:"stor_andring_procent"`
+	AvvikelseProcent                Int  `yaml:"avvikelse_procent"` // how far outcome may be from plan before it is told
 	MaskeraUnder                    Int  `yaml:"maskera_under"`
 	UtgangenRutin                   Text `yaml:"utgangen_rutin"` // stoppa or varna
 	ProtokollKravs                  Bool `yaml:"protokoll_kravs"`
@@ -37,6 +38,7 @@ func (s *Installningar) Defaults() {
 	number(&s.UtfallInaktuelltVeckor, 6)
 	number(&s.EfterslapningVeckor, 8)
 	number(&s.StorAndringProcent, 30)
+	number(&s.AvvikelseProcent, 20)
 	number(&s.MaskeraUnder, 5)
 	word(&s.UtgangenRutin, "stoppa")
 	if !s.ProtokollKravs.Set {

@@ -39,25 +39,12 @@ func Coverage(w io.Writer, table []routine.Covered, holes []lang.Text, style Sty
 
 // covering names what covers a statement.
 func covering(c routine.Covered) []struct{ name, text lang.Text } {
-	out := []struct{ name, text lang.Text }{
+	return []struct{ name, text lang.Text }{
 		{lang.T("Regler", "Rules"), lang.T("%s", "%s", lang.List(c.Rules))},
 		{lang.T("Godkännande", "Approval"), c.Approval},
 		{lang.T("Verktyget", "The tool"), c.Tool},
 		{lang.T("Utanför filerna", "Outside the files"), c.Outside},
 	}
-	for i, p := range c.Planned {
-		if i > 0 && p.Issue.SV == c.Planned[i-1].Issue.SV {
-			continue
-		}
-		var families lang.List
-		for _, same := range c.Planned[i:] {
-			if same.Issue.SV == p.Issue.SV {
-				families = append(families, same.Family)
-			}
-		}
-		out = append(out, struct{ name, text lang.Text }{lang.T("Planerat (%s)", "Planned (%s)", families), p.Issue})
-	}
-	return out
 }
 
 // hanging writes running text after a label, its further lines set in by the label's
@@ -77,7 +64,7 @@ func hanging(b *bufio.Writer, label, painted, text string) {
 }
 
 // coverageCounts counts the statements of a table by what covers them.
-type coverageCounts struct{ all, rules, outside, planned int }
+type coverageCounts struct{ all, rules, outside int }
 
 func (n *coverageCounts) add(c routine.Covered) {
 	n.all++
@@ -87,34 +74,26 @@ func (n *coverageCounts) add(c routine.Covered) {
 	case !c.Outside.IsZero():
 		n.outside++
 	}
-	if len(c.Planned) > 0 {
-		n.planned++
-	}
 }
 
 func (n coverageCounts) text(holes int) lang.Text {
-	return lang.T("%d uttalanden: %d har regler, %d ligger utanför filerna; i %d är något planerat. %s.",
-		"%d statements: %d have rules, %d lie outside the files; for %d something is planned. %s.", n.all, n.rules, n.outside, n.planned,
+	return lang.T("%d uttalanden: %d har regler, %d ligger utanför filerna. %s.",
+		"%d statements: %d have rules, %d lie outside the files. %s.", n.all, n.rules, n.outside,
 		lang.Plural{N: holes, One: lang.T("%s lucka", "%s hole"), Other: lang.T("%s luckor", "%s holes")})
 }
 
 // CoverageJSON writes the same as JSON.
 func CoverageJSON(w io.Writer, table []routine.Covered, holes []lang.Text, l lang.Language) error {
-	type planned struct {
-		Family string `json:"family"`
-		Issue  string `json:"issue"`
-	}
 	type statement struct {
-		ID       string    `json:"id"`
-		Actor    string    `json:"actor"`
-		Does     string    `json:"does"`
-		Modality string    `json:"modality"`
-		Versions []string  `json:"versions"`
-		Rules    []string  `json:"rules"`
-		Approval string    `json:"approval,omitempty"`
-		Tool     string    `json:"tool,omitempty"`
-		Outside  string    `json:"outside,omitempty"`
-		Planned  []planned `json:"planned,omitempty"`
+		ID       string   `json:"id"`
+		Actor    string   `json:"actor"`
+		Does     string   `json:"does"`
+		Modality string   `json:"modality"`
+		Versions []string `json:"versions"`
+		Rules    []string `json:"rules"`
+		Approval string   `json:"approval,omitempty"`
+		Tool     string   `json:"tool,omitempty"`
+		Outside  string   `json:"outside,omitempty"`
 	}
 	out := struct {
 		Version    int         `json:"version"`
@@ -125,9 +104,6 @@ func CoverageJSON(w io.Writer, table []routine.Covered, holes []lang.Text, l lan
 		s, _ := routine.Statement(c.Statement)
 		row := statement{ID: c.Statement, Actor: s.Actor.In(l), Does: s.Does.In(l), Modality: string(s.Modality), Versions: saidIn(s),
 			Rules: append([]string{}, c.Rules...), Approval: c.Approval.In(l), Tool: c.Tool.In(l), Outside: c.Outside.In(l)}
-		for _, p := range c.Planned {
-			row.Planned = append(row.Planned, planned{p.Family, p.Issue.In(l)})
-		}
 		out.Statements = append(out.Statements, row)
 	}
 	for _, hole := range holes {

@@ -86,5 +86,8 @@ func Common() []Line {
 		rules.ContactsAddUp(),
 		rules.WeekOfFile(),
 		rules.TableWithoutRows(),
+		rules.OutcomeDeviates(),
+		rules.PlanNotStarted(),
+		rules.CeilingAhead(),
 	)
 }

@@ -7,27 +7,18 @@ import (
 )
 
 // Covered says what becomes of one statement of the routine: what judges it, who approves
-// it, which part of the tool serves it, why it stands outside the files, or where it is
-// planned. A statement can have several of these, and has at least one.
+// it, which part of the tool serves it, or why it stands outside the files. A statement can
+// have several of these, and has at least one.
 type Covered struct {
 	Statement string
 	Rules     []string  // ids of the rules that name the statement, in order
 	Approval  lang.Text // who agrees to it, and to what
 	Tool      lang.Text // what in the tool serves it
 	Outside   lang.Text // why it can't be judged by files
-	Planned   []Planned
-}
-
-// Planned is work that is to cover a statement.
-type Planned struct {
-	// Family is that of the rules to come: C a change, A an approval, F follow-up; or
-	// "tool" for what is no rule.
-	Family string
-	Issue  lang.Text // the name of the issue
 }
 
 func (c Covered) empty() bool {
-	return len(c.Rules) == 0 && c.Approval.IsZero() && c.Tool.IsZero() && c.Outside.IsZero() && len(c.Planned) == 0
+	return len(c.Rules) == 0 && c.Approval.IsZero() && c.Tool.IsZero() && c.Outside.IsZero()
 }
 
 // Naming gives, by rule, the statements that it names in any version.
@@ -59,7 +50,7 @@ func Holes(table []Covered, statements []StatementEntry, naming map[string][]str
 		case !slices.ContainsFunc(statements, known):
 			add("%s i tabellen är inget uttalande i rutinen", "%s in the table is no statement of the routine", c.Statement)
 		case c.empty():
-			add("%s har varken regel, godkännande, verktyg, skäl eller plan", "%s has neither rule, approval, tool, reason nor plan", c.Statement)
+			add("%s har varken regel, godkännande, verktyg eller skäl", "%s has neither rule, approval, tool nor reason", c.Statement)
 		}
 		rows[c.Statement] = c
 		for _, id := range c.Rules {

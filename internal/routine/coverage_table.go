@@ -5,13 +5,10 @@ import "github.com/leveransplan/leveransplan/internal/lang"
 // Coverage lists what becomes of each statement, N01 to N65. What rules name is held
 // against it by [Holes].
 func Coverage() []Covered {
-	followUp := lang.T("Uppföljningen i sikte: utfall, export till Power BI, webbplatsen och missivet som dokument", "Follow-up in sight: outcome, exports for Power BI, the web site and the missiv as a document")
-	figures, service := Planned{"F", followUp}, Planned{"tool", followUp}
 	return []Covered{
 		{
 			Statement: "N01",
 			Outside:   lang.T("att tillgängligheten följs upp sker i andra system; planerna får utfallet", "that availability is followed takes place in other systems; plans receive the outcome"),
-			Planned:   []Planned{figures},
 		},
 		{
 			Statement: "N02",
@@ -34,7 +31,7 @@ func Coverage() []Covered {
 		},
 		{
 			Statement: "N06",
-			Rules:     []string{"P104", "P110", "P111", "P121", "P131", "P209", "P516", "P801", "P806", "X201", "X202", "X212"},
+			Rules:     []string{"F113", "P104", "P110", "P111", "P121", "P131", "P209", "P516", "P801", "P806", "X201", "X202", "X212"},
 		},
 		{
 			Statement: "N07",
@@ -154,7 +151,7 @@ func Coverage() []Covered {
 		},
 		{
 			Statement: "N31",
-			Planned:   []Planned{figures},
+			Rules:     []string{"F111", "F112"},
 		},
 		{
 			Statement: "N32",
@@ -166,7 +163,7 @@ func Coverage() []Covered {
 		},
 		{
 			Statement: "N34",
-			Rules:     []string{"P104", "P110", "P111", "P116", "P516", "P801", "P808", "X003", "X201", "X202"},
+			Rules:     []string{"F113", "P104", "P110", "P111", "P116", "P516", "P801", "P808", "X003", "X201", "X202"},
 		},
 		{
 			Statement: "N35",
@@ -225,9 +222,8 @@ func Coverage() []Covered {
 		},
 		{
 			Statement: "N46",
-			Rules:     []string{"P601", "P602", "P605", "X102"},
+			Rules:     []string{"F111", "P601", "P602", "P605", "X102"},
 			Approval:  lang.T("Vårdgarantiservice och förvaltningens representant godkänner resten", "Vårdgarantiservice and the förvaltning's representative approve the rest"),
-			Planned:   []Planned{figures},
 		},
 		{
 			Statement: "N47",
@@ -296,13 +292,12 @@ func Coverage() []Covered {
 		},
 		{
 			Statement: "N57",
-			Rules:     []string{"F101", "F102", "F103", "F104", "F105", "F106", "F107", "F108", "F109", "F110"},
+			Rules:     []string{"F101", "F102", "F103", "F104", "F105", "F106", "F107", "F108", "F109", "F110", "F111", "F112", "F113"},
 			Approval:  lang.T("Vårdgarantiservice och en till godkänner utfallet", "Vårdgarantiservice and one more approve the outcome"),
-			Planned:   []Planned{figures},
 		},
 		{
 			Statement: "N58",
-			Planned:   []Planned{service},
+			Tool:      lang.T("leveransplan export: stjärnschema för Power BI, med plan, utfall och gap som mått", "leveransplan export: a star schema for Power BI, with plan, outcome and gap as measures"),
 		},
 		{
 			Statement: "N59",
@@ -323,7 +318,7 @@ func Coverage() []Covered {
 		},
 		{
 			Statement: "N63",
-			Planned:   []Planned{service},
+			Tool:      lang.T("leveransplan document skriver uppmaningen och en kod på varje sida; leveransplan verify säger om utskriften gäller", "leveransplan document puts the request and a code on every page; leveransplan verify says whether the print holds"),
 		},
 		{
 			Statement: "N64",

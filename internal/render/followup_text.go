@@ -1,0 +1,244 @@
+package render
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/followup"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+)
+
+// FollowupText writes plan against outcome for people: a table for each plan year and unit, what
+// receivers have left, outcome without a plan, corrections, and what the figures lack.
+func FollowupText(w io.Writer, r *followup.Report, style Style, o FollowupOptions) error {
+	t := &followText{b: bufio.NewWriter(w), style: style, o: o, r: r}
+	t.head()
+	t.tables()
+	t.capacities()
+	t.stray()
+	t.corrections()
+	t.incomplete()
+	return t.b.Flush()
+}
+
+type followText struct {
+	b     *bufio.Writer
+	style Style
+	o     FollowupOptions
+	r     *followup.Report
+}
+
+func (t *followText) say(s lang.Text) string { return legible(s.In(t.style.Language)) }
+
+func (t *followText) number(n int) string { return lang.Count(n, t.style.Language) }
+
+func (t *followText) count(c followup.Count) string { return t.say(c.Text()) }
+
+func (t *followText) head() {
+	title := lang.T("Uppföljning %s", "Follow-up %s", t.r.Today.String())
+	if !t.o.From.IsZero() {
+		title = lang.T("%s, %s", "%s, %s", title, t.span())
+	}
+	fmt.Fprintln(t.b, t.style.paint(bold, t.say(title)))
+	shown := lang.T("Visar commit %s på main.", "Shows commit %s on main.", shortHash(t.o.Commit))
+	if !t.o.OnMain {
+		shown = lang.T("Visar commit %s, som inte ligger på main: ett förslag, inget beslut.", "Shows commit %s, which does not lie on main: a proposal, no decision.", shortHash(t.o.Commit))
+	}
+	fmt.Fprintln(t.b, t.style.paint(dim, t.say(shown)))
+	if n := t.r.MaskUnder; n > 0 {
+		fmt.Fprintln(t.b, t.style.paint(dim, t.say(lang.T("Antal under %s i en plan och ett kvartal visas inte exakt, och inget som räknas ur dem.", "Counts below %s in a plan and a quarter are not shown exactly, nor is anything reckoned from them.", n))))
+	}
+}
+
+func (t *followText) span() string {
+	if t.o.From == t.o.To {
+		return t.o.From.String()
+	}
+	return t.o.From.String() + "–" + t.o.To.String()
+}
+
+// tables writes a table for each plan year and unit.
+func (t *followText) tables() {
+	all := blocks(t.o.rows(t.r))
+	if len(all) == 0 {
+		fmt.Fprintf(t.b, "\n%s\n", t.say(lang.T("Inga planer.", "No plans.")))
+		return
+	}
+	for _, rows := range all {
+		fmt.Fprintf(t.b, "\n%s\n", t.style.paint(bold, t.say(lang.T("%s, %s", "%s, %s", strconv.Itoa(rows[0].year), plan.UnitName(rows[0].unit)))))
+		if t.o.From.IsZero() {
+			t.whole(rows)
+		} else {
+			t.periods(rows)
+		}
+	}
+	explained := lang.T("Planerat: i de veckor som planens utfall når fram till. Efter: planerat men inte utfört; under noll är mer utfört. Prognos: det utförda vid planens slut om takten håller i sig över de arbetsdagar som är kvar. Outlöst: planerat vars tid har gått.",
+		"Planned: in the weeks that the plan's outcome reaches. Behind: planned and not done; below nought more has been done. Forecast: what will have been done at the plan's end if the pace goes on over the working days left. Unused: planned, and its time has passed.")
+	if !t.o.From.IsZero() {
+		explained = lang.T("Efter: planerat men inte utfört från planens början till periodens slut; under noll är mer utfört.", "Behind: planned and not done from the plan's beginning to the period's end; below nought more has been done.")
+	}
+	fmt.Fprintf(t.b, "\n%s\n", t.style.paint(dim, t.say(explained)))
+}
+
+// levelName heads the column of what figures are told by.
+func levelName(by string) lang.Text {
+	switch by {
+	case "line":
+		return lang.T("Rad", "Line")
+	case "sender":
+		return lang.T("Skickande", "Sender")
+	case "receiver":
+		return lang.T("Mottagare", "Receiver")
+	case "field":
+		return lang.T("Vårdområde", "Field")
+	case "region":
+		return lang.T("Region", "Region")
+	}
+	return lang.T("Plan", "Plan")
+}
+
+func (t *followText) name(x *followRow) string {
+	switch {
+	case x.rad != "":
+		return legible(x.id + " " + x.rad)
+	case x.id == "":
+		return t.say(lang.T("hela regionen", "the whole region"))
+	}
+	return legible(x.id)
+}
+
+// whole writes each plan or group in a line, and their sum.
+func (t *followText) whole(rows []followRow) {
+	heads := []lang.Text{levelName(t.o.By), lang.T("Volym", "Volume"), lang.T("Planerat", "Planned"), lang.T("Utfört", "Done"), lang.T("Efter", "Behind"),
+		lang.Plain("%"), lang.T("Prognos", "Forecast"), lang.T("Outlöst", "Unused"), lang.T("Läge", "Status")}
+	if rows[0].plan == nil {
+		heads[8] = lang.T("Utfall för planer", "Plans with outcome")
+	}
+	table := followTable{right: []bool{false, true, true, true, true, true, true, true, false}}
+	table.add(t.all(heads)...)
+	for i := range rows {
+		x := &rows[i]
+		last := t.say(lang.T("%s av %s", "%s of %s", x.Reported, x.Count))
+		if x.plan != nil {
+			last = t.status(x.plan.Status)
+		}
+		table.add(t.line(t.name(x), x.Figures, last)...)
+	}
+	if sum, ok := t.sum(rows); ok {
+		table.add(t.line(t.say(lang.T("Summa", "Sum")), sum.Figures, t.say(lang.T("utfall för %s av %s", "outcome of %s of %s", sum.Reported, sum.Count)))...)
+		table.sum = true
+	}
+	table.write(t.b, t.style)
+	missing := 0
+	for i := range rows {
+		missing += rows[i].Missing
+	}
+	if missing > 0 {
+		weeks := lang.Plural{N: missing, One: lang.T("%s planvecka", "%s plan-week"), Other: lang.T("%s planveckor", "%s plan-weeks")}
+		fmt.Fprintf(t.b, "  %s %s\n", t.style.paint(yellow, "!"), t.say(lang.T("%s med planerad volym saknar utfall; de räknas inte som noll", "%s with planned volume have no outcome; they do not count as nought", weeks)))
+	}
+}
+
+func (t *followText) line(name string, f followup.Figures, last string) []string {
+	due := t.number(f.Due)
+	if f.Reported == 0 {
+		due = t.count(followup.Count{})
+	}
+	return []string{name, t.number(f.Volume), due, t.count(f.Done), t.count(f.Gap), t.count(f.Done.Percent(f.Due)), t.count(f.Forecast), t.count(f.Unused), last}
+}
+
+// sum adds up a table of several rows; a plan without a line is in no row of lines.
+func (t *followText) sum(rows []followRow) (*followup.Group, bool) {
+	if len(rows) < 2 || t.o.By == "line" {
+		return nil, false
+	}
+	for _, g := range t.r.Region {
+		if g.Year == rows[0].year && g.Unit == rows[0].unit {
+			return g, true
+		}
+	}
+	return nil, false
+}
+
+func (t *followText) status(s followup.Status) string {
+	text := t.say(s.Text())
+	switch s {
+	case followup.Behind, followup.NotStarted:
+		return t.style.paint(red, text)
+	case followup.Ahead, followup.NoOutcome:
+		return t.style.paint(yellow, text)
+	}
+	return text
+}
+
+// periods writes what was planned and done within the periods that were asked for.
+func (t *followText) periods(rows []followRow) {
+	table := followTable{right: []bool{false, true, true, true, true, true, true}}
+	table.add(t.all([]lang.Text{levelName(t.o.By), lang.T("Planerat", "Planned"), lang.T("Kontaktade", "Contacted"), lang.T("Accepterade", "Accepted"),
+		lang.T("Utfört", "Done"), lang.Plain("%"), lang.T("Efter", "Behind")})...)
+	for i := range rows {
+		x := &rows[i]
+		p := x.within()
+		table.add(t.name(x), t.number(p.Planned), t.count(p.Contacted), t.count(p.Accepted), t.count(p.Done), t.count(p.Done.Percent(p.Planned)), t.count(p.Gap))
+	}
+	table.write(t.b, t.style)
+}
+
+func (t *followText) all(texts []lang.Text) []string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		out[i] = t.say(s)
+	}
+	return out
+}
+
+// followTable is a table whose first row is its head.
+type followTable struct {
+	right []bool // by column: figures, set to the right
+	rows  [][]string
+	sum   bool // the last row is a sum
+}
+
+func (f *followTable) add(cells ...string) { f.rows = append(f.rows, cells) }
+
+func (f *followTable) write(b *bufio.Writer, style Style) {
+	widths := make([]int, len(f.right))
+	for _, row := range f.rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], lang.Width(plainText(cell)))
+		}
+	}
+	for n, row := range f.rows {
+		line := ""
+		for i, cell := range row {
+			space := gap(plainText(cell), widths[i])
+			if f.right[i] {
+				cell = space + cell
+			} else {
+				cell += space
+			}
+			line += "  " + cell
+		}
+		line = strings.TrimRight(line, " ")
+		switch {
+		case n == 0:
+			line = style.paint(dim, line)
+		case f.sum && n == len(f.rows)-1:
+			line = style.paint(bold, line)
+		}
+		fmt.Fprintln(b, line)
+	}
+}
+
+// plainText is a cell without its colour.
+func plainText(cell string) string {
+	if !strings.HasPrefix(cell, "\x1b[") {
+		return cell
+	}
+	_, cell, _ = strings.Cut(cell, "m")
+	return strings.TrimSuffix(cell, "\x1b[0m")
+}
