@@ -1,0 +1,176 @@
+package export_test
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/export"
+	"github.com/leveransplan/leveransplan/internal/history"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+)
+
+const under = 5 // what is masked in these tests
+
+// bytesOf is everything that an export writes.
+func bytesOf(t *testing.T, q export.Source) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	s := export.New(q)
+	for _, table := range s.Tables {
+		if err := export.WriteCSV(&out, table); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, write := range []func() error{
+		func() error { return s.WriteDictionary(&out, q.Language) },
+		func() error { return s.WriteDictionaryJSON(&out, q.Language) },
+	} {
+		if err := write(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out.Bytes()
+}
+
+// Every masked figure can be any other that is masked, and whatever the findings, the decisions
+// and the corrections say of outcome, the public gets the same bytes.
+func TestThePublicLearnsNothingOfMaskedFigures(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 7))
+	source := func(change bool) (export.Source, int) {
+		q := sourceOf(t, demonstration(t).rev(t, demonstration(t).Main).FS())
+		q.History, q.Audit = slices.Clone(demonstration(t).entries), demonstration(t).audit
+		n := 0
+		if change {
+			n = redraw(rng, q.Set)
+			q.Findings = slices.Clone(q.Findings)
+			for i := range q.Findings {
+				if strings.HasPrefix(q.Findings[i].Rule, "F") {
+					q.Findings[i].Message = lang.Plain("17 utförda")
+				}
+			}
+			q.Findings = append(q.Findings, diag.Diagnostic{Rule: "P603", File: "plans/2026/restvolymer.yaml", Message: lang.Plain("3 outlösta")},
+				diag.Diagnostic{Rule: plan.RuleFigure, File: "plans/2026/utfall/2026-W05.csv", Message: lang.Plain("\"3,5\" är inget heltal")})
+			for i := range q.History {
+				q.History[i].Items = slices.Clone(q.History[i].Items)
+				for j := range q.History[i].Items {
+					if it := &q.History[i].Items[j]; it.Type == plan.KindUtfall || it.Type == plan.KindRestvolymer {
+						it.Summary = lang.Plain("4 utförda")
+						it.Corrections = []history.Correction{{Plan: q.Set.Leveransplaner[0].ID.V, Week: calendar.Week{Year: 2026, Number: 9}, Before: history.Figures{Utfort: &n}}}
+					}
+				}
+			}
+		}
+		return inPublic(q, under), n
+	}
+	first, _ := source(false)
+	want := bytesOf(t, first)
+	for range 3 {
+		q, n := source(true)
+		if n < 40 {
+			t.Fatalf("only %d figures are masked", n)
+		}
+		if got := bytesOf(t, q); !bytes.Equal(want, got) {
+			t.Errorf("after %d masked figures were changed the public gets something else", n)
+		}
+		q.Public, q.FollowUp = false, sourceOf(t, demonstration(t).rev(t, demonstration(t).Main).FS()).FollowUp
+		if raw, _ := source(false); bytes.Equal(bytesOf(t, q), bytesOf(t, raw)) {
+			t.Error("the export in full does not tell them apart either: nothing has been tested")
+		}
+	}
+}
+
+// redraw gives every masked figure of a plan and quarter another value that is masked.
+func redraw(rng *rand.Rand, set *plan.Set) int {
+	type at struct {
+		plan    string
+		quarter calendar.Quarter
+		figure  int
+	}
+	rows := map[at][]*plan.Int{}
+	var order []at
+	for _, u := range set.Utfall {
+		for i := range u.Rows {
+			r := &u.Rows[i]
+			for f, v := range []*plan.Int{&r.Utfort, &r.Kontaktade, &r.Accepterade} {
+				if v.Set {
+					key := at{r.Leveransplan.V, r.Vecka.V.Quarter(), f}
+					if rows[key] == nil {
+						order = append(order, key)
+					}
+					rows[key] = append(rows[key], v)
+				}
+			}
+		}
+	}
+	n := 0
+	for _, key := range order {
+		sum := 0
+		for _, v := range rows[key] {
+			sum += v.V
+		}
+		if sum >= under {
+			continue
+		}
+		for _, v := range rows[key] {
+			v.V = 0
+		}
+		rows[key][rng.IntN(len(rows[key]))].V = (sum + 1 + rng.IntN(under-1)) % under
+		n++
+	}
+	return n
+}
+
+// What the public does not get is not there, and says so.
+func TestPublicTables(t *testing.T) {
+	q := sources(t)["the history, in public"]
+	q.Findings = append(slices.Clone(q.Findings), diag.Diagnostic{Rule: "F104", Document: "x"}, diag.Diagnostic{Rule: "P101", Document: "y"})
+	all := tables(t, export.New(q))
+	for _, name := range []string{"fact_utfall_vecka", "fact_utfallsrattelse"} {
+		c := all[name]
+		if len(c.rows) != 0 || !strings.Contains(c.Doc.In(lang.SV), "inga rader i en publik export") || !strings.Contains(c.Doc.In(lang.EN), "no rows") {
+			t.Errorf("%s has %d rows: %s", name, len(c.rows), c.Doc.In(lang.SV))
+		}
+	}
+	findings := all["fact_fynd"]
+	rules := map[string]bool{}
+	for i := range findings.rows {
+		rules[findings.text(i, "regel")] = true
+	}
+	if rules["F104"] || !rules["P101"] {
+		t.Errorf("findings of %v", rules)
+	}
+	approvals := all["fact_godkannande"]
+	for i := range approvals.rows {
+		if approvals.at(i, "person") != nil {
+			t.Errorf("%v", approvals.rows[i])
+		}
+	}
+	outcome := 0
+	changes := all["fact_beslut_andring"]
+	for i := range changes.rows {
+		if changes.text(i, "dokumentslag") == "utfall" {
+			outcome++
+			if s := changes.text(i, "sammanfattning"); !strings.HasPrefix(s, "Utfall för ") || !strings.Contains(s, "-W") {
+				t.Errorf("%q", s)
+			}
+		}
+	}
+	if len(approvals.rows) == 0 || outcome == 0 {
+		t.Errorf("%d approvals and %d changes of outcome", len(approvals.rows), outcome)
+	}
+	for _, m := range export.New(q).Measures {
+		if strings.Contains(m.SQL+m.DAX, "fact_utfall_vecka") {
+			t.Errorf("%s needs weeks of outcome", m.Name)
+		}
+	}
+	about := all["om_exporten"]
+	if !about.truth(0, "publik") || about.int(0, "maskerat_under") != under {
+		t.Errorf("%v", about.rows)
+	}
+}
