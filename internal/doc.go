@@ -15,6 +15,8 @@
 //	                  registrar's ─ record ─┐
 //	git ─ history (step by step) ───────────┴ audit ─ render
 //	plan ─ allocate, amend, grid ─ propose, edit ─ check ─ files
+//	plan ─ followup ─┐
+//	history, audit ──┴ render, export, site, document
 //
 // A package imports only from the levels above it in this list, never from its own; a
 // child may import its parent. The test in archtest holds the list against the code.
@@ -41,6 +43,8 @@
 //	layout      the canonical form of a document, and repairs that leave no choice, as splices
 //	edit        changes of documents by path, and new documents, as text: splices
 //	allocate    open lines over offers and agreements in the routine's order, proven
+//	followup    plans against outcome; outcome is masked where it enters, so that no figure
+//	            and no sum gives it away
 //	approval    who has to agree to a change, and whether they have, on plain values
 //	amend       one change of a plan: its weeks, and where it is agreed its whole entry
 //	propose     an allocation as documents that lack only what people do
@@ -61,7 +65,12 @@
 //	            host's facts and git
 //	github      GitHub behind gate's and registrar's interfaces
 //	render      values to every form of output; child escape makes untrusted text harmless
-//	export      child xlsx: workbooks out and in
+//	export      the star schema with its data dictionary, and as CSV; children xlsx (workbooks
+//	            out and in), parquet and sql (SQLite, PostgreSQL)
+//	chart       SVG from values, each with its table
+//	site        the public pages, in both languages
+//	document    a missiv or a plan for a meeting, its verification code and what became of it;
+//	            child pdf lets Chromium print it
 //	codeowners  whom GitHub asks for a review by itself; nothing that judges reads it
 //	cli         one file for each command; the only place that knows clock, environment,
 //	            streams and exit codes
@@ -69,7 +78,7 @@
 //	testing     importable by tests only: corpus (plan trees, big and random), region (the small
 //	            region, and the worked one in plans/), github (a stateful fake), gitserver (git
 //	            over HTTP), demo (two years of decisions to show), longline (very many), need
-//	            (tools a test wants), mutate
+//	            (tools a test wants), postgres and browser (real ones), mutate
 //
 // # Choices that shape the code
 //

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -36,6 +37,7 @@ func (a *app) exportCommand() *cobra.Command {
 			return a.unknownCommand(cmd, args[0])
 		},
 	}
+	cmd.AddCommand(a.exportStarCommands()...)
 	cmd.AddCommand(a.exportXLSXCommand())
 	return cmd
 }
@@ -44,7 +46,8 @@ func (a *app) exportCommand() *cobra.Command {
 type exportXLSXFlags struct {
 	sender, receiver, by, grain string
 	year                        int
-	force                       bool
+	force, tables               bool
+	star                        starFlags // with tables
 }
 
 func (a *app) exportXLSXCommand() *cobra.Command {
@@ -53,15 +56,21 @@ func (a *app) exportXLSXCommand() *cobra.Command {
 		Use:   a.say(lang.T("xlsx FIL.xlsx", "xlsx FILE.xlsx")),
 		Short: a.say(lang.T("skriv planerna som en Excel-arbetsbok att planera i", "write the plans as an Excel workbook to plan in")),
 		Long: a.say(lang.T(
-			"export xlsx skriver ett planårs leveransplaner som en arbetsbok: ett blad för varje skickande förvaltning eller för varje mottagare, en rad för varje plan och en kolumn för varje vecka. Planer per kvartal får blad för sig. Bara veckorna går att ändra; bladen är skyddade utan lösenord. Ändringarna läses tillbaka med leveransplan import.\n\nSlutkod: 0 klart, 2 kommandot felskrivet, 3 filen gick inte att skriva.",
-			"export xlsx writes the leveransplaner of a plan year as a workbook: a sheet for each sending förvaltning or for each receiver, a row for each plan and a column for each week. Plans by quarter get sheets of their own. Only the weeks can be changed; the sheets are protected without a password. The changes are read back with leveransplan import.\n\nExit code: 0 done, 2 wrong usage, 3 the file could not be written.")),
-		Example:               "  leveransplan export xlsx planer-2027.xlsx\n  leveransplan export xlsx skas.xlsx --sender skas --year 2027\n  leveransplan export xlsx mottagare.xlsx --by receiver",
+			"export xlsx skriver ett planårs leveransplaner som en arbetsbok: ett blad för varje skickande förvaltning eller för varje mottagare, en rad för varje plan och en kolumn för varje vecka. Planer per kvartal får blad för sig. Bara veckorna går att ändra; bladen är skyddade utan lösenord. Ändringarna läses tillbaka med leveransplan import.\n\nMed --tables skrivs i stället stjärnschemat för en commit, ett blad per tabell, som export csv gör: för att räkna på, inte för att planera i.\n\nSlutkod: 0 klart, 2 kommandot felskrivet, 3 filen gick inte att skriva.",
+			"export xlsx writes the leveransplaner of a plan year as a workbook: a sheet for each sending förvaltning or for each receiver, a row for each plan and a column for each week. Plans by quarter get sheets of their own. Only the weeks can be changed; the sheets are protected without a password. The changes are read back with leveransplan import.\n\nWith --tables the star schema of a commit is written instead, a sheet for each table, as by export csv: to reckon with, not to plan in.\n\nExit code: 0 done, 2 wrong usage, 3 the file could not be written.")),
+		Example:               "  leveransplan export xlsx planer-2027.xlsx\n  leveransplan export xlsx skas.xlsx --sender skas --year 2027\n  leveransplan export xlsx mottagare.xlsx --by receiver\n  leveransplan export xlsx tabeller.xlsx --tables --year 2027",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 || !strings.EqualFold(filepath.Ext(args[0]), ".xlsx") {
 				return usage(lang.T("export xlsx vill ha en fil som slutar på .xlsx", "export xlsx wants a file that ends in .xlsx"),
 					lang.T("Skriv till exempel: leveransplan export xlsx planer-2027.xlsx", "Write for example: leveransplan export xlsx planer-2027.xlsx"))
+			}
+			if err := f.together(cmd.Flags()); err != nil {
+				return err
+			}
+			if f.tables {
+				return a.exportXLSXTables(&f, args[0])
 			}
 			return a.exportXLSX(f, args[0])
 		},
@@ -73,6 +82,8 @@ func (a *app) exportXLSXCommand() *cobra.Command {
 	flags.IntVar(&f.year, "year", 0, a.say(lang.T("planåret `ÅR`, det som missivets period börjar i (utan: det senaste)", "the plan `YEAR`, in which the period of the missiv begins (without: the last one)")))
 	flags.StringVar(&f.grain, "grain", "", a.say(lang.T("bara planer per `week|quarter`", "only plans by `week|quarter`")))
 	flags.BoolVar(&f.force, "force", false, a.say(lang.T("skriv över filen om den finns", "overwrite the file if it is there")))
+	flags.BoolVar(&f.tables, "tables", false, a.say(lang.T("stjärnschemat, ett blad per tabell", "the star schema, a sheet for each table")))
+	f.star.shared(a, flags)
 	return cmd
 }
 
@@ -215,13 +226,18 @@ func (a *app) newFile(file string, text []byte, force bool) error {
 	}
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return usage(lang.T("%s finns redan och kan innehålla ändringar som ännu inte har lästs in", "%s is there already and may hold changes that have not been read in yet", file),
-			lang.T("Välj ett annat namn, eller skriv över filen med --force.", "Choose another name, or write over the file with --force."))
+		return fileThere(file)
 	case err != nil:
 		return fault(lang.T("%s går inte att skriva: %s", "%s can't be written: %s", file, because(err)),
 			lang.T("Kontrollera behörigheten, och att filen inte är öppen i ett annat program.", "Check the permissions, and that the file is not open in another program."))
 	}
 	return nil
+}
+
+// fileThere refuses to write over a file.
+func fileThere(file string) error {
+	return usage(lang.T("%s finns redan och kan innehålla ändringar som ännu inte har lästs in", "%s is there already and may hold changes that have not been read in yet", file),
+		lang.T("Välj ett annat namn, eller skriv över filen med --force.", "Choose another name, or write over the file with --force."))
 }
 
 // createFile writes a file that is not there. Half of one does not stay.
@@ -268,13 +284,8 @@ func writeAll(f *os.File, text []byte) error {
 // placeFor refuses a name that no file can have, as in a folder that is not there, and gives
 // the file that has it already; nil: none.
 func placeFor(file, name string) (fs.FileInfo, error) {
-	another := lang.T("Skapa mappen först, eller välj en annan.", "Make the folder first, or choose another one.")
-	folder := filepath.Dir(file)
-	switch info, err := os.Stat(filepath.Dir(name)); {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, usage(lang.T("mappen %s finns inte", "there is no folder %s", folder), another)
-	case err == nil && !info.IsDir():
-		return nil, usage(lang.T("%s är ingen mapp", "%s is not a folder", folder), another)
+	if err := above(file, name); err != nil {
+		return nil, err
 	}
 	info, err := os.Lstat(name)
 	if err != nil {
@@ -290,6 +301,19 @@ func placeFor(file, name string) (fs.FileInfo, error) {
 	return info, nil
 }
 
+// above refuses a name in a folder that is not there.
+func above(file, name string) error {
+	another := lang.T("Skapa mappen först, eller välj en annan.", "Make the folder first, or choose another one.")
+	folder := filepath.Dir(file)
+	switch info, err := os.Stat(filepath.Dir(name)); {
+	case errors.Is(err, fs.ErrNotExist):
+		return usage(lang.T("mappen %s finns inte", "there is no folder %s", folder), another)
+	case err == nil && !info.IsDir():
+		return usage(lang.T("%s är ingen mapp", "%s is not a folder", folder), another)
+	}
+	return nil
+}
+
 // because words what the system says of a file that it will not read or write; of other
 // errors it gives the text.
 func because(err error) lang.Text {
@@ -298,6 +322,12 @@ func because(err error) lang.Text {
 		return lang.T("behörighet saknas", "permission is missing")
 	case errors.Is(err, fs.ErrNotExist):
 		return lang.T("filen eller mappen finns inte", "the file or folder does not exist")
+	case errors.Is(err, syscall.ENOSPC):
+		return lang.T("disken är full", "the disk is full")
+	case errors.Is(err, syscall.EROFS):
+		return lang.T("disken är skrivskyddad", "the disk is read-only")
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return lang.T("anslutningen avvisades", "the connection was turned away")
 	}
 	return lang.Plain(shown(err.Error()))
 }

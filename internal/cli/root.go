@@ -56,7 +56,7 @@ func (a *app) root() *cobra.Command {
 			return target.Help()
 		},
 	})
-	root.AddCommand(a.allocateCommand(), a.auditCommand(), a.changeCommand(), a.checkCommand(), a.codeownersCommand(), a.diffCommand(), a.exportCommand(), a.fmtCommand(), a.gateCommand(), a.importCommand(), a.logCommand(), a.newCommand(), a.periodiseCommand(), a.previewCommand(), a.recordCommand(), a.requireCommand(), a.rulesCommand(), a.setCommand(), a.showCommand(), a.explainCommand(), a.schemaCommand())
+	root.AddCommand(a.allocateCommand(), a.auditCommand(), a.changeCommand(), a.checkCommand(), a.codeownersCommand(), a.diffCommand(), a.documentCommand(), a.exportCommand(), a.fmtCommand(), a.followupCommand(), a.gateCommand(), a.importCommand(), a.logCommand(), a.newCommand(), a.periodiseCommand(), a.previewCommand(), a.recordCommand(), a.requireCommand(), a.rulesCommand(), a.setCommand(), a.showCommand(), a.siteCommand(), a.explainCommand(), a.schemaCommand(), a.verifyCommand())
 	return root
 }
 

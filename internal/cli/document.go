@@ -1,0 +1,187 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/check"
+	"github.com/leveransplan/leveransplan/internal/document"
+	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/schema"
+)
+
+// documentFlags are the flags of the command document.
+type documentFlags struct{ format, rev, output, asOf, browser string }
+
+func (a *app) documentCommand() *cobra.Command {
+	var f documentFlags
+	cmd := &cobra.Command{
+		Use:   "document ID",
+		Short: a.say(lang.T("gör ett missiv eller en leveransplan till ett dokument för ett möte", "make a missiv or a leveransplan into a document for a meeting")),
+		Long: a.say(lang.T(
+			"document skriver ett missiv eller en leveransplan som en sida för en dagordning: HTML som står för sig själv, eller en taggad PDF gjord av Chromium. Sidan visar en commit (HEAD, eller --rev) och säger stort om innehållet är överenskommet, det vill säga det som main har, eller ett förslag. Den innehåller inget utfall. På varje sida står att en utskrift kan vara ogiltig, vilken commit och dag den visar och en verifieringskod: leveransplan verify KOD säger om den fortfarande gäller.\n\nSamma commit, main och språk ger samma byte; för PDF med samma version av Chromium.\n\nSlutkod: 0 skrivet, 2 kommandot felskrivet, 3 dokumentet gick inte att göra.",
+			"document writes a missiv or a leveransplan as a page for an agenda: HTML that stands for itself, or a tagged PDF made by Chromium. The page shows one commit (HEAD, or --rev) and says in large letters whether the content is agreed, that is what main has, or a proposal. It holds no outcome. On every page stand that a print may be invalid, which commit and day it shows and a verification code: leveransplan verify CODE says whether it still holds.\n\nThe same commit, main and language give the same bytes; for PDF with the same version of Chromium.\n\nExit code: 0 written, 2 wrong usage, 3 the document could not be made.")),
+		Example:               "  leveransplan document missiv-2027-ortopedi --output missiv.html\n  leveransplan document missiv-2027-ortopedi --format pdf --output missiv.pdf\n  leveransplan document lp-2027-skas-exk-hoftprotes --rev origin/main --lang en",
+		Args:                  cobra.ArbitraryArgs,
+		DisableFlagsInUseLine: true,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usage(lang.T("document vill ha ett id", "document wants one id"), lang.T("Skriv till exempel: leveransplan document missiv-2027-ortopedi", "Write for example: leveransplan document missiv-2027-ortopedi"))
+			}
+			return a.document(f, args[0])
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.format, "format", "html", a.say(lang.T("`FORMAT`: html eller pdf", "`FORMAT`: html or pdf")))
+	flags.StringVar(&f.rev, "rev", "", a.say(lang.T("visa `REV` (utan: HEAD)", "show `REV` (without: HEAD)")))
+	flags.StringVar(&f.output, "output", "", a.say(lang.T("skriv till `FIL` (utan: till standard ut)", "write to `FILE` (without: to standard output)")))
+	flags.StringVar(&f.asOf, "as-of", "", a.say(lang.T("`DAG` som står på sidorna (utan: commitens)", "the `DAY` that stands on the pages (without: that of the commit)")))
+	flags.StringVar(&f.browser, "browser", "", a.say(lang.T("`PROGRAM` som gör PDF (utan: CHROME_PATH, annars Chromium, Chrome eller Edge)", "the `PROGRAM` that makes PDF (without: CHROME_PATH, else Chromium, Chrome or Edge)")))
+	return cmd
+}
+
+func (a *app) document(f documentFlags, id string) error {
+	switch {
+	case f.format != "html" && f.format != "pdf":
+		return usage(lang.T("formatet %q finns inte", "there is no format %q", f.format), lang.T("Välj html eller pdf.", "Choose html or pdf."))
+	case f.format == "pdf" && f.output == "" && a.env.Terminal:
+		return usage(lang.T("en PDF skrivs inte till terminalen", "a PDF is not written to the terminal"), lang.T("Skriv till en fil: --output %s.pdf", "Write to a file: --output %s.pdf", id))
+	case f.format == "html" && f.browser != "":
+		return usage(lang.T("--browser hör till --format pdf", "--browser belongs to --format pdf"), lang.T("Lägg till --format pdf, eller ta bort flaggan.", "Add --format pdf, or leave the flag out."))
+	}
+	asOf, err := dayOf(f.asOf)
+	if err != nil {
+		return err
+	}
+	root, err := a.findRoot(a.dirFlag)
+	if err != nil {
+		return err
+	}
+	repo, err := openRepo(root)
+	if err != nil {
+		return err
+	}
+	defer repo.Close()
+	d, err := a.print(repo, f.rev, id)
+	if err != nil {
+		return err
+	}
+	if !asOf.IsZero() {
+		d.Day = asOf
+	}
+	var page bytes.Buffer
+	if err := document.HTML(&page, d.view, d.Print); err != nil {
+		return fault(lang.T("sidan gick inte att göra: %v", "the page could not be made: %v", err), lang.Text{})
+	}
+	file := page.Bytes()
+	if f.format == "pdf" {
+		if file, err = a.pdf(file, f.browser, d.commit); err != nil {
+			return err
+		}
+	}
+	if f.output != "" {
+		return a.newFile(f.output, file, true)
+	}
+	_, err = a.env.Stdout.Write(file)
+	return a.written(err)
+}
+
+// printed is what is to stand on a print, and the commit that it is of.
+type printed struct {
+	document.Print
+	view   *document.View
+	commit gitrepo.Commit
+}
+
+// print reads a document of a revision and holds it against main.
+func (a *app) print(repo *gitrepo.Repo, name, id string) (d printed, err error) {
+	if name == "" {
+		name = "HEAD"
+	}
+	rev, err := repo.Resolve(name)
+	if err != nil {
+		return d, gitFault(err)
+	}
+	for c, err := range repo.FirstParent(rev, gitrepo.Revision{}) {
+		if err != nil {
+			return d, gitFault(err)
+		}
+		d.commit = c
+		break
+	}
+	archive, err := a.archive(repo, &check.Reader{Schemas: schema.Load})
+	if err != nil {
+		return d, err
+	}
+	if d.view, err = archive.View(rev, id); err != nil || d.view == nil {
+		return d, documentFault(err, archive, rev, id)
+	}
+	registers, err := archive.Registers(rev)
+	if err != nil {
+		return d, historyFault(err)
+	}
+	d.Print = document.Print{Language: a.lang, Commit: rev.Hash, Main: archive.Main.Hash, Standing: document.Proposal,
+		Day: calendar.FromTime(d.commit.Committer.Time.In(zoneOf(registers)))}
+	if d.Main == "" {
+		return d, nil
+	}
+	line, err := archive.OnLine(rev.Hash)
+	if err != nil {
+		return d, gitFault(err)
+	}
+	agreed, err := archive.View(archive.Main, id)
+	switch {
+	case errors.Is(err, document.ErrUnclear):
+		return d, fault(lang.T("det går inte att säga om %s är överenskommet: dokumenten på main går inte att läsa i sin helhet", "it can't be told whether %s is agreed: the documents on main can't be read in full", id),
+			lang.T("leveransplan check visar vad som är fel.", "leveransplan check shows what is wrong."))
+	case err != nil:
+		return d, historyFault(err)
+	}
+	d.Standing = document.Stands(d.view, agreed, line)
+	return d, nil
+}
+
+// archive is where codes are looked up. Its main is the zero revision where there is none.
+func (a *app) archive(repo *gitrepo.Repo, reader *check.Reader) (*document.Archive, error) {
+	name, err := a.mainline()
+	if err != nil {
+		return nil, err
+	}
+	main, err := repo.Resolve(name)
+	if err != nil && !errors.Is(err, gitrepo.ErrUnknown) {
+		return nil, gitFault(err)
+	}
+	return &document.Archive{Repo: repo, Main: main, Reader: reader}, nil
+}
+
+// documentFault words why there is no document.
+func documentFault(err error, archive *document.Archive, rev gitrepo.Revision, id string) error {
+	hint := lang.T("leveransplan check visar vad som är fel.", "leveransplan check shows what is wrong.")
+	switch {
+	case errors.Is(err, document.ErrTwice):
+		return fault(lang.T("%s står i flera filer", "%s stands in several files", id), hint)
+	case errors.Is(err, document.ErrUnclear):
+		return fault(lang.T("%s, eller något som dokumentet vilar på, går inte att läsa i sin helhet", "%s, or something that the document rests on, can't be read in full", id), hint)
+	}
+	if err != nil {
+		return historyFault(err)
+	}
+	ids, err := archive.IDs(rev)
+	if err != nil {
+		return historyFault(err)
+	}
+	hint = lang.T("document skriver missiv och leveransplaner. leveransplan log visar vad som finns.", "document writes missiv and leveransplaner. leveransplan log shows what there is.")
+	if near, ok := lang.Nearest(id, ids); ok {
+		hint = lang.T("Menade du %s?", "Did you mean %s?", near)
+	} else if begins := slices.DeleteFunc(slices.Clone(ids), func(other string) bool { return !strings.HasPrefix(other, id) }); len(begins) > 0 {
+		slices.Sort(begins)
+		hint = lang.T("Så börjar: %s.", "So begin: %s.", lang.List(begins).Some(5))
+	}
+	return usage(lang.T("inget missiv och ingen leveransplan har id %q i den här commiten", "no missiv and no leveransplan has the id %q in this commit", id), hint)
+}

@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/export"
+	"github.com/leveransplan/leveransplan/internal/export/sql"
+	"github.com/leveransplan/leveransplan/internal/export/xlsx"
+	"github.com/leveransplan/leveransplan/internal/lang"
+)
+
+// rowsTold counts the rows of a star while they are written, and tells how far it has come.
+type rowsTold struct {
+	*progress
+	star *export.Star
+	rows map[string]int // by table
+	all  int
+}
+
+// counted has the rows of a star counted, whatever they are written to.
+func (a *app) counted(s *export.Star) *rowsTold {
+	told := &rowsTold{star: s, rows: map[string]int{}}
+	told.progress = a.progressOf(func(done, _ int) lang.Text { return rowsCounted(done) })
+	for _, t := range s.Tables {
+		rows := t.Rows
+		t.Rows = func() iter.Seq2[export.Row, error] { return told.counting(t.Name, rows()) }
+	}
+	return told
+}
+
+func (r *rowsTold) counting(table string, rows iter.Seq2[export.Row, error]) iter.Seq2[export.Row, error] {
+	return func(yield func(export.Row, error) bool) {
+		n := 0
+		for row, err := range rows {
+			if err == nil {
+				n++
+				if r.all++; r.all%1000 == 0 {
+					r.tell(r.all, 0)
+				}
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+		r.rows[table] = n
+	}
+}
+
+func rowsCounted(n int) lang.Text {
+	return lang.T("%s", "%s", lang.Plural{N: n, One: lang.T("%s rad", "%s row"), Other: lang.T("%s rader", "%s rows")})
+}
+
+// report tells what was written: the rows of each table, and which commit they show.
+func (r *rowsTold) report(dest string, q *export.Source) {
+	wide := 0
+	for _, t := range r.star.Tables {
+		wide = max(wide, len(t.Name))
+	}
+	for _, t := range r.star.Tables {
+		fmt.Fprintf(r.env.Stderr, "  %-*s  %9s\n", wide, t.Name, lang.Count(r.rows[t.Name], r.lang))
+	}
+	where := shown(dest)
+	if strings.Contains(dest, "://") {
+		if server, err := sql.ParseServer(dest); err == nil {
+			where = shown(server.String()) // without the password
+		}
+	}
+	r.app.tell(lang.T("%s visar commit %s den %s", "%s shows commit %s on %s", where, q.Commit[:10], q.Day.String()))
+}
+
+// exportFault puts what keeps an export from being written in the reader's words.
+func exportFault(err error) error {
+	var (
+		known  *failure
+		folder *export.Fault
+		base   *sql.Fault
+		long   *xlsx.TooManyRows
+	)
+	said := func(message, hint lang.Text, cause error) error {
+		if cause != nil {
+			message = lang.T("%s: %s", "%s: %s", message, because(cause))
+		}
+		return fault(message, hint)
+	}
+	switch {
+	case errors.As(err, &known):
+		return known
+	case errors.As(err, &folder):
+		return said(folder.Message, folder.Hint, folder.Err)
+	case errors.As(err, &base):
+		return said(base.Message, base.Hint, base.Err)
+	case errors.As(err, &long):
+		return fault(lang.T("tabellen %s har fler rader än ett Excelblad rymmer (1 048 576)", "the table %s has more rows than an Excel sheet holds (1,048,576)", long.Table),
+			lang.T("Begränsa med --year, eller använd export csv, parquet eller sqlite.", "Limit it with --year, or use export csv, parquet or sqlite."))
+	}
+	return fault(lang.T("exporten gick inte att skriva: %s", "the export could not be written: %s", because(err)), lang.Text{})
+}

@@ -1,0 +1,209 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/followup"
+	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/render"
+)
+
+type followupFlags struct {
+	by, org, field, period, rev, asOf, format string
+	year                                      string
+	public                                    bool
+}
+
+// followupFormats lists how followup can tell, the usual one first.
+var followupFormats = []string{"text", "json", "csv"}
+
+func (a *app) followupCommand() *cobra.Command {
+	var f followupFlags
+	cmd := &cobra.Command{
+		Use:   "followup",
+		Short: a.say(lang.T("följ upp planerna mot utfallet", "follow up plans against outcome")),
+		Long: a.say(lang.T(
+			"followup visar planerat mot kontaktade, accepterade och utfört, hur långt utfallet ligger efter, vart takten leder, vad som är outlöst och vad mottagarna har kvar. Det visar en enda commit, aldrig filer som inte är incheckade, och säger vilken. Enheter (patienter, åtgärder, besök) läggs aldrig ihop, och en vecka utan rad har ingen uppgift: den är inte 0.\n\nPrognosen är det som är utfört plus samma takt över de arbetsdagar som är kvar, efter mottagarens kalender. Bara veckor där planen har volym räknas, och av dem som har gått bara de med utfall. Outlöst är det som var planerat minst efterslapning_veckor före det senaste utfallet (när planens tid är så länge sedan förbi: fram till det), minus allt som är utfört.\n\nMed --public visas det som får publiceras: antal under inställningen maskera_under i en plan och ett kvartal visas inte, inget som räknas ur dem röjer dem, och veckor visas inte.\n\nI csv har varje plan eller grupp först en rad utan period för helheten och sedan en rad per kvartal, eller per vecka med --period i veckor. Med --public har varje antal två kolumner, lägsta och högsta.\n\nSlutkod: 0 visat, 2 kommandot felskrivet, 3 gick inte att göra.",
+			"followup shows planned against contacted, accepted and done, how far outcome is behind, where the pace leads, what is unused and what receivers have left. It shows one commit, never files that are not committed, and says which. Units (patients, procedures, visits) are never added up, and a week without a row has no figure: it is not 0.\n\nThe forecast is what has been done plus the same pace over the working days left, by the receiver's calendar. Only weeks in which the plan has volume count, and of those that have passed only the ones with outcome. Unused is what was planned at least efterslapning_veckor before the latest outcome (once the plan's time is that long past: until it), less all that has been done.\n\nWith --public it shows what may be published: counts below the setting maskera_under in a plan and a quarter are not shown, nothing reckoned from them gives them away, and weeks are not shown.\n\nIn csv each plan or group first has a row without a period for the whole and then one for each quarter, or for each week with --period in weeks. With --public each count has two columns, lowest and highest.\n\nExit code: 0 shown, 2 wrong usage, 3 could not be done.")),
+		Example:               "  leveransplan followup\n  leveransplan followup --by receiver --year 2027\n  leveransplan followup --org skas --period 2027-W01..2027-W12 --format csv\n  leveransplan followup --public --format json",
+		Args:                  cobra.ArbitraryArgs,
+		DisableFlagsInUseLine: true,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage(lang.T("followup vill inte ha några argument, och fick %q", "followup wants no arguments, and was given %q", args[0]),
+					lang.T("Välj med flaggor, till exempel: leveransplan followup --org skas", "Choose with flags, for example: leveransplan followup --org skas"))
+			}
+			return a.followup(f)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.by, "by", "plan", a.say(lang.T("räkna per `NIVÅ`: plan, line (missivrad), sender (skickande), receiver (mottagare), field (vårdområde) eller region", "figures by `LEVEL`: plan, line, sender, receiver, field or region")))
+	flags.StringVar(&f.year, "year", "", a.say(lang.T("bara `PLANÅRET`, till exempel 2027", "only the plan `YEAR`, such as 2027")))
+	flags.StringVar(&f.org, "org", "", a.say(lang.T("bara planer som `ORGANISATION` (id) skickar eller tar emot", "only plans that `ORGANISATION` (id) sends or receives")))
+	flags.StringVar(&f.field, "field", "", a.say(lang.T("bara planer i `VÅRDOMRÅDE` (id)", "only plans in medical `FIELD` (id)")))
+	flags.StringVar(&f.period, "period", "", a.say(lang.T("bara `PERIOD`: 2027-Q1, 2027-W05 eller 2027-W05..2027-W08", "only `PERIOD`: 2027-Q1, 2027-W05 or 2027-W05..2027-W08")))
+	flags.BoolVar(&f.public, "public", false, a.say(lang.T("det som får publiceras: små antal maskerade, inga veckor", "what may be published: small counts masked, no weeks")))
+	flags.StringVar(&f.rev, "rev", "", a.say(lang.T("visa `REV` (utan: HEAD)", "show `REV` (without: HEAD)")))
+	flags.StringVar(&f.asOf, "as-of", "", a.say(lang.T("som det ser ut `DAG` (utan: arkivets granskningsdag, och där den inte finns i dag)", "as seen on `DAY` (without: the repository's own day, or today)")))
+	flags.StringVar(&f.format, "format", "text", a.say(lang.T("`FORMAT`: text, json eller csv", "`FORMAT`: text, json or csv")))
+	return cmd
+}
+
+func (a *app) followup(f followupFlags) error {
+	o, err := a.followupOptions(f)
+	if err != nil {
+		return err
+	}
+	v, err := a.view(f.rev, f.asOf, false)
+	if err != nil {
+		return err
+	}
+	defer v.Close()
+	keep, err := chosenPlans(v.set, f)
+	if err != nil {
+		return err
+	}
+	asked := followup.Options{Today: v.today}
+	if f.public {
+		asked.MaskUnder = v.set.Installningar.MaskeraUnder.V
+	}
+	report := chosen(followup.New(v.set, asked), f, keep)
+	o.Commit = v.rev.Hash
+	if o.OnMain, err = a.onMain(v); err != nil {
+		return err
+	}
+	switch f.format {
+	case "json":
+		return a.written(render.FollowupJSON(a.env.Stdout, report, o))
+	case "csv":
+		return a.written(render.FollowupCSV(a.env.Stdout, report, o))
+	}
+	return a.safely(func(w io.Writer) error { return render.FollowupText(w, report, a.style(), o) })
+}
+
+// followupOptions reads from the flags how figures are told.
+func (a *app) followupOptions(f followupFlags) (render.FollowupOptions, error) {
+	o := render.FollowupOptions{Language: a.lang, By: f.by}
+	if !slices.Contains(followupFormats, f.format) {
+		return o, usage(lang.T("formatet %q finns inte", "there is no format %q", f.format), lang.T("Välj text, json eller csv.", "Choose text, json or csv."))
+	}
+	if !slices.Contains(render.FollowupLevels, f.by) {
+		return o, usage(lang.T("nivån %q finns inte", "there is no level %q", f.by), meant(f.by, render.FollowupLevels,
+			lang.T("Välj bland: %s.", "Choose among: %s.", lang.List(render.FollowupLevels))))
+	}
+	if f.period == "" {
+		return o, nil
+	}
+	first, last, isSpan := strings.Cut(f.period, "..")
+	if !isSpan {
+		last = first
+	}
+	var okFrom, okTo bool
+	o.From, okFrom = calendar.ParseSlot(first)
+	o.To, okTo = calendar.ParseSlot(last)
+	switch hint := lang.T("Skriv 2027-Q1, 2027-W05 eller 2027-W05..2027-W08.", "Write 2027-Q1, 2027-W05 or 2027-W05..2027-W08."); {
+	case !okFrom || !okTo || o.From.Grain() != o.To.Grain():
+		return o, usage(lang.T("%q är ingen period", "%q is not a period", f.period), hint)
+	case o.To.Compare(o.From) < 0:
+		return o, usage(lang.T("%s kommer före %s", "%s comes before %s", last, first), lang.T("Byt plats på dem.", "Let them change places."))
+	case f.public && o.From.Grain() == calendar.GrainWeek:
+		return o, usage(lang.T("med --public visas inga veckor", "with --public no weeks are shown"), lang.T("Välj kvartal: --period %s", "Choose quarters: --period %s", o.From.Quarter().String()))
+	}
+	return o, nil
+}
+
+// chosenPlans tells which plans the flags ask for. What no plan can be is refused.
+func chosenPlans(set *plan.Set, f followupFlags) (func(*followup.Plan) bool, error) {
+	year := 0
+	if f.year != "" {
+		var known []string
+		for _, y := range set.PlanYears() {
+			known = append(known, strconv.Itoa(y))
+		}
+		if !slices.Contains(known, f.year) {
+			return nil, usage(lang.T("planåret %q har inga planer", "the plan year %q has no plans", f.year), lang.T("Planåren är: %s.", "The plan years are: %s.", lang.List(known)))
+		}
+		year, _ = strconv.Atoi(f.year)
+	}
+	if f.org != "" && set.Organisation(f.org) == nil {
+		var known []string
+		for _, o := range set.Organisationer {
+			known = append(known, o.ID.V)
+		}
+		return nil, usage(lang.T("organisationen %q finns inte", "there is no organisation %q", f.org), meant(f.org, known, lang.T("Skriv id:t i registret.", "Write the id in the register.")))
+	}
+	if f.field != "" && set.Field(f.field) == nil {
+		var known []string
+		for _, v := range set.Vardomraden {
+			known = append(known, v.ID.V)
+		}
+		return nil, usage(lang.T("vårdområdet %q finns inte", "there is no medical field %q", f.field), meant(f.field, known, lang.T("Skriv id:t i registret.", "Write the id in the register.")))
+	}
+	return func(p *followup.Plan) bool {
+		return (year == 0 || p.Year == year) && (f.org == "" || p.Skickande.V == f.org || p.Mottagare.V == f.org) && (f.field == "" || p.Vardomrade.V == f.field)
+	}, nil
+}
+
+// meant asks whether something near was meant, or says what else to do.
+func meant(word string, known []string, otherwise lang.Text) lang.Text {
+	if near, ok := lang.Nearest(word, known); ok {
+		return lang.T("Menade du %s?", "Did you mean %s?", near)
+	}
+	return otherwise
+}
+
+// chosen leaves of a report the plans that are asked for, the capacities of their receivers and
+// the outcome without a plan that would be among them.
+func chosen(r *followup.Report, f followupFlags, keep func(*followup.Plan) bool) *followup.Report {
+	if f.year+f.org+f.field == "" {
+		return r
+	}
+	out := r.Only(keep)
+	receivers := map[string]bool{f.org: f.org != ""}
+	for _, p := range out.Plans {
+		receivers[p.Mottagare.V] = true
+	}
+	out.Capacities = slices.DeleteFunc(slices.Clone(r.Capacities), func(c *followup.Capacity) bool {
+		return !receivers[c.Receiver] || f.year != "" && !inYear(c.Time, f.year)
+	})
+	out.Stray = slices.DeleteFunc(slices.Clone(r.Stray), func(s followup.Stray) bool {
+		return f.year != "" && strconv.Itoa(s.Year) != f.year || f.org != "" && s.Skickande != f.org && s.Mottagare != f.org || f.field != "" && s.Vardomrade != f.field
+	})
+	return out
+}
+
+// inYear tells that a time has a day in a calendar year.
+func inYear(time calendar.Interval, year string) bool {
+	of, ok := calendar.ParseInterval(year + "-01-01/" + year + "-12-31")
+	return ok && time.Overlaps(of)
+}
+
+// onMain tells that the commit that is shown lies on main's line. Where there is no main nothing
+// does.
+func (a *app) onMain(v *view) (bool, error) {
+	name, err := a.mainline()
+	if err != nil {
+		return false, err
+	}
+	main, err := v.repo.Resolve(name)
+	if errors.Is(err, gitrepo.ErrUnknown) {
+		return false, nil
+	}
+	if err != nil {
+		return false, gitFault(err)
+	}
+	on, err := onLine(v.repo, main, v.rev)
+	if err != nil {
+		return false, gitFault(err)
+	}
+	return on, nil
+}

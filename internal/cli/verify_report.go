@@ -1,0 +1,228 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/document"
+	"github.com/leveransplan/leveransplan/internal/history"
+	"github.com/leveransplan/leveransplan/internal/lang"
+)
+
+// verification is an answer to verify.
+type verification struct {
+	asked
+	v           *document.Verdict
+	genuine     document.Genuineness
+	alterations []document.Alteration
+	zone        *time.Location
+}
+
+// maxShown is how many differences and figures a text shows.
+const maxShown = 40
+
+func (v verification) day(at time.Time) string { return calendar.FromTime(at.In(v.zone)).String() }
+
+// verdict says in a sentence whether the print holds.
+func (v verification) verdict() lang.Text {
+	t := v.v
+	switch {
+	case t.Holds && t.Agreed:
+		return lang.T("Gäller: main har samma innehåll nu.", "Holds: main has the same content now.")
+	case t.Holds:
+		return lang.T("Gäller: utskriften var ett förslag, och det står på main nu.", "Holds: the print was a proposal, and it stands on main now.")
+	case t.Now == nil && t.Before:
+		return lang.T("Gäller inte: dokumentet är borttaget från main.", "Does not hold: the document has been removed from main.")
+	case t.Now == nil:
+		return lang.T("Gäller inte: utskriften är ett förslag, och main har inte dokumentet.", "Does not hold: the print is a proposal, and main does not have the document.")
+	case t.Agreed:
+		return lang.T("Gäller inte: main har ett annat innehåll nu.", "Does not hold: main has another content now.")
+	}
+	return lang.T("Gäller inte: utskriften är ett förslag, och main har ett annat innehåll.", "Does not hold: the print is a proposal, and main has another content.")
+}
+
+// standing says what the print was when it was made.
+func (v verification) standing() lang.Text {
+	switch {
+	case v.v.OnMain:
+		return lang.T("överenskommet: commiten är en av mains egna", "agreed: the commit is one of main's own")
+	case v.v.Agreed:
+		return lang.T("överenskommet: main hade samma innehåll när commiten gjordes", "agreed: main had the same content when the commit was made")
+	}
+	return lang.T("förslag", "proposal")
+}
+
+// proof says what is known of the file itself.
+func (v verification) proof() lang.Text {
+	switch v.genuine {
+	case document.Genuine:
+		return lang.T("Filen är oförändrad: den är vad verktyget gör av commiten, byte för byte.", "The file is unaltered: it is what the tool makes of the commit, byte for byte.")
+	case document.Altered:
+		return lang.T("FILEN ÄR ÄNDRAD, eller inte gjord av verktyget: den är inte den sida som commiten ger. Lita inte på den.", "THE FILE HAS BEEN ALTERED, or was not made by the tool: it is not the page that the commit gives. Do not trust it.")
+	case document.Unfounded:
+		return lang.T("Filen säger sig vara jämförd med en commit som inte är en av mains. Det som den säger om att vara överenskommen går inte att lita på.", "The file says that it was held against a commit that is none of main's. What it says of being agreed can't be trusted.")
+	case document.CantTell:
+		return lang.T("Filen är gjord av en annan version av verktyget: om den är ändrad går inte att säga.", "The file was made by another version of the tool: whether it has been altered can't be told.")
+	}
+	if v.file != "" {
+		return lang.T("Koden bevisar inte vad sidorna i PDF-filen visar. Jämför dem med siffrorna här.", "The code does not prove what the pages of the PDF show. Hold them against the figures here.")
+	}
+	return lang.T("Koden bevisar inte vad papperet visar. Jämför det med siffrorna här.", "The code does not prove what the paper shows. Hold it against the figures here.")
+}
+
+func (v verification) text(w io.Writer, l lang.Language) error {
+	var b strings.Builder
+	say := func(indent string, t lang.Text) { b.WriteString(indent + shown(t.In(l)) + "\n") }
+	t := v.v
+	say("", v.verdict())
+	say("", v.proof())
+	for _, x := range v.alterations {
+		say("  ", lang.T("i filen: %s", "in the file: %s", orDash(x.Here)))
+		say("  ", lang.T("  ska vara: %s", "  ought to be: %s", orDash(x.Genuine)))
+	}
+	b.WriteByte('\n')
+	say("", lang.T("Dokument: %s %s, %s", "Document: %s %s, %s", string(t.Then.Kind), t.Then.ID, t.Then.Title()))
+	say("", lang.T("Utskriften: commit %s, %s, %s", "The print: commit %s, %s, %s", t.Commit.Hash[:10], v.day(t.Commit.Committer.Time), v.standing()))
+	say("", lang.T("Main nu: commit %s, %s", "Main now: commit %s, %s", t.Main.Hash[:10], v.day(t.Main.Committer.Time)))
+	if len(t.Since) > 0 {
+		b.WriteByte('\n')
+		say("", lang.T("Beslut sedan dess som har ändrat det:", "Decisions since then that have changed it:"))
+		for _, e := range t.Since {
+			say("  ", lang.T("%s  %s  commit %s", "%s  %s  commit %s", v.day(e.At), stated(e.Step), e.Commit.Hash[:10]))
+			for _, it := range e.Items {
+				say("      ", lang.T("%s: %s", "%s: %s", it.ID, it.Summary))
+			}
+		}
+	}
+	if len(t.Differences) > 0 {
+		b.WriteByte('\n')
+		say("", lang.T("Annorlunda nu:", "Different now:"))
+		for i, d := range t.Differences {
+			if i == maxShown {
+				say("  ", lang.T("och %d till", "and %d more", len(t.Differences)-i))
+				break
+			}
+			if d.Then.IsZero() {
+				say("  ", lang.T("%s: ändrat", "%s: changed", d.What))
+				continue
+			}
+			say("  ", lang.T("%s: %s → %s", "%s: %s → %s", d.What, d.Then, d.Now))
+		}
+	}
+	if v.genuine != document.Genuine {
+		b.WriteByte('\n')
+		say("", lang.T("Den äkta utskriften visar:", "The genuine print shows:"))
+		for _, f := range t.Then.Figures() {
+			say("  ", lang.T("%s: %s", "%s: %s", f.What, f.Value))
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+// stated is the pull request that a step names.
+func stated(s history.Step) lang.Text {
+	if n, ok := s.PullRequest(); ok {
+		return lang.Plain("#" + strconv.Itoa(n))
+	}
+	return lang.T("utan pull request", "without a pull request")
+}
+
+type (
+	verificationJSON struct {
+		Version     int              `json:"version"`
+		Code        string           `json:"code"`
+		Holds       bool             `json:"holds"`
+		Verdict     string           `json:"verdict"`
+		File        *fileJSON        `json:"file,omitempty"`
+		Document    documentJSON     `json:"document"`
+		Commit      commitJSON       `json:"commit"`
+		Agreed      bool             `json:"agreed"` // when it was made
+		Main        commitJSON       `json:"main"`
+		OnMain      bool             `json:"on_main"` // the document is there now
+		Decisions   []decisionJSON   `json:"decisions"`
+		Differences []differenceJSON `json:"differences"`
+		Figures     []figureJSON     `json:"figures"`
+	}
+	fileJSON struct {
+		Name        string           `json:"name"`
+		State       string           `json:"state"`
+		Alterations []alterationJSON `json:"alterations"`
+	}
+	alterationJSON struct {
+		Here    string `json:"here"`
+		Genuine string `json:"genuine"`
+	}
+	documentJSON struct {
+		Kind  string `json:"kind"`
+		ID    string `json:"id"`
+		Title string `json:"title"`
+	}
+	commitJSON struct {
+		Hash string `json:"hash"`
+		Day  string `json:"day"`
+	}
+	decisionJSON struct {
+		Commit      string   `json:"commit"`
+		Day         string   `json:"day"`
+		PullRequest int      `json:"pull_request,omitempty"`
+		Changes     []string `json:"changes"`
+	}
+	differenceJSON struct {
+		What string `json:"what"`
+		Then string `json:"then,omitempty"`
+		Now  string `json:"now,omitempty"`
+	}
+	figureJSON struct {
+		What  string `json:"what"`
+		Value string `json:"value"`
+	}
+)
+
+func (v verification) json(w io.Writer, l lang.Language) error {
+	t := v.v
+	say := func(x lang.Text) string { return shown(x.In(l)) }
+	out := verificationJSON{Version: 1, Code: t.Code.String(), Holds: t.Holds, Verdict: say(v.verdict()),
+		Document: documentJSON{string(t.Then.Kind), t.Then.ID, say(t.Then.Title())},
+		Commit:   commitJSON{t.Commit.Hash, v.day(t.Commit.Committer.Time)}, Agreed: t.Agreed,
+		Main: commitJSON{t.Main.Hash, v.day(t.Main.Committer.Time)}, OnMain: t.Now != nil,
+		Decisions: []decisionJSON{}, Differences: []differenceJSON{}, Figures: []figureJSON{}}
+	if v.file != "" {
+		out.File = &fileJSON{shown(v.file), string(v.genuine), []alterationJSON{}}
+		for _, x := range v.alterations {
+			out.File.Alterations = append(out.File.Alterations, alterationJSON{shown(x.Here), shown(x.Genuine)})
+		}
+	}
+	for _, e := range t.Since {
+		d := decisionJSON{Commit: e.Commit.Hash, Day: v.day(e.At)}
+		d.PullRequest, _ = e.PullRequest()
+		for _, it := range e.Items {
+			d.Changes = append(d.Changes, say(lang.T("%s: %s", "%s: %s", it.ID, it.Summary)))
+		}
+		out.Decisions = append(out.Decisions, d)
+	}
+	for _, d := range t.Differences {
+		out.Differences = append(out.Differences, differenceJSON{say(d.What), say(d.Then), say(d.Now)})
+	}
+	for _, f := range t.Then.Figures() {
+		out.Figures = append(out.Figures, figureJSON{say(f.What), say(f.Value)})
+	}
+	text, err := json.MarshalIndent(out, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "%s\n", text)
+	return err
+}

@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"time"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/check"
+	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+)
+
+// view is what the repository says at one commit: what reports are made from, so that each
+// can say which commit it shows. Files that are not committed are not in it.
+type view struct {
+	root  string
+	repo  *gitrepo.Repo
+	rev   gitrepo.Revision
+	tree  fs.FS
+	set   *plan.Set
+	today calendar.Day
+	zone  *time.Location
+	opt   check.Options
+	// result is what a check found or, where nobody asked for a verdict, what is wrong with the
+	// files themselves. Where it waits for documents that can't be read sums miss something.
+	result *check.Result
+}
+
+// view opens a revision (empty: HEAD) as seen on a day (empty: the repository's or today). It
+// is to be closed. Judged, it is checked as well, at the price of a check.
+func (a *app) view(rev, asOf string, judged bool) (*view, error) {
+	root, err := a.findRoot(a.dirFlag)
+	if err != nil {
+		return nil, err
+	}
+	repo, err := openRepo(root)
+	if err != nil {
+		return nil, err
+	}
+	v := &view{root: root, repo: repo}
+	err = v.open(a, rev, asOf, judged)
+	if err == nil && rev == "" {
+		err = a.tellUncommitted(v)
+	}
+	if err != nil {
+		repo.Close()
+		return nil, err
+	}
+	return v, nil
+}
+
+// tellUncommitted says how many working files differ from what is shown: whoever has just
+// changed one would look for it in vain.
+func (a *app) tellUncommitted(v *view) error {
+	working, err := openTree(v.root)
+	if err != nil {
+		return err
+	}
+	defer working.Close()
+	n, err := differing(v.rev.FS(), working)
+	if err != nil {
+		return fault(lang.T("arbetsfilerna går inte att läsa: %s", "the working files can't be read: %s", because(err)), lang.Text{})
+	}
+	if n > 0 {
+		a.tell(lang.T("commit %s visas, utan %s i plans/", "commit %s is shown, without %s in plans/", v.rev.Hash[:10], lang.Plural{N: n,
+			One: lang.T("%s ändrad fil", "%s changed file"), Other: lang.T("%s ändrade filer", "%s changed files")}))
+	}
+	return nil
+}
+
+// differing counts the files under plans/ that two trees do not have in common, by path and
+// content.
+func differing(committed *gitrepo.Tree, working fs.FS) (n int, err error) {
+	there := map[string]bool{}
+	err = fs.WalkDir(committed, check.Root, func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			there[name] = true
+		}
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	err = fs.WalkDir(working, check.Root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		text, err := fs.ReadFile(working, name)
+		if err != nil {
+			return err
+		}
+		was, known := committed.Hash(name)
+		if !known || was != gitrepo.BlobHash(text) {
+			n++
+		}
+		delete(there, name)
+		return nil
+	})
+	return n + len(there), err
+}
+
+func (v *view) open(a *app, rev, asOf string, judged bool) (err error) {
+	if v.opt, err = a.checkOptions(checkFlags{asOf: asOf}); err != nil {
+		return err
+	}
+	if rev == "" {
+		rev = "HEAD"
+	}
+	if v.rev, err = v.repo.Resolve(rev); err != nil {
+		return gitFault(err)
+	}
+	tree := v.rev.FS()
+	v.tree = tree
+	if judged {
+		v.result, err = check.Tree(tree, v.opt)
+	} else {
+		v.result, err = v.unjudged()
+	}
+	if broken := tree.Err(); broken != nil {
+		return gitFault(broken)
+	}
+	if err != nil {
+		return v.unreadable(err)
+	}
+	v.set, v.today, v.zone = v.result.Set, policyDay(v.result.Set, v.opt), zoneOf(v.result.Set)
+	return nil
+}
+
+// unjudged reads the documents and holds no rule against them.
+func (v *view) unjudged() (*check.Result, error) {
+	l, err := check.Load(v.tree, v.opt.Schemas)
+	if err != nil {
+		return nil, err
+	}
+	return &check.Result{Findings: l.Findings, Set: l.Set, Files: l.Files, Waiting: l.Waiting}, nil
+}
+
+// unreadable words why nothing can be told of a commit.
+func (v *view) unreadable(err error) error {
+	if errors.Is(err, check.ErrNoPlans) || errors.Is(err, check.ErrNoDocuments) {
+		return fault(lang.T("i commit %s finns inga dokument under plans/", "in commit %s there are no documents under plans/", v.rev.Hash[:10]), lang.Text{})
+	}
+	return fault(lang.T("dokumenten går inte att läsa: %s", "the documents can't be read: %s", because(err)), lang.Text{})
+}
+
+// Close releases the repository.
+func (v *view) Close() { v.repo.Close() }

@@ -1,0 +1,58 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/lang"
+)
+
+// yearCrumb leads up to the plan year.
+func (x *index) yearCrumb(year int) []crumb {
+	url := x.yearPage(year)
+	if url == "" {
+		return nil
+	}
+	return []crumb{{lang.T("Planåret %s", "Plan year %s", strconv.Itoa(year)), url}}
+}
+
+// decisionsOn tells what has been decided of a document, the newest first.
+func (t *teller) decisionsOn(id string) []part {
+	told := t.b.told[id]
+	var list []item
+	for i := len(told) - 1; i >= 0; i-- {
+		e, it := told[i].entry, told[i].item
+		is := []span{t.link(t.b.dayOf(e).String(), t.b.decisionURL(e.Commit.Hash)), {Text: ": " + t.change(it)}}
+		if it.Number != "" {
+			is = append(is, span{Text: " (" + legible(it.Number) + ")"})
+		}
+		list = append(list, item{Is: is})
+	}
+	if len(list) == 0 {
+		return []part{{Text: []string{t.T("Historiken har inget beslut om dokumentet.", "History has no decision on the document.")}}}
+	}
+	return []part{{List: list}}
+}
+
+// findingsOn tells what a check finds in a document. What it finds in outcome (rules F) may hold
+// small numbers and is not told.
+func (t *teller) findingsOn(id string) []part {
+	var list []item
+	for _, d := range t.x.findings[id] {
+		if strings.HasPrefix(d.Rule, "F") {
+			continue
+		}
+		tone := map[diag.Severity]tone{diag.Error: bad, diag.Warning: warn}[d.Severity]
+		is := []span{{Text: t.say(d.Message) + " ["}, t.link(legible(d.Rule), ruleURL(d.Rule)), {Text: "]"}}
+		if d.Waived != nil {
+			tone = calm
+			is = append(is, span{Text: t.T(" Undantag till och med ", " Waived until ") + legible(d.Waived.LastDay) + " (" + legible(d.Waived.Decision) + ")."})
+		}
+		list = append(list, item{Tone: tone, Is: is})
+	}
+	if len(list) == 0 {
+		return []part{{Text: []string{t.T("Kontrollen har inget att anmärka.", "The check has nothing to remark on.")}}}
+	}
+	return []part{{List: list}}
+}

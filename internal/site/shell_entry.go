@@ -1,0 +1,106 @@
+package site
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/diff"
+	"github.com/leveransplan/leveransplan/internal/history"
+	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
+)
+
+// entryData is a decision as the register shows it.
+type entryData struct {
+	Anchor, Day, Commit, Request, Href string
+	Heading                            string
+	Items                              []itemData
+	More                               string // how many changes are not told one by one
+}
+
+// itemData is one change of a decision.
+type itemData struct{ Kind, Text, Href, Number string }
+
+func (v *view) entry(e *history.Entry) entryData {
+	d := entryData{Anchor: commitAnchor(e.Commit.Hash), Day: v.b.dayOf(e).String(), Commit: shortCommit(e.Commit.Hash), Href: v.To(v.b.decisionURL(e.Commit.Hash))}
+	if n, ok := e.PullRequest(); ok {
+		d.Request = "#" + strconv.Itoa(n)
+	}
+	d.Heading = v.heading(e)
+	for i := range e.Items {
+		if i == mostItems {
+			d.More = v.Say(lang.T("och %d ändringar till: varje plan och missiv visar sina egna", "and %d changes more: each plan and missiv shows its own", len(e.Items)-mostItems))
+			break
+		}
+		d.Items = append(d.Items, v.item(&e.Items[i]))
+	}
+	return d
+}
+
+// heading says what a decision is in a few words: the kinds of its changes, the most frequent
+// first.
+func (v *view) heading(e *history.Entry) string {
+	counts := map[diff.Kind]int{}
+	var kinds []diff.Kind
+	for i := range e.Items {
+		for _, k := range e.Items[i].Kinds {
+			if counts[k]++; counts[k] == 1 {
+				kinds = append(kinds, k)
+			}
+		}
+	}
+	if len(kinds) == 0 {
+		return v.T("Ingen ändring i sak", "No change of substance")
+	}
+	slices.SortStableFunc(kinds, func(a, b diff.Kind) int { return counts[b] - counts[a] })
+	var parts []string
+	for _, k := range kinds[:min(3, len(kinds))] {
+		text := v.Say(k.Text())
+		if n := counts[k]; n > 1 {
+			text += " × " + v.Count(n)
+		}
+		parts = append(parts, text)
+	}
+	out := lang.List(parts).In(v.L)
+	if more := len(kinds) - 3; more > 0 {
+		out = lang.List(append(parts, v.counted(more, "slag till", "slag till", "more kind", "more kinds"))).In(v.L)
+	}
+	return upper(out)
+}
+
+func (v *view) item(it *history.Item) itemData {
+	return itemData{Text: v.Say(itemText(it)), Href: v.itemURL(it), Number: legible(it.Number)}
+}
+
+// itemText tells a change. Of outcome it tells no figure: single counts could be seen from how
+// a table changes.
+func itemText(it *history.Item) lang.Text {
+	if it.Type == plan.KindUtfall || slices.Contains(it.Kinds, diff.UtfallAndrat) {
+		if n := len(it.Names); n > 0 {
+			return lang.T("Utfall för %s", "Outcome of %s", lang.Plural{N: n, One: lang.T("%s plan", "%s plan"), Other: lang.T("%s planer", "%s plans")})
+		}
+		return lang.T("Utfall", "Outcome")
+	}
+	return lang.Text{SV: "%[1]s", EN: "%[2]s", Args: []any{legible(it.Summary.In(lang.SV)), legible(it.Summary.In(lang.EN))}}
+}
+
+// itemURL leads to the page of what the change is about, where there is one; else nowhere.
+func (v *view) itemURL(it *history.Item) string {
+	set := v.b.Set
+	switch {
+	case it.Type == plan.KindLeveransplan && set.Plan(it.ID) != nil && safe(it.ID) == it.ID:
+		return v.To(planURL(it.ID))
+	case it.Type == plan.KindMissiv && set.Memo(it.ID) != nil && safe(it.ID) == it.ID:
+		return v.To(missivURL(it.ID))
+	}
+	return ""
+}
+
+// upper begins a text with a capital letter.
+func upper(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
