@@ -20,7 +20,7 @@ import (
 type followupFlags struct {
 	by, org, field, period, rev, asOf, format string
 	year                                      string
-	public                                    bool
+	public, corrections                       bool
 }
 
 // followupFormats lists how followup can tell, the usual one first.
@@ -32,8 +32,8 @@ func (a *app) followupCommand() *cobra.Command {
 		Use:   "followup",
 		Short: a.say(lang.T("följ upp planerna mot utfallet", "follow up plans against outcome")),
 		Long: a.say(lang.T(
-			"followup visar planerat mot kontaktade, accepterade och utfört, hur långt utfallet ligger efter, vart takten leder, vad som är outlöst och vad mottagarna har kvar. Det visar en enda commit, aldrig filer som inte är incheckade, och säger vilken. Enheter (patienter, åtgärder, besök) läggs aldrig ihop, och en vecka utan rad har ingen uppgift: den är inte 0.\n\nPrognosen är det som är utfört plus samma takt över de arbetsdagar som är kvar, efter mottagarens kalender. Bara veckor där planen har volym räknas, och av dem som har gått bara de med utfall. Outlöst är det som var planerat minst efterslapning_veckor före det senaste utfallet (när planens tid är så länge sedan förbi: fram till det), minus allt som är utfört.\n\nMed --public visas det som får publiceras: antal under inställningen maskera_under i en plan och ett kvartal visas inte, inget som räknas ur dem röjer dem, och veckor visas inte.\n\nI csv har varje plan eller grupp först en rad utan period för helheten och sedan en rad per kvartal, eller per vecka med --period i veckor. Med --public har varje antal två kolumner, lägsta och högsta.\n\nSlutkod: 0 visat, 2 kommandot felskrivet, 3 gick inte att göra.",
-			"followup shows planned against contacted, accepted and done, how far outcome is behind, where the pace leads, what is unused and what receivers have left. It shows one commit, never files that are not committed, and says which. Units (patients, procedures, visits) are never added up, and a week without a row has no figure: it is not 0.\n\nThe forecast is what has been done plus the same pace over the working days left, by the receiver's calendar. Only weeks in which the plan has volume count, and of those that have passed only the ones with outcome. Unused is what was planned at least efterslapning_veckor before the latest outcome (once the plan's time is that long past: until it), less all that has been done.\n\nWith --public it shows what may be published: counts below the setting maskera_under in a plan and a quarter are not shown, nothing reckoned from them gives them away, and weeks are not shown.\n\nIn csv each plan or group first has a row without a period for the whole and then one for each quarter, or for each week with --period in weeks. With --public each count has two columns, lowest and highest.\n\nExit code: 0 shown, 2 wrong usage, 3 could not be done.")),
+			"followup visar planerat mot kontaktade, accepterade och utfört, hur långt utfallet ligger efter, vart takten leder, vad som är outlöst och vad mottagarna har kvar. Det visar en enda commit, aldrig filer som inte är incheckade, och säger vilken. Avslutade planår visas i text som summor; --year visar planerna. Enheter (patienter, åtgärder, besök) läggs aldrig ihop, och en vecka utan rad har ingen uppgift: den är inte 0.\n\nPrognosen är det som är utfört plus samma takt över de arbetsdagar som är kvar, efter mottagarens kalender. Bara veckor där planen har volym räknas, och av dem som har gått bara de med utfall. Outlöst är det som var planerat minst efterslapning_veckor före det senaste utfallet (när planens tid är så länge sedan förbi: fram till det), minus allt som är utfört.\n\nMed --public visas det som får publiceras: antal under inställningen maskera_under i en plan och ett kvartal visas inte, inget som räknas ur dem röjer dem, och veckor visas inte.\n\nI csv har varje plan eller grupp först en rad utan period för helheten och sedan en rad per kvartal, eller per vecka med --period i veckor. Med --public har varje antal två kolumner, lägsta och högsta.\n\nSlutkod: 0 visat, 2 kommandot felskrivet, 3 gick inte att göra.",
+			"followup shows planned against contacted, accepted and done, how far outcome is behind, where the pace leads, what is unused and what receivers have left. It shows one commit, never files that are not committed, and says which. Finished plan years are shown in text as sums; --year shows their plans. Units (patients, procedures, visits) are never added up, and a week without a row has no figure: it is not 0.\n\nThe forecast is what has been done plus the same pace over the working days left, by the receiver's calendar. Only weeks in which the plan has volume count, and of those that have passed only the ones with outcome. Unused is what was planned at least efterslapning_veckor before the latest outcome (once the plan's time is that long past: until it), less all that has been done.\n\nWith --public it shows what may be published: counts below the setting maskera_under in a plan and a quarter are not shown, nothing reckoned from them gives them away, and weeks are not shown.\n\nIn csv each plan or group first has a row without a period for the whole and then one for each quarter, or for each week with --period in weeks. With --public each count has two columns, lowest and highest.\n\nExit code: 0 shown, 2 wrong usage, 3 could not be done.")),
 		Example:               "  leveransplan followup\n  leveransplan followup --by receiver --year 2027\n  leveransplan followup --org skas --period 2027-W01..2027-W12 --format csv\n  leveransplan followup --public --format json",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
@@ -52,6 +52,7 @@ func (a *app) followupCommand() *cobra.Command {
 	flags.StringVar(&f.field, "field", "", a.say(lang.T("bara planer i `VÅRDOMRÅDE` (id)", "only plans in medical `FIELD` (id)")))
 	flags.StringVar(&f.period, "period", "", a.say(lang.T("bara `PERIOD`: 2027-Q1, 2027-W05 eller 2027-W05..2027-W08", "only `PERIOD`: 2027-Q1, 2027-W05 or 2027-W05..2027-W08")))
 	flags.BoolVar(&f.public, "public", false, a.say(lang.T("det som får publiceras: små antal maskerade, inga veckor", "what may be published: small counts masked, no weeks")))
+	flags.BoolVar(&f.corrections, "corrections", false, a.say(lang.T("visa också rättelserna av utfall: vilket tal ett beslut på main ändrade, och vilket beslut", "also show the corrections of outcome: which figure a decision on main changed, and which decision")))
 	flags.StringVar(&f.rev, "rev", "", a.say(lang.T("visa `REV` (utan: HEAD)", "show `REV` (without: HEAD)")))
 	flags.StringVar(&f.asOf, "as-of", "", a.say(lang.T("som det ser ut `DAG` (utan: arkivets granskningsdag, och där den inte finns i dag)", "as seen on `DAY` (without: the repository's own day, or today)")))
 	flags.StringVar(&f.format, "format", "text", a.say(lang.T("`FORMAT`: text, json eller csv", "`FORMAT`: text, json or csv")))
@@ -77,9 +78,14 @@ func (a *app) followup(f followupFlags) error {
 		asked.MaskUnder = v.set.Installningar.MaskeraUnder.V
 	}
 	report := chosen(followup.New(v.set, asked), f, keep)
-	o.Commit = v.rev.Hash
+	o.Commit, o.Fold = v.rev.Hash, f.year+f.org+f.field == ""
 	if o.OnMain, err = a.onMain(v); err != nil {
 		return err
+	}
+	if f.corrections {
+		if o.Corrections, err = a.corrections(report); err != nil {
+			return err
+		}
 	}
 	switch f.format {
 	case "json":
@@ -95,6 +101,10 @@ func (a *app) followupOptions(f followupFlags) (render.FollowupOptions, error) {
 	o := render.FollowupOptions{Language: a.lang, By: f.by}
 	if !slices.Contains(followupFormats, f.format) {
 		return o, usage(lang.T("formatet %q finns inte", "there is no format %q", f.format), lang.T("Välj text, json eller csv.", "Choose text, json or csv."))
+	}
+	if f.public && f.corrections {
+		return o, usage(lang.T("--public och --corrections går inte ihop", "--public and --corrections do not go together"),
+			lang.T("Rättelserna är enskilda veckors tal, som inte får publiceras.", "Corrections are figures of single weeks, which may not be published."))
 	}
 	if !slices.Contains(render.FollowupLevels, f.by) {
 		return o, usage(lang.T("nivån %q finns inte", "there is no level %q", f.by), meant(f.by, render.FollowupLevels,

@@ -20,6 +20,8 @@ type FollowupOptions struct {
 	// From and To are the first and the last period that are told of, both weeks or both
 	// quarters; unset: the whole plan, by quarter where periods are listed.
 	From, To calendar.Slot
+	// Fold shows a plan year and unit whose plans are all finished as their sum alone, in text.
+	Fold bool
 	// Corrections are figures of outcome that a later decision has changed. They are raw, and
 	// are shown nowhere where outcome is masked.
 	Corrections []Correction

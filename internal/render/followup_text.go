@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -120,7 +121,12 @@ func (t *followText) whole(rows []followRow) {
 	}
 	table := followTable{right: []bool{false, true, true, true, true, true, true, true, false}}
 	table.add(t.all(heads)...)
+	sum, summed := t.sum(rows)
+	folded := summed && t.o.Fold && finished(rows)
 	for i := range rows {
+		if folded {
+			break
+		}
 		x := &rows[i]
 		last := t.say(lang.T("%s av %s", "%s of %s", x.Reported, x.Count))
 		if x.plan != nil {
@@ -128,8 +134,12 @@ func (t *followText) whole(rows []followRow) {
 		}
 		table.add(t.line(t.name(x), x.Figures, last)...)
 	}
-	if sum, ok := t.sum(rows); ok {
-		table.add(t.line(t.say(lang.T("Summa", "Sum")), sum.Figures, t.say(lang.T("utfall för %s av %s", "outcome of %s of %s", sum.Reported, sum.Count)))...)
+	if summed {
+		name := lang.T("Summa", "Sum")
+		if folded {
+			name = lang.T("%s avslutade planer", "%s finished plans", sum.Count)
+		}
+		table.add(t.line(t.say(name), sum.Figures, t.say(lang.T("utfall för %s av %s", "outcome of %s of %s", sum.Reported, sum.Count)))...)
 		table.sum = true
 	}
 	table.write(t.b, t.style)
@@ -141,6 +151,11 @@ func (t *followText) whole(rows []followRow) {
 		weeks := lang.Plural{N: missing, One: lang.T("%s planvecka", "%s plan-week"), Other: lang.T("%s planveckor", "%s plan-weeks")}
 		fmt.Fprintf(t.b, "  %s %s\n", t.style.paint(yellow, "!"), t.say(lang.T("%s med planerad volym saknar utfall; de räknas inte som noll", "%s with planned volume have no outcome; they do not count as nought", weeks)))
 	}
+}
+
+// finished tells that the rows are plans of which nothing more is awaited.
+func finished(rows []followRow) bool {
+	return !slices.ContainsFunc(rows, func(x followRow) bool { return x.plan == nil || x.plan.Status != followup.Finished })
 }
 
 func (t *followText) line(name string, f followup.Figures, last string) []string {
