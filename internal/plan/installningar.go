@@ -12,7 +12,8 @@ type Installningar struct {
 	StorAndringProcent              Int  `yaml:"stor_andring_procent"`
 	AvvikelseProcent                Int  `yaml:"avvikelse_procent"` // how far outcome may be from plan before it is told
 	MaskeraUnder                    Int  `yaml:"maskera_under"`
-	UtgangenRutin                   Text `yaml:"utgangen_rutin"` // stoppa or varna
+	KontaktTillganglighet           Text `yaml:"kontakt_tillganglighet"` // for remarks on the web site's accessibility
+	UtgangenRutin                   Text `yaml:"utgangen_rutin"`         // stoppa or varna
 	ProtokollKravs                  Bool `yaml:"protokoll_kravs"`
 	TidigarePlanerFarPaverkas       Bool `yaml:"tidigare_planer_far_paverkas"`
 	OplaceradeKraverSarskildOrdning Bool `yaml:"oplacerade_kraver_sarskild_ordning"`

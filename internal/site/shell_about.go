@@ -64,8 +64,14 @@ var glossary = [][2]lang.Text{
 }
 
 // accessibilityData is what the statement takes from the repository.
-type accessibilityData struct{ Day, Region string }
+type accessibilityData struct {
+	Day, Region string
+	Contact     string // empty: the settings name none
+}
 
 func (v *view) accessibility() accessibilityData {
-	return accessibilityData{v.b.Committed.In(v.b.Zone).Format("2006-01-02"), v.Region()}
+	return accessibilityData{
+		Day: v.b.Committed.In(v.b.Zone).Format("2006-01-02"), Region: v.Region(),
+		Contact: legible(v.b.Set.Installningar.KontaktTillganglighet.V),
+	}
 }
