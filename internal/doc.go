@@ -78,7 +78,7 @@
 //	testing     importable by tests only: corpus (plan trees, big and random), region (the small
 //	            region, and the worked one in plans/), github (a stateful fake), gitserver (git
 //	            over HTTP), demo (two years of decisions to show), longline (very many), need
-//	            (tools a test wants), postgres and browser (real ones), mutate
+//	            (tools a test wants), postgres and browser (real ones), colour (contrast), mutate
 //
 // # Choices that shape the code
 //
