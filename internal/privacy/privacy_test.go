@@ -112,8 +112,8 @@ func TestTheRepositoryHoldsNoNumber(t *testing.T) {
 		if len(Find([]byte(rel))) > 0 {
 			t.Errorf("the name %s holds a number", Mask(rel))
 		}
-		if entry.IsDir() && entry.Name() == ".git" {
-			return fs.SkipDir
+		if entry.IsDir() && (entry.Name() == ".git" || entry.Name() == "node_modules") {
+			return fs.SkipDir // what npm installs is not the repository's
 		}
 		if !entry.Type().IsRegular() {
 			return nil
