@@ -37,8 +37,8 @@ func (r *Reader) Brought(base, head fs.FS, files []diff.FileChange, opt Options)
 }
 
 // Brought goes on to a tree, as [Walk.To] does, and tells what the step there brings: what
-// [Compare] of the trees would find that is not in the tree before. Files are the files
-// outside plans/ that differ. The result follows from the two trees, the files and the
+// [Compare] of the trees would find that is not in the tree before, but for the rules of
+// [OfTime]. Files are the files outside plans/ that differ. The result follows from the two trees, the files and the
 // options alone. After an error the walk is where it was.
 //
 // Only the documents are judged that those of the step are judged together with. Where they
@@ -108,7 +108,9 @@ func (j *judgement) whole(why string) (*Brought, error) {
 			return nil, err
 		}
 	}
-	found, _ := j.compare(sides[0], sides[1], j.options)
+	opt := j.options
+	opt.without = OfTime
+	found, _ := j.compare(sides[0], sides[1], opt)
 	found.Everything = why
 	return found, nil
 }
@@ -134,11 +136,16 @@ func (j *judgement) part() (*Brought, error) {
 		return &Brought{Everything: "a reference to nothing"}, nil
 	}
 	opt := j.options
-	opt.without = needless
+	opt.without = slices.Concat(OfTime, needless)
 	b, c := j.compare(sides[0], sides[1], opt)
 	b.Everything = s.doubt(c)
 	return b, nil
 }
+
+// OfTime are rules that hold outcome against plans as a whole. What they warn of comes with the
+// weeks that pass and not with a decision, so that no step brings it; and they would want the
+// outcome of everything under an agreement for a change of one plan.
+var OfTime = []string{"F111", "F112", "F113"}
 
 // needless are rules that a part has nothing to say by. The selection sees to it that the
 // step brings no finding of the first two; the others judge registers by registers, of which

@@ -127,11 +127,26 @@ period: 2027-01-01/2027-12-31
 rester:
   - {id: rest-1, leveransplan: lp-2027-skas-siv-hoftprotes, slag: outlost, volym: 6, orsak: Uteblivna, hantering: sarskild_ordning, datum: 2026-11-16, referens: "HS 2026-00421"}
 `)}
+	// By week 20 two of the quarter's three have been received; its even share would be one.
+	begun := maps.Clone(whole)
+	begun["plans/2027/utfall/2027-W15.csv"] = &fstest.MapFile{Data: []byte("leveransplan;vecka;utfort\nlp-2027-su-klb-hoftprotes;2027-W15;2\n")}
+	emptied := with(t, with(t, begun, farPlan, "2027-Q2: 3\n  2027-Q3: 0\n  2027-Q4: 2", "2027-Q2: 1\n  2027-Q3: 0\n  2027-Q4: 4"), farPlan, "andringar: []", `andringar:
+  - nr: 1
+    datum: 2026-11-20
+    galler_fran: 2027-W20
+    orsak: omperiodisering
+    volym_fore: 8
+    volym_efter: 8
+    motivering: Fler operationssalar från sommaren
+    avstamningar:
+      - {part: su, datum: 2026-11-18}
+      - {part: klinik-b, datum: 2026-11-19, referens: "HS 2026-00530-4"}`)
 	for name, c := range map[string]far{
-		"outcome above a plan that is lowered":          {whole, with(t, whole, pastPlan, "volym: 14\n", "volym: 3\n"), "F104"},
-		"a second plan that names a former förvaltning": {former, like(t, former, "plans/2027/nytt.yaml", weekPlan, "id: lp-2027-skas-exk-hoftprotes", "id: lp-2027-nu-norr", "skickande: skas\n", "skickande: nu-norr\n"), "X010"},
-		"a plan that says it is of the line":            strayed(t, whole, lowered),
-		"a missiv that takes up the plan's entries":     {unsettled(whole), lowered(unsettled(whole)), "-X102"},
+		"outcome of the quarter that a change takes from": {begun, emptied, "C106"},
+		"outcome above a plan that is lowered":            {whole, with(t, whole, pastPlan, "volym: 14\n", "volym: 3\n"), "F104"},
+		"a second plan that names a former förvaltning":   {former, like(t, former, "plans/2027/nytt.yaml", weekPlan, "id: lp-2027-skas-exk-hoftprotes", "id: lp-2027-nu-norr", "skickande: skas\n", "skickande: nu-norr\n"), "X010"},
+		"a plan that says it is of the line":              strayed(t, whole, lowered),
+		"a missiv that takes up the plan's entries":       {unsettled(whole), lowered(unsettled(whole)), "-X102"},
 		"a missiv that takes up a plan of the line": {unsettled(whole),
 			with(t, with(t, unsettled(whole), weekPlan, "volym: 12", "volym: 11"), weekPlan, "2027-W02: 3", "2027-W02: 2"), "-X102"},
 		"an open line of the sender":              {lowered(spare), received(lowered(spare), "skas"), "C122"},

@@ -5,9 +5,10 @@ import (
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
-// outcome selects the tables that a changed plan is held against, if what they say of it can
-// come to more than its volume (F104). What else of a plan tables are judged by does not
-// change, or it is everything.
+// outcome selects the tables that a changed plan is held against: if what they say of it can
+// come to more than its volume (F104), or if it is by quarter, of which the change has to leave
+// what has been done (C106). What else of a plan tables are judged by does not change, or it is
+// everything.
 func (s *selection) outcome(id string, b *both[*plan.Leveransplan]) {
 	if s.lastDue(b) {
 		s.everything("volume whose outcome is due")
@@ -19,7 +20,8 @@ func (s *selection) outcome(id string, b *both[*plan.Leveransplan]) {
 	if !b.stays() || b.before.Period.V != b.after.Period.V || b.before.Skickande.V != b.after.Skickande.V || b.before.Ursprung.Missiv.V != b.after.Ursprung.Missiv.V {
 		s.everything("outcome of another plan")
 	}
-	if s.at.figures[done(id)].sum > min(b.before.Volym.V, b.after.Volym.V) {
+	byQuarter := b.there[0] && b.before.Periodisering.Grain() != calendar.GrainWeek
+	if byQuarter || s.at.figures[done(id)].sum > min(b.before.Volym.V, b.after.Volym.V) {
 		for _, f := range tables {
 			s.take(f)
 		}
