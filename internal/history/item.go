@@ -73,7 +73,7 @@ func (it *Item) plan(c *diff.Plan) {
 		it.Entries = append(it.Entries, e.Nr.V)
 	}
 	if c.Base != nil && !it.Whole {
-		it.Before = &c.Base.Volym.V
+		it.Before = new(c.Base.Volym.V) // the item holds nothing of the plan
 	}
 	if c.Head == nil || it.Unread {
 		if it.Gone {
@@ -81,7 +81,7 @@ func (it *Item) plan(c *diff.Plan) {
 		}
 		return
 	}
-	it.After = &c.Head.Volym.V
+	it.After = new(c.Head.Volym.V)
 	before := c.Base
 	if it.Whole {
 		before, it.Entries = nil, nil

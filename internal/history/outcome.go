@@ -35,7 +35,7 @@ func figuresOf(r *plan.Utfallsrad) Figures {
 		if !v.Set {
 			return nil
 		}
-		return &v.V
+		return new(v.V)
 	}
 	return Figures{figure(r.Utfort), figure(r.Kontaktade), figure(r.Accepterade), figure(r.Avbojda), figure(r.Vantande)}
 }
