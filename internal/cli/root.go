@@ -34,7 +34,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpTemplate(a.helpTemplate())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	flags := root.PersistentFlags()
-	flags.StringVarP(&a.dirFlag, "dir", "C", "", a.say(lang.T("arkivets `KATALOG` i stället för den här", "the repository's `DIR` instead of this one")))
+	flags.StringVarP(&a.dirFlag, "dir", "C", "", a.say(lang.T("kör som om kommandot hade skrivits i `KATALOG`; filnamn räknas därifrån", "run as if the command had been given in `DIR`; file names count from there")))
 	flags.StringVar(&a.langFlag, "lang", "", a.say(lang.T("språk: `sv|en`", "language: `sv|en`")))
 	flags.BoolP("help", "h", false, a.say(lang.T("visa hjälp", "show help")))
 	root.PersistentPreRunE = func(cmd *cobra.Command, args []string) error {

@@ -20,8 +20,8 @@ func measures(public bool) []Measure {
 				"NOT ISBLANK(dim_planversion[beslutad_dag]) && dim_planversion[beslutad_dag] <= dagen && (ISBLANK(dim_planversion[ersatt_dag]) || dim_planversion[ersatt_dag] > dagen)))"),
 			SQL: "SELECT f.planar, f.enhet, CAST(SUM(f.volym) AS BIGINT) AS varde FROM fact_plan_vecka f JOIN dim_planversion v ON v.planversion = f.planversion " +
 				"CROSS JOIN om_exporten o WHERE v.beslutad_dag <= o.dag AND (v.ersatt_dag IS NULL OR v.ersatt_dag > o.dag) GROUP BY f.planar, f.enhet ORDER BY f.planar, f.enhet",
-			Doc: lang.T("Volymen enligt det som hade beslutats en dag: exportens dag, eller den som skrivs i dess ställe. Kräver historik.",
-				"The volume by what had been decided on a day: that of the export, or the one written in its place. Needs the history."),
+			Doc: lang.T("Volymen enligt det som hade beslutats en dag: exportens dag, eller den som skrivs i dess ställe. Kräver historik, och ger inget värde för en dag före arkivets första commit.",
+				"The volume by what had been decided on a day: that of the export, or the one written in its place. Needs the history, and gives no value for a day before the repository's first commit."),
 		},
 		{
 			Name: "Plan till och med vecka",
