@@ -61,6 +61,7 @@ var doors = []door{
 	{"modernc.org/sqlite", []string{"internal/export/sql"}, "a heavy module stays behind one table writer"},
 	{"go.yaml.in/yaml", []string{"internal/yamldoc"}, "its inside can then be replaced without anybody noticing"},
 	{"golang.org/x/crypto", []string{"internal/signature"}, "keys are read where signatures are"},
+	{"golang.org/x/sys", []string{"internal/export"}, "only there do two folders change places at once"},
 	{"golang.org/x/term", []string{"internal/cli"}, "only the edge knows that there is a terminal"},
 	{"golang.org/x/text", []string{"internal/lang"}, "languages, plurals and numbers are chosen at the edge, from a lang.Text"},
 	{"golang.org/x/text/unicode/norm", []string{"internal/lang", "internal/yamldoc", "internal/schema", "internal/check", "internal/diff"}, "names compare in one normal form"},

@@ -50,11 +50,15 @@ func (b *build) moment(d decided) (calendar.Day, time.Time) {
 }
 
 func (b *build) decisions() *Table {
+	doc := lang.T("Besluten: allt som har kommit till main, en rad för varje steg. Granskningens uppgifter saknas där ingen granskning har gjorts.",
+		"The decisions: everything that has come to main, one row for each step. What the audit says is missing where none was made.")
+	if b.Public {
+		doc = lang.T("%s I en publik export räknas inte brister som kan följa av utfall, och giltigt saknas där bara sådana kan finnas.", "%s In a public export violations that can follow from outcome are not counted, and giltigt is missing where there may be only such.", doc)
+	}
 	return &Table{
 		Name: "dim_beslut",
-		Doc: lang.T("Besluten: allt som har kommit till main, en rad för varje steg. Granskningens uppgifter saknas där ingen granskning har gjorts.",
-			"The decisions: everything that has come to main, one row for each step. What the audit says is missing where none was made."),
-		Key: []string{"beslut"},
+		Doc:  doc,
+		Key:  []string{"beslut"},
 		Columns: []Column{
 			textColumn("beslut", "Commiten på main.", "The commit on main."),
 			intColumn("ordning", "Plats på mains linje, från 1: äldst först.", "Place on main's line, from 1: the oldest first.").orNil(),
@@ -102,10 +106,11 @@ func (b *build) decisionRow(d decided) []any {
 			out[5] = string(v.Shape)
 		}
 		out[6], out[7] = string(v.How), v.Routine
+		is := b.shownStanding(v)
 		if !v.Genesis { // of the first commit nobody can tell
-			out[10], out[11] = v.Valid, v.Proven
+			out[10], out[11] = is.valid, v.Proven
 		}
-		out[12], out[13] = len(v.Violations), v.FollowUp != nil
+		out[12], out[13] = is.violations, is.followed
 	}
 	return out
 }
@@ -123,8 +128,9 @@ func kindNames(kinds []diff.Kind) string {
 func (b *build) changes() *Table {
 	return &Table{
 		Name: "fact_beslut_andring",
-		Doc:  lang.T("Vad varje beslut ändrade, en rad för varje dokument.", "What each decision changed, one row for each document."),
-		Key:  []string{"beslut", "nr"},
+		Doc: lang.T("Vad varje beslut ändrade, en rad för varje dokument. I en publik export står inget om vem som har vilken roll, och inget om utfall.",
+			"What each decision changed, one row for each document. In a public export nothing is said of who has which role, nor of outcome."),
+		Key: []string{"beslut", "nr"},
 		Columns: []Column{
 			columnDecision,
 			intColumn("nr", "Ändringens nummer i beslutet, från 1.", "The number of the change in the decision, from 1."),
@@ -168,30 +174,8 @@ func (b *build) changeRow(d decided, i int) []any {
 	case plan.KindMissiv:
 		ofMemo = it.ID
 	}
-	return []any{d.commit, i + 1, on, string(it.Type), cmp.Or(it.ID, it.File, "?"), ofPlan, ofMemo, kindNames(it.Kinds), it.New, it.Gone, it.Before, it.After, it.From, it.To, it.Number, b.summary(it)}
-}
-
-// summary is what a change means, in a line. For the public it says nothing of outcome, which
-// stands in the words about tables of it and about volumes that were not used.
-func (b *build) summary(it *history.Item) string {
-	if !b.Public {
-		return it.Summary.In(b.Language)
-	}
-	switch it.Type {
-	case plan.KindUtfall:
-		plans := lang.Plural{N: len(it.Names), One: lang.T("%s plan", "%s plan"), Other: lang.T("%s planer", "%s plans")}
-		if it.Period.IsZero() {
-			return lang.T("Utfall för %s", "Outcome of %s", plans).In(b.Language)
-		}
-		from, to := it.Period.From.Week(), it.Period.To.Week()
-		if from == to {
-			return lang.T("Utfall för %s, %s", "Outcome of %s, %s", plans, from.String()).In(b.Language)
-		}
-		return lang.T("Utfall för %s, %s–%s", "Outcome of %s, %s–%s", plans, from.String(), to.String()).In(b.Language)
-	case plan.KindRestvolymer:
-		return lang.T("Restvolymer ändrade", "Rests changed").In(b.Language)
-	}
-	return it.Summary.In(b.Language)
+	summary, number := b.shownItem(it)
+	return []any{d.commit, i + 1, on, string(it.Type), cmp.Or(it.ID, it.File, "?"), ofPlan, ofMemo, kindNames(it.Kinds), it.New, it.Gone, it.Before, it.After, it.From, it.To, number, summary}
 }
 
 // approvals tells which approvals each decision needed and who gave them, by its record.

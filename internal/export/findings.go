@@ -1,18 +1,15 @@
 package export
 
 import (
-	"strings"
-
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
-	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
 // findings are what a check of the commit found.
 func (b *build) findings() *Table {
 	doc := lang.T("Det som granskningen av den visade commiten fann, i granskningens ordning.", "What a check of the commit shown found, in the order of the check.")
 	if b.Public {
-		doc = lang.T("%s Fynd om utfall och restvolymer är inte med i en publik export.", "%s Findings about outcome and rests are left out of a public export.", doc)
+		doc = lang.T("%s Fynd om utfall och restvolymer är inte med i en publik export, och fynd om personer står utan ord.", "%s Findings about outcome and rests are left out of a public export, and those about persons have no words.", doc)
 	}
 	return &Table{
 		Name: "fact_fynd",
@@ -38,7 +35,7 @@ func (b *build) findings() *Table {
 			hidden, n := b.hiddenFiles(), 0
 			for i := range b.Findings {
 				d := &b.Findings[i]
-				if b.Public && (aboutOutcome(d) || hidden[d.File]) {
+				if b.hiddenFinding(d, hidden) {
 					continue
 				}
 				n++
@@ -61,24 +58,10 @@ func (b *build) findingCells(n int, d *diag.Diagnostic) []any {
 	if d.Range.Start.Line > 0 {
 		row, column = d.Range.Start.Line, d.Range.Start.Column
 	}
-	return []any{n, b.Day, d.Rule, d.Severity.String(), string(d.Basis), d.Document, ofPlan, ofMemo, d.File, row, column,
-		d.Message.In(b.Language), d.Hint.In(b.Language), d.Waived != nil}
-}
-
-// aboutOutcome tells that a finding may say something of outcome: it is of the family F, or of
-// a rule that reads the tables.
-func aboutOutcome(d *diag.Diagnostic) bool {
-	return strings.HasPrefix(d.Rule, "F") || d.Rule == plan.RuleTable || d.Rule == plan.RuleFigure || strings.HasSuffix(d.File, ".csv")
-}
-
-// hiddenFiles are those in which outcome stands: tables of it, and volumes that were not used.
-func (b *build) hiddenFiles() map[string]bool {
-	out := map[string]bool{}
-	for _, d := range b.Set.Documents {
-		switch d.Base().Kind {
-		case plan.KindUtfall, plan.KindRestvolymer:
-			out[d.Base().File()] = true
-		}
+	message, hint := d.Message.In(b.Language), d.Hint.In(b.Language)
+	if b.wordless(d) {
+		message, hint, row, column = "", "", nil, nil
 	}
-	return out
+	return []any{n, b.Day, d.Rule, d.Severity.String(), string(d.Basis), d.Document, ofPlan, ofMemo, d.File, row, column,
+		message, hint, d.Waived != nil}
 }

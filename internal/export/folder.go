@@ -16,6 +16,7 @@ import (
 type Fault struct {
 	Message, Hint lang.Text
 	Err           error // what the system said; nil where it did not
+	Usage         bool  // whoever runs the tool asked for what can't be had
 }
 
 // Error gives the message and its cause in English, as logs have it.
@@ -39,7 +40,10 @@ func diskFault(dir string, err error) error {
 
 // contentsName is the list of what an export wrote into a folder. Readers of partitioned
 // folders pass over names that begin with an underscore.
-const contentsName = "_export.json"
+const (
+	contentsName = "_export.json"
+	contentsNew  = ".ny" // ends its name while it is written
+)
 
 // contents is that list.
 type contents struct {
@@ -52,34 +56,39 @@ type contents struct {
 // there, with the data dictionary. A folder is replaced only if it is empty, or holds what an
 // earlier export wrote and nothing else. What write creates it closes.
 func (s *Star) Folder(dir string, write func(create func(name string) (io.WriteCloser, error)) error) error {
-	if real, err := filepath.EvalSymlinks(dir); err == nil {
-		dir = real
+	dir = followed(dir)
+	free, err := Claim(dir)
+	if err != nil {
+		return err
 	}
-	dir = filepath.Clean(dir)
+	defer free()
+	if err := recoverFolder(dir); err != nil {
+		return err
+	}
 	there, err := Replaceable(dir)
 	if err != nil {
 		return err
 	}
-	temp, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+"-ny-")
+	temp, err := os.MkdirTemp(filepath.Dir(dir), TempPattern(dir))
 	if err != nil {
 		return diskFault(dir, err)
 	}
 	defer os.RemoveAll(temp)
-	f := folder{dir: dir, temp: temp}
+	f := folder{dir: dir, temp: temp, star: s}
 	if err := write(f.create); err != nil {
 		return err
 	}
-	if err := s.beside(f.create); err != nil {
+	if err := s.describe(f.create); err != nil {
 		return err
 	}
-	if err := f.list(s); err != nil {
-		return err
+	if err := os.Chmod(temp, 0o755); err != nil {
+		return diskFault(dir, err)
 	}
 	return f.swap(there)
 }
 
-// beside writes the data dictionary for people and for programs.
-func (s *Star) beside(create func(name string) (io.WriteCloser, error)) error {
+// describe writes the data dictionary for people and for programs.
+func (s *Star) describe(create func(name string) (io.WriteCloser, error)) error {
 	for name, write := range map[string]func(io.Writer, lang.Language) error{CatalogueName + ".md": s.WriteDictionary, CatalogueName + ".json": s.WriteDictionaryJSON} {
 		out, err := create(name)
 		if err != nil {
@@ -95,6 +104,7 @@ func (s *Star) beside(create func(name string) (io.WriteCloser, error)) error {
 // folder is a folder while it is written.
 type folder struct {
 	dir, temp string
+	star      *Star
 	files     []string
 }
 
@@ -103,6 +113,9 @@ func (f *folder) create(name string) (io.WriteCloser, error) {
 		return nil, errors.New(name + " is written twice")
 	}
 	f.files = append(f.files, name)
+	if err := f.list(); err != nil {
+		return nil, err
+	}
 	path := filepath.Join(f.temp, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, diskFault(f.dir, err)
@@ -114,22 +127,26 @@ func (f *folder) create(name string) (io.WriteCloser, error) {
 	return &file{out, f.dir}, nil
 }
 
-// list writes down what the folder holds.
-func (f *folder) list(s *Star) error {
-	slices.Sort(f.files)
-	text, err := json.MarshalIndent(contents{s.Commit, s.Schema, f.files}, "", "  ")
+// list writes down what the folder holds. It is done before a file is there: of what a run
+// leaves that is killed the next one can tell that it is an export's.
+func (f *folder) list() error {
+	text, err := json.MarshalIndent(contents{f.star.Commit, f.star.Schema, slices.Sorted(slices.Values(f.files))}, "", "  ")
 	if err != nil {
 		return err
 	}
-	err = os.WriteFile(filepath.Join(f.temp, contentsName), append(text, '\n'), 0o644)
-	if err = errors.Join(err, os.Chmod(f.temp, 0o755)); err != nil {
+	name := filepath.Join(f.temp, contentsName)
+	err = os.WriteFile(name+contentsNew, append(text, '\n'), 0o644)
+	if err == nil {
+		err = os.Rename(name+contentsNew, name)
+	}
+	if err != nil {
 		return diskFault(f.dir, err)
 	}
 	return nil
 }
 
-// swap puts the new folder in the old one's place. If that fails halfway the old one comes
-// back.
+// swap puts the new folder in the old one's place: at once where the system can do that.
+// Elsewhere the old one is moved aside first, and comes back if that is as far as it goes.
 func (f *folder) swap(there bool) error {
 	if !there {
 		if err := os.Rename(f.temp, f.dir); err != nil {
@@ -137,7 +154,17 @@ func (f *folder) swap(there bool) error {
 		}
 		return nil
 	}
-	old := f.temp + "-gammal"
+	if exchange(f.temp, f.dir) == nil {
+		if err := os.RemoveAll(f.temp); err != nil {
+			return diskFault(f.temp, err)
+		}
+		return nil
+	}
+	return f.swapInSteps()
+}
+
+func (f *folder) swapInSteps() error {
+	old := f.temp + oldEnding
 	if err := os.Rename(f.dir, old); err != nil {
 		return diskFault(f.dir, err)
 	}
@@ -177,6 +204,7 @@ func Replaceable(dir string) (there bool, err error) {
 	refuse := func(name string) error {
 		return &Fault{
 			Message: lang.T("mappen %s har redan något som ingen export har skrivit: %s", "the folder %s has something already that no export has written: %s", dir, name),
+			Usage:   true,
 			Hint:    lang.T("Välj en annan mapp, eller flytta det som ligger där. Bara det som en tidigare export har skrivit ersätts.", "Choose another folder, or move what lies there. Only what an earlier export has written is replaced."),
 		}
 	}
@@ -191,7 +219,7 @@ func Replaceable(dir string) (there bool, err error) {
 	}
 	var known contents
 	if text, err := os.ReadFile(filepath.Join(dir, contentsName)); err == nil && json.Unmarshal(text, &known) == nil {
-		known.Files = append(known.Files, contentsName)
+		known.Files = append(known.Files, contentsName, contentsName+contentsNew)
 	}
 	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {

@@ -3,10 +3,12 @@ package export_test
 import (
 	"bytes"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/leveransplan/leveransplan/internal/audit"
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/export"
@@ -172,5 +174,138 @@ func TestPublicTables(t *testing.T) {
 	about := all["om_exporten"]
 	if !about.truth(0, "publik") || about.int(0, "maskerat_under") != under {
 		t.Errorf("%v", about.rows)
+	}
+}
+
+// A role register's ids of persons stand in no public table, whatever decisions and findings
+// say of them, nor do delegations.
+func TestThePublicLearnsNothingOfPersons(t *testing.T) {
+	q := demonstration(t).source(t)
+	someone := q.Set.Roller.Personer[0].ID.V
+	q.Findings = append(slices.Clone(q.Findings),
+		diag.Diagnostic{Rule: "P803", File: plan.FixedPaths[plan.KindRoller], Message: lang.Plain("delegeringen till systemförvaltaren"), Range: diag.Range{Start: diag.Pos{Line: 7, Column: 1}}},
+		diag.Diagnostic{Rule: "P101", File: "plans/x.yaml", Message: lang.Plain("enligt " + someone + ", som"), Hint: lang.Plain("Fråga.")})
+	id := regexp.MustCompile(`\bp-\d+`)
+	told := func(q export.Source) (persons, roles, wordless int) {
+		for _, table := range tables(t, export.New(q)) {
+			for i, row := range table.rows {
+				for at, v := range row {
+					if s, ok := v.(string); ok && (id.MatchString(s) || strings.Contains(s, "elegeringen") && table.Name != "dim_regel" && !strings.HasPrefix(table.Name, "datakatalog")) {
+						persons++
+						if q.Public {
+							t.Errorf("%s.%s: %q", table.Name, table.Columns[at].Name, s)
+						}
+					}
+				}
+				switch table.Name {
+				case "fact_beslut_andring":
+					if table.text(i, "dokumentslag") == "roller" && table.at(i, "diarienummer") == nil && table.text(i, "sammanfattning") == "Rollregistret ändras" {
+						roles++
+					}
+				case "fact_fynd":
+					if table.at(i, "meddelande") == nil && table.at(i, "forslag") == nil && table.at(i, "rad") == nil {
+						wordless++
+					}
+				}
+			}
+		}
+		return persons, roles, wordless
+	}
+	if n, _, _ := told(q); n < 10 {
+		t.Errorf("the export in full names only %d: nothing has been tested", n)
+	}
+	if _, roles, wordless := told(inPublic(q, under)); roles == 0 || wordless != 2 {
+		t.Errorf("%d changes of the role register, %d findings without words", roles, wordless)
+	}
+	all := append([]byte(nil), bytesOf(t, inPublic(q, under))...)
+	for _, p := range q.Set.Roller.Personer {
+		if regexp.MustCompile(`\b` + p.ID.V + `\b`).Match(all) {
+			t.Errorf("%s is told", p.ID.V)
+		}
+	}
+}
+
+// Whether a decision broke a rule that rests on outcome, whether somebody followed that up or
+// has waived it, makes no difference to the public.
+func TestThePublicLearnsNothingOfBreachesThatRestOnOutcome(t *testing.T) {
+	plain := func() export.Source {
+		q := demonstration(t).source(t)
+		report := *q.Audit
+		report.Decisions = slices.Clone(report.Decisions)
+		q.Audit, q.History = &report, slices.Clone(q.History)
+		return inPublic(q, under)
+	}
+	q := plain()
+	changed := 0
+	for i := range q.Audit.Decisions {
+		d := &q.Audit.Decisions[i]
+		if d.Genesis || i%2 == 0 {
+			continue
+		}
+		d.Valid, changed = false, changed+1
+		d.Violations = append(slices.Clone(d.Violations), audit.Violation{Code: audit.BrokenRule, Rule: []string{"C106", "F104", "F102"}[i%3], Message: lang.Plain("kvartalet har 2 men 3 är utförda")})
+		if i%4 == 1 && d.FollowUp == nil && len(d.Violations) == 1 {
+			d.FollowUp = &audit.FollowUp{Cause: "3 utförda"}
+		}
+	}
+	q.Findings = append(slices.Clone(q.Findings), diag.Diagnostic{Rule: "C106", File: "plans/x.yaml"}, diag.Diagnostic{Rule: "P811", File: "plans/undantag.yaml", Message: lang.Plain("regeln C106 har inget att säga")})
+	if changed < 5 || !bytes.Equal(bytesOf(t, plain()), bytesOf(t, q)) {
+		t.Errorf("%d decisions with a breach more are told apart", changed)
+	}
+	q.Public = false
+	if full := plain(); bytes.Equal(bytesOf(t, without(full, func(q *export.Source) { q.Public = false })), bytesOf(t, q)) {
+		t.Error("the export in full does not tell them apart either: nothing has been tested")
+	}
+}
+
+// What a record itself says against its decision may be such a breach: then nobody is told
+// whether the decision was valid, unless something else is wrong with it.
+func TestARecordsOwnVerdictInPublic(t *testing.T) {
+	for name, c := range map[string]struct {
+		codes []audit.Code
+		valid any
+		count int
+	}{
+		"nothing wrong":           {nil, true, 0},
+		"the record's own words":  {[]audit.Code{audit.NotValid}, nil, 0},
+		"and a breach":            {[]audit.Code{audit.NotValid, audit.BrokenRule}, nil, 0},
+		"and no approval":         {[]audit.Code{audit.NotValid, audit.NotApproved}, false, 1},
+		"no approval, two breaks": {[]audit.Code{audit.BrokenRule, audit.NotApproved, audit.DirectPush}, false, 2},
+	} {
+		q := demonstration(t).source(t)
+		report := *q.Audit
+		report.Decisions = slices.Clone(report.Decisions)
+		d := &report.Decisions[len(report.Decisions)-1]
+		d.Violations, d.Valid = nil, len(c.codes) == 0
+		for _, code := range c.codes {
+			x := audit.Violation{Code: code}
+			if code == audit.BrokenRule {
+				x.Rule = "C106"
+			}
+			d.Violations = append(d.Violations, x)
+		}
+		q.Audit = &report
+		all := tables(t, export.New(inPublic(q, under)))["dim_beslut"]
+		for i := range all.rows {
+			if all.text(i, "beslut") == d.Commit() && (all.at(i, "giltigt") != c.valid || all.int(i, "brister") != c.count) {
+				t.Errorf("%s: %v, %d", name, all.at(i, "giltigt"), all.int(i, "brister"))
+			}
+		}
+	}
+}
+
+// A waiver of such a rule says the same again; other waivers are told.
+func TestWaiversInPublic(t *testing.T) {
+	for rule, want := range map[string]string{"F104": "Undantagen ändras", "C106": "Undantagen ändras", "P101": "undantaget från P101"} {
+		q := demonstration(t).source(t)
+		q.History = slices.Clone(q.History)
+		e := &q.History[len(q.History)-1]
+		e.Items = []history.Item{{Type: plan.KindUndantag, ID: "undantag", Names: []string{rule, "lp-1", rule + "+lp-1"}, Number: "HS 2026-1", Summary: lang.Plain("undantaget från " + rule)}}
+		all := tables(t, export.New(inPublic(q, under)))["fact_beslut_andring"]
+		for i := range all.rows {
+			if all.text(i, "beslut") == e.Commit.Hash && (all.text(i, "sammanfattning") != want || (all.at(i, "diarienummer") == nil) == (rule == "P101")) {
+				t.Errorf("%s: %v", rule, all.rows[i])
+			}
+		}
 	}
 }

@@ -90,8 +90,9 @@ func (b *builder) capacity(c Capacity, stated *plan.Slots, limit calendar.Interv
 			continue
 		}
 		c.Planned, c.Done = c.Planned+volume, c.Done.Add(done)
-		if through := x.told.through(); through >= c.Time.From {
-			c.Due += d.Volume(calendar.Interval{From: c.Time.From, To: min(c.Time.To, through)})
+		if done.Known {
+			// A slip that puts more into weeks than the plan's volume is no overdraft.
+			c.Due += min(volume, x.told.due(scheduleOf(d), c.Time))
 		}
 		c.Count, c.Reported = c.Count+1, c.Reported+x.Reported
 		if forecast := b.forecast(x, c.Time); forecast.Known {

@@ -11,14 +11,18 @@ import (
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
-// inTime tells which of a plan's rows lie in a time, and what they say was done.
-func (o *oracle) inTime(p *plan.Leveransplan, time calendar.Interval) (done followup.Count) {
+// inTime tells what a plan's rows in a time say was done, and what was planned in their weeks
+// as far as they lie within a limit.
+func (o *oracle) inTime(p *plan.Leveransplan, time, limit calendar.Interval) (done followup.Count, due int) {
 	for w, r := range o.rows[p.ID.V] {
 		if time.ContainsWeek(w) {
 			done = done.Add(followup.Exactly(r.Utfort.V))
+			if limit.ContainsWeek(w) {
+				due += o.planned(p, w)
+			}
 		}
 	}
-	return done
+	return done, due
 }
 
 // Every ceiling, agreement without one and offer is told once for each unit, with the volumes
@@ -59,13 +63,13 @@ func TestCapacitiesAreWhatTheOracleReckons(t *testing.T) {
 						weeks[w] += n
 					}
 				}
-				d := o.inTime(p, c.Time)
+				d, due := o.inTime(p, c.Time, limit)
 				if volume == 0 && !d.Known {
 					continue
 				}
 				want.Count++
 				want.Planned += volume
-				want.Done = want.Done.Add(d)
+				want.Done, want.Due = want.Done.Add(d), want.Due+due
 				if len(o.rows[p.ID.V]) > 0 {
 					want.Reported++
 				}
@@ -73,7 +77,7 @@ func TestCapacitiesAreWhatTheOracleReckons(t *testing.T) {
 			if want.Stated {
 				want.Left = want.Ceiling - want.Planned
 			}
-			got := followup.Capacity{Ceiling: c.Ceiling, Stated: c.Stated, Planned: c.Planned, Left: c.Left, Done: c.Done, Count: c.Count, Reported: c.Reported}
+			got := followup.Capacity{Ceiling: c.Ceiling, Stated: c.Stated, Planned: c.Planned, Left: c.Left, Done: c.Done, Due: c.Due, Count: c.Count, Reported: c.Reported}
 			if diff := cmp.Diff(want, got, same); diff != "" {
 				t.Fatalf("seed %d, %s, %s (-want +got):\n%s", seed, c.Receiver, c.Time, diff)
 			}

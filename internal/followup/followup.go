@@ -29,6 +29,7 @@ func New(set *plan.Set, o Options) *Report {
 		weeks: map[calendar.Day]week{}, shifts: map[shift]int{}, staffing: map[shift][]calendar.Deviation{},
 	}
 	b.missing.documents(set)
+	b.registered = registered(set, b.masks())
 	strays := b.gather(set)
 	r := &Report{Today: o.Today}
 	if b.masks() {
@@ -58,16 +59,18 @@ func New(set *plan.Set, o Options) *Report {
 // builder makes a report.
 type builder struct {
 	Options
-	set      *plan.Set
-	late     int // weeks after which what was planned is no longer awaited
-	percent  int
-	rows     map[*plan.Leveransplan][]row
-	missing  Incomplete
-	weeks    map[calendar.Day]week
-	shifts   map[shift]int
-	staffing map[shift][]calendar.Deviation // by receiver and year
-	lastSlot calendar.Slot
-	lastDay  calendar.Day
+	set     *plan.Set
+	late    int // weeks after which what was planned is no longer awaited
+	percent int
+	rows    map[*plan.Leveransplan][]row
+	missing Incomplete
+	// registered is what is registered as outlöst, by plan; empty where outcome is masked.
+	registered map[*plan.Leveransplan]int
+	weeks      map[calendar.Day]week
+	shifts     map[shift]int
+	staffing   map[shift][]calendar.Deviation // by receiver and year
+	lastSlot   calendar.Slot
+	lastDay    calendar.Day
 }
 
 // masks tells that outcome is masked.
@@ -96,20 +99,24 @@ func (b *builder) plan(p *plan.Leveransplan) *reckoned {
 	if through != 0 {
 		x.Through = b.week(through).slot.Week()
 	}
-	x.Volume, x.Count = p.Volym.V, 1
+	x.Volume, x.Count, x.Registered = p.Volym.V, 1, b.registered[p]
 	x.DueToday = x.schedule.upTo(b.Today.Add(-4)) // a week has ended when its Sunday has passed
 	for _, q := range x.told.quarters {
 		x.Contacted, x.Accepted, x.Done = x.Contacted.Add(q.contacted), x.Accepted.Add(q.accepted), x.Done.Add(q.done)
 	}
 	if through != 0 {
 		x.Reported = 1
-		x.Due = x.schedule.upTo(through)
+		x.Due = x.told.due(x.schedule, calendar.Interval{To: through})
 		x.Gap = Exactly(x.Due).Sub(x.Done)
 		gone := through.Add(-7 * b.late)
 		if b.over(p) {
 			gone = through
 		}
-		x.Unused = Exactly(x.schedule.upTo(gone)).Sub(x.Done).AtLeast0()
+		x.Unused = Exactly(x.told.due(x.schedule, calendar.Interval{To: gone})).Sub(x.Done).AtLeast0()
+	}
+	if x.Registered > 0 {
+		// Part of what has passed, or known of before it has: either way the same volume.
+		x.Unused = Exactly(max(x.Registered, x.Unused.Low))
 	}
 	for _, w := range x.schedule {
 		switch has := x.told.has(w.thursday); {
@@ -132,19 +139,18 @@ func (b *builder) plan(p *plan.Leveransplan) *reckoned {
 }
 
 // forecast is what is done within a time if the pace goes on: what has been done in it, and of
-// all that has been done the part that the working days left in it are of those that it took.
-// Only weeks that lie in a slot with volume count, and of those that have passed only the ones
-// that outcome tells of: a week without a row has no figure, and weeks in which nobody was
-// ever to be received say nothing of the pace. No figure without outcome, nor while nothing
-// can be said of the pace.
+// all that has been done the part that the working days of the weeks in it without a figure are
+// of those that it took. Those weeks are the ones to come and, since nobody says that nothing
+// was done in them, those that have passed without a row. Only weeks that lie in a slot with
+// volume count: those in which nobody was ever to be received say nothing of the pace. No figure
+// without outcome, nor while nothing can be said of the pace.
 func (b *builder) forecast(x *reckoned, time calendar.Interval) Count {
-	through := x.told.through()
-	if through == 0 {
+	if x.told.through() == 0 {
 		return Count{}
 	}
 	left := 0
 	for _, w := range x.schedule {
-		if w.thursday > through && time.Contains(w.thursday) {
+		if time.Contains(w.thursday) && !x.told.has(w.thursday) {
 			left += b.workdays(x.Mottagare.V, w.thursday)
 		}
 	}

@@ -71,7 +71,8 @@ func (f Figures) add(o Figures) Figures {
 		Volume: f.Volume + o.Volume, DueToday: f.DueToday + o.DueToday, Due: f.Due + o.Due,
 		Contacted: f.Contacted.Add(o.Contacted), Accepted: f.Accepted.Add(o.Accepted), Done: f.Done.Add(o.Done),
 		Gap: f.Gap.Add(o.Gap), Unused: f.Unused.Add(o.Unused), Forecast: f.Forecast.Add(o.Forecast),
-		Missing: f.Missing + o.Missing, Untold: f.Untold + o.Untold, Count: f.Count + o.Count, Reported: f.Reported + o.Reported,
+		Registered: f.Registered + o.Registered,
+		Missing:    f.Missing + o.Missing, Untold: f.Untold + o.Untold, Count: f.Count + o.Count, Reported: f.Reported + o.Reported,
 	}
 }
 

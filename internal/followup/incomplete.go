@@ -10,8 +10,8 @@ import (
 type Incomplete struct {
 	// Unread are kinds of which a file could not be read at all.
 	Unread []plan.Kind
-	// Broken are plans, missiv, agreements, offers and tables with faults of form. Such plans and
-	// tables are left out: what they hold nobody can tell.
+	// Broken are plans, missiv, agreements, offers, tables and rests with faults of form. Such
+	// plans, tables and rests are left out: what they hold nobody can tell.
 	Broken []*plan.Document
 	// Twins are plans, missiv and offers whose id an earlier document has; they are left out.
 	Twins []*plan.Document
@@ -32,7 +32,7 @@ func (i *Incomplete) None() bool {
 func (i *Incomplete) Rows() int { return i.Unknown + i.Twice + i.Ahead + i.Nameless }
 
 // figured are the kinds of documents that figures come from.
-var figured = []plan.Kind{plan.KindLeveransplan, plan.KindMissiv, plan.KindErbjudande, plan.KindAvtal, plan.KindUtfall, plan.KindKalender}
+var figured = []plan.Kind{plan.KindLeveransplan, plan.KindMissiv, plan.KindErbjudande, plan.KindAvtal, plan.KindUtfall, plan.KindKalender, plan.KindRestvolymer}
 
 // documents fills what can be told before any row is read.
 func (i *Incomplete) documents(set *plan.Set) {

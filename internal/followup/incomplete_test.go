@@ -163,9 +163,10 @@ func TestOnePlanByHand(t *testing.T) {
 	r := followup.New(set, followup.Options{Today: calendar.Date(2026, 5, 1)})
 	i := slices.IndexFunc(r.Plans, func(x *followup.Plan) bool { return x.Leveransplan == p })
 	got := r.Plans[i]
-	// W15 holds annandag påsk: six done took nine working days, and W40 has five more.
-	want := followup.Figures{Volume: 20, DueToday: 14, Due: 14, Done: followup.Exactly(6), Gap: followup.Exactly(8),
-		Unused: followup.Exactly(4), Forecast: followup.Exactly(9), Missing: 1, Untold: 5, Count: 1, Reported: 1}
+	// W15 holds annandag påsk: six done took nine working days. W06, of which nothing is told, and
+	// W40 have ten more. One is registered as outlöst.
+	want := followup.Figures{Volume: 20, DueToday: 14, Due: 9, Done: followup.Exactly(6), Gap: followup.Exactly(3),
+		Unused: followup.Exactly(1), Registered: 1, Forecast: followup.Exactly(13), Missing: 1, Untold: 5, Count: 1, Reported: 1}
 	if diff := cmp.Diff(want, got.Figures); diff != "" || got.Status != followup.Behind || got.Through.String() != "2026-W15" || got.From != calendar.Date(2026, 1, 29) {
 		t.Errorf("%s %s %s (-want +got):\n%s", got.Status, got.Through, got.From, diff)
 	}

@@ -64,6 +64,18 @@ func (t *told) has(thursday calendar.Day) bool {
 	return found
 }
 
+// due is what a schedule has within a time in the weeks that outcome tells of. A week without a
+// row has no figure: nobody says that nothing was done in it.
+func (t *told) due(s schedule, time calendar.Interval) int {
+	sum := 0
+	for _, w := range s {
+		if time.Contains(w.thursday) && t.has(w.thursday) {
+			sum += w.volume
+		}
+	}
+	return sum
+}
+
 // through is the Thursday of the last week with a row, 0 where there is none.
 func (t *told) through() calendar.Day {
 	if len(t.weeks) == 0 {

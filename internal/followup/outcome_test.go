@@ -62,6 +62,7 @@ func world(t testing.TB, seed uint64) (*plan.Set, calendar.Day) {
 		r.Skickande, r.Mottagare, r.Vardomrade = a.Skickande, b.Mottagare, a.Vardomrade
 		rows = append(rows, r)
 	}
+	set.Rester = randomRests(rng, set.Leveransplaner)
 	rng.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
 	for len(rows) > 0 {
 		n := min(len(rows), 1+rng.IntN(400))
@@ -69,6 +70,20 @@ func world(t testing.TB, seed uint64) (*plan.Set, calendar.Day) {
 		rows = rows[n:]
 	}
 	return set, corpus.AsOf.Add(rng.IntN(700) - 500)
+}
+
+// randomRests registers volumes as outlösta, and others as never placed.
+func randomRests(rng *rand.Rand, plans []*plan.Leveransplan) []*plan.Rest {
+	var out []*plan.Rest
+	for range len(plans) / 3 {
+		slag := []string{plan.SlagOutlost, plan.SlagOutlost, plan.SlagOplacerad}[rng.IntN(3)]
+		out = append(out, restOf(plans[rng.IntN(len(plans))].ID.V, slag, 1+rng.IntN(20)))
+	}
+	return out
+}
+
+func restOf(id, slag string, volume int) *plan.Rest {
+	return &plan.Rest{Owner: &plan.Restvolymer{}, Leveransplan: plan.Text{V: id, Set: true}, Slag: plan.Text{V: slag, Set: true}, Volym: plan.Int{V: volume, Set: true}}
 }
 
 func table(rows []plan.Utfallsrad) *plan.Utfall {

@@ -95,9 +95,10 @@ func (b *builder) byWeek(x *reckoned) []Period {
 }
 
 // cumulate fills in the gap at the end of each period, or at Through where that comes before
-// it: so the last gap told is the plan's. There is none before the first outcome.
+// it, of the weeks that outcome tells of: so the last gap told is the plan's. There is none
+// before the first outcome.
 func (b *builder) cumulate(x *reckoned, periods []Period, last func(*Period) calendar.Day) {
-	through, planned := x.told.through(), 0
+	through, due := x.told.through(), 0
 	var done Count
 	next := 0
 	from := calendar.Day(0)
@@ -108,10 +109,12 @@ func (b *builder) cumulate(x *reckoned, periods []Period, last func(*Period) cal
 		}
 		end := min(last(p), through)
 		for ; next < len(x.schedule) && x.schedule[next].thursday <= end; next++ {
-			planned += x.schedule[next].volume
+			if x.told.has(x.schedule[next].thursday) {
+				due += x.schedule[next].volume
+			}
 		}
 		done = done.Add(p.Done)
-		p.Gap = Exactly(planned).Sub(done)
+		p.Gap = Exactly(due).Sub(done)
 		from = last(p) + 1
 	}
 }

@@ -51,17 +51,23 @@ type Group struct {
 type Figures struct {
 	Volume   int // agreed
 	DueToday int // planned in weeks that had ended before the day of the report
-	// Due is what was planned in the weeks that outcome tells of: for each plan up to its own
-	// Through. It is what Done is held against.
+	// Due is what was planned in the weeks that outcome tells of: of each plan those that have a
+	// row. What was planned in other weeks up to its Through is Untold. Due is what Done is held
+	// against; Done also counts what was done in weeks without planned volume.
 	Due                       int
 	Contacted, Accepted, Done Count
 	// Gap is Due less Done: above 0 where outcome lags behind.
 	Gap Count
 	// Unused is the outlösta volymer (N46): planned volume whose time has passed for good, that is
-	// planned up to efterslapning_veckor before Through or, once the plan's period is that long
-	// past, up to Through itself, less all that has been done; never below 0.
+	// Due up to efterslapning_veckor before Through or, once the plan's period is that long
+	// past, up to Through itself, less all that has been done; never below 0, and never below
+	// Registered, which is a part of it.
 	Unused Count
-	// Forecast is what Done becomes if the pace so far goes on over the working days left.
+	// Registered is what is registered as outlöst among the rests. It tells of outcome, and is 0
+	// where that is masked.
+	Registered int
+	// Forecast is what Done becomes if the pace so far goes on over the working days left and
+	// those of the weeks up to Through that outcome says nothing of.
 	Forecast Count
 	Missing  int // weeks with planned volume up to Through that outcome says nothing of
 	Untold   int // planned in those weeks
@@ -74,7 +80,10 @@ type Period struct {
 	Slot                      calendar.Slot
 	Planned                   int
 	Contacted, Accepted, Done Count
-	Gap                       Count // cumulated from the first period on; unknown after Through
+	// Gap is cumulated from the first period on, of the weeks that outcome tells of; unknown
+	// after Through. With what has been done until then it gives what was due: Low of the one and
+	// High of the other.
+	Gap Count
 }
 
 // Capacity is what a receiver's agreement or offer has left.
@@ -94,7 +103,7 @@ type Capacity struct {
 	Done, Forecast Count          // of those plans within the time
 	Count          int            // plans with volume within the time
 	Reported       int            // of them, those with any outcome
-	Due            int            // planned within the time until each plan's own Through
+	Due            int            // planned within the time in the weeks that each plan's outcome tells of
 	Silent         int            // planned within the time by those that nothing is told of, or not of their pace
 	Weeks          []CapacityWeek // from the first to the last within the time that has a capacity or a plan
 }

@@ -42,6 +42,7 @@ func TestGroupsAreSumsOfTheirPlans(t *testing.T) {
 						want.Due += p.Due
 						want.Missing += p.Missing
 						want.Untold += p.Untold
+						want.Registered += p.Registered
 						want.Count++
 						want.Reported += p.Reported
 						for _, c := range []struct {

@@ -28,26 +28,28 @@ type (
 		High int `json:"high"`
 	}
 	followRowJSON struct {
-		Level     string             `json:"level"`
-		ID        string             `json:"id"`
-		Rad       string             `json:"rad,omitempty"`
-		Year      int                `json:"year"`
-		Unit      string             `json:"unit"`
-		Plan      *followPlanJSON    `json:"plan,omitempty"` // of a plan
-		Volume    int                `json:"volume"`
-		DueToday  int                `json:"due_today"`
-		Due       int                `json:"due"`
-		Contacted *countJSON         `json:"contacted"`
-		Accepted  *countJSON         `json:"accepted"`
-		Done      *countJSON         `json:"done"`
-		Gap       *countJSON         `json:"gap"`
-		Unused    *countJSON         `json:"unused"`
-		Forecast  *countJSON         `json:"forecast"`
-		Missing   int                `json:"weeks_missing"`
-		Untold    int                `json:"planned_in_weeks_missing"`
-		Plans     int                `json:"plans"`
-		Reported  int                `json:"plans_with_outcome"`
-		Periods   []followPeriodJSON `json:"periods"`
+		Level     string          `json:"level"`
+		ID        string          `json:"id"`
+		Rad       string          `json:"rad,omitempty"`
+		Year      int             `json:"year"`
+		Unit      string          `json:"unit"`
+		Plan      *followPlanJSON `json:"plan,omitempty"` // of a plan
+		Volume    int             `json:"volume"`
+		DueToday  int             `json:"due_today"`
+		Due       int             `json:"due"`
+		Contacted *countJSON      `json:"contacted"`
+		Accepted  *countJSON      `json:"accepted"`
+		Done      *countJSON      `json:"done"`
+		Gap       *countJSON      `json:"gap"`
+		Unused    *countJSON      `json:"unused"`
+		// What is registered as outlöst, a part of unused; null where outcome is masked.
+		RegisteredUnused *int               `json:"registered_unused"`
+		Forecast         *countJSON         `json:"forecast"`
+		Missing          int                `json:"weeks_missing"`
+		Untold           int                `json:"planned_in_weeks_missing"`
+		Plans            int                `json:"plans"`
+		Reported         int                `json:"plans_with_outcome"`
+		Periods          []followPeriodJSON `json:"periods"`
 	}
 	followPlanJSON struct {
 		Status   followup.Status `json:"status"`
@@ -124,7 +126,11 @@ func FollowupJSON(w io.Writer, r *followup.Report, o FollowupOptions) error {
 		Rows: []followRowJSON{}, Capacities: []capacityJSON{}, Stray: []strayJSON{}, Corrections: []correctionJSON{}, Incomplete: leftOut(&r.Incomplete),
 	}
 	for _, x := range o.rows(r) {
-		out.Rows = append(out.Rows, x.json(o.By))
+		row := x.json(o.By)
+		if r.MaskUnder == 0 {
+			row.RegisteredUnused = &x.Registered
+		}
+		out.Rows = append(out.Rows, row)
 	}
 	for _, c := range r.Capacities {
 		out.Capacities = append(out.Capacities, jsonCapacity(c))

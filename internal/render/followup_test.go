@@ -200,3 +200,54 @@ func TestWeeksOfGroupsAddUp(t *testing.T) {
 		}
 	}
 }
+
+// A plan year is named as the sums of a check name it: by its missiv's period where that is no
+// calendar year, and plainly where missiv differ or there is none.
+func TestPlanYearsAreNamedByTheirMissiv(t *testing.T) {
+	of := func(year int, period string) *followup.Plan {
+		p := &followup.Plan{Leveransplan: &plan.Leveransplan{}, Year: year}
+		if period != "" {
+			iv, _ := calendar.ParseInterval(period)
+			p.Line = &plan.Line{Missiv: &plan.Missiv{Period: plan.Interval{V: iv, Set: true}}}
+		}
+		return p
+	}
+	for _, tt := range []struct {
+		name, want string
+		plans      []*followup.Plan
+	}{
+		{"a calendar year", "2024", []*followup.Plan{of(2024, "2024-01-01/2024-12-31")}},
+		{"from April on", "2024-04–2025-03", []*followup.Plan{of(2024, "2024-04-01/2025-03-31"), of(2024, ""), of(2024, "2024-04-01/2025-03-31"), of(2025, "2025-01-01/2025-12-31")}},
+		{"two kinds", "2024", []*followup.Plan{of(2024, "2024-04-01/2025-03-31"), of(2024, "2024-01-01/2024-12-31")}},
+		{"from an offer alone", "2024", []*followup.Plan{of(2024, "")}},
+	} {
+		if got := yearName(2024, tt.plans); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+// What is registered as outlöst stands in the object, and is no figure where outcome is masked.
+func TestRegisteredVolumeIsToldInFullOnly(t *testing.T) {
+	for under, want := range map[int]string{0: "1", 5: "null"} {
+		got := followOutput(t, "json", followup.New(followSet(t, 4), followup.Options{Today: followDay, MaskUnder: under}), followOptions(lang.SV, "plan"))
+		var told struct {
+			Rows []struct {
+				ID         string
+				Registered json.RawMessage `json:"registered_unused"`
+			}
+		}
+		if err := json.Unmarshal([]byte(got), &told); err != nil {
+			t.Fatal(err)
+		}
+		seen := ""
+		for _, x := range told.Rows {
+			if x.ID == "lp-2026-skas-exk-hoftprotes" {
+				seen = string(x.Registered)
+			}
+		}
+		if seen != want {
+			t.Errorf("masked under %d: %s, want %s", under, seen, want)
+		}
+	}
+}

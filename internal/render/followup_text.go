@@ -70,19 +70,42 @@ func (t *followText) tables() {
 		return
 	}
 	for _, rows := range all {
-		fmt.Fprintf(t.b, "\n%s\n", t.style.paint(bold, t.say(lang.T("%s, %s", "%s, %s", strconv.Itoa(rows[0].year), plan.UnitName(rows[0].unit)))))
+		fmt.Fprintf(t.b, "\n%s\n", t.style.paint(bold, t.say(lang.T("%s, %s", "%s, %s", yearName(rows[0].year, t.r.Plans), plan.UnitName(rows[0].unit)))))
 		if t.o.From.IsZero() {
 			t.whole(rows)
 		} else {
 			t.periods(rows)
 		}
 	}
-	explained := lang.T("Planerat: i de veckor som planens utfall når fram till. Efter: planerat men inte utfört; under noll är mer utfört. Prognos: det utförda vid planens slut om takten håller i sig över de arbetsdagar som är kvar. Outlöst: planerat vars tid har gått.",
-		"Planned: in the weeks that the plan's outcome reaches. Behind: planned and not done; below nought more has been done. Forecast: what will have been done at the plan's end if the pace goes on over the working days left. Unused: planned, and its time has passed.")
+	explained := lang.T("Planerat: i de veckor som har utfall. Efter: planerat i dem men inte utfört; under noll är mer utfört. Prognos: det utförda vid planens slut om takten håller i sig i veckorna som är kvar och i dem som saknar utfall. Outlöst: planerat i veckor med utfall, och tiden har gått.",
+		"Planned: in the weeks with outcome. Behind: planned in them and not done; below nought more has been done. Forecast: what will have been done at the plan's end if the pace goes on in the weeks left and in those without outcome. Unused: planned in weeks with outcome, and the time has passed.")
+	if t.r.MaskUnder == 0 { // what is registered is told nowhere else
+		explained = lang.T("%s Det som är anmält som outlöst är alltid med.", "%s What is registered as unused is always among it.", explained)
+	}
 	if !t.o.From.IsZero() {
-		explained = lang.T("Efter: planerat men inte utfört från planens början till periodens slut; under noll är mer utfört.", "Behind: planned and not done from the plan's beginning to the period's end; below nought more has been done.")
+		explained = lang.T("Efter: planerat men inte utfört, i veckorna med utfall från planens början till periodens slut; under noll är mer utfört.", "Behind: planned and not done, in the weeks with outcome from the plan's beginning to the period's end; below nought more has been done.")
 	}
 	fmt.Fprintf(t.b, "\n%s\n", t.style.paint(dim, t.say(explained)))
+}
+
+// yearName heads what belongs to a plan year: "2027" or, where the missiv of its plans all have
+// one other period, that, as the sums of a check do.
+func yearName(year int, plans []*followup.Plan) string {
+	name := ""
+	for _, p := range plans {
+		if p.Year != year || p.Line == nil || !p.Line.Missiv.Period.Set {
+			continue
+		}
+		of := planYear(p.Line.Missiv.Period)
+		if name != "" && of != name {
+			return strconv.Itoa(year)
+		}
+		name = of
+	}
+	if name == "" {
+		return strconv.Itoa(year)
+	}
+	return name
 }
 
 // levelName heads the column of what figures are told by.

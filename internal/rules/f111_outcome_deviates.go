@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/followup"
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -40,15 +42,15 @@ func OutcomeDeviates() *rule.Rule {
 				"lp-2026-su-exk-hoftprotes;2026-W06;0;6\n",
 		},
 		Check: func(p *rule.Pass) {
-			unused := map[string]int{}
-			for _, r := range p.Set.Rester {
-				if r.Slag.V == plan.SlagOutlost {
-					unused[r.Leveransplan.V] += r.Volym.V
-				}
+			// What is registered as unused takes away from what is missing: without all of it
+			// a plan would be told of that is in order.
+			broken := func(r *plan.Rest) bool { return r.Owner.Broken }
+			if !p.Set.Complete(plan.KindRestvolymer) || slices.ContainsFunc(p.Set.Rester, broken) {
+				return
 			}
 			for _, pl := range followup.New(p.Set, followup.Options{Today: p.Today, Brief: true}).Plans {
 				if !over(p, pl) && weighs(p, pl) {
-					if f, deviates := deviates(p, pl, unused[pl.ID.V]); deviates {
+					if f, deviates := deviates(p, pl); deviates {
 						p.Report(f)
 					}
 				}
@@ -69,24 +71,24 @@ func weighs(p *rule.Pass, pl *followup.Plan) bool {
 	if pl.Through.IsZero() || pl.From.IsZero() || pl.Through.Thursday() < pl.From.Add(7*(leastWeeks-1)) {
 		return false
 	}
-	return pl.Due-pl.Untold >= leastDue && pl.Adds() && inItsPeriod(pl.Leveransplan) && !p.Set.OutsideMemo(pl.Leveransplan)
+	return pl.Due >= leastDue && pl.Adds() && inItsPeriod(pl.Leveransplan) && !p.Set.OutsideMemo(pl.Leveransplan)
 }
 
 // deviates tells that a plan's outcome is too far from what was due in the weeks that it tells
 // of. Nobody done at all, and more than the whole plan, are told by others (F112, F104).
-func deviates(p *rule.Pass, pl *followup.Plan, unused int) (rule.Finding, bool) {
+func deviates(p *rule.Pass, pl *followup.Plan) (rule.Finding, bool) {
 	done, _ := pl.Done.Exact()
 	limit := p.Set.Installningar.AvvikelseProcent.V
-	behind, ahead := pl.Due-pl.Untold-unused-done, done-pl.Due
+	behind, ahead := pl.Due-pl.Registered-done, done-pl.Due
 	through := pl.Through.String()
 	f := rule.Finding{In: &pl.Document, At: pl.Volym.Span}
 	switch {
-	case done > 0 && behind >= leastDeviation && 100*behind > limit*(pl.Due-pl.Untold):
+	case done > 0 && behind >= leastDeviation && 100*behind > limit*pl.Due:
 		f.Measure = behind
 		f.Message = lang.T("%s är utförda av %s som var planerade till och med %s: %s för få (%s %%)", "%s are done of %s that were planned until %s: %s too few (%s%%)",
-			done, pl.Due-pl.Untold, through, behind, 100*behind/(pl.Due-pl.Untold))
-		if lost, _ := pl.Unused.Exact(); lost > unused && pl.Missing == 0 {
-			f.Message = lang.T("%s; %s av dem är outlösta, deras tid har gått", "%s; %s of them are unused, their time has passed", f.Message, min(lost-unused, behind))
+			done, pl.Due, through, behind, 100*behind/pl.Due)
+		if lost, _ := pl.Unused.Exact(); lost > pl.Registered {
+			f.Message = lang.T("%s; %s av dem är outlösta, deras tid har gått", "%s; %s of them are unused, their time has passed", f.Message, min(lost-pl.Registered, behind))
 		}
 		f.Hint = lang.T("Ta upp avvikelsen med skickande och mottagare. Kommer volymen inte att användas: sänk planen, flytta volymen eller anmäl den som outlöst bland restvolymerna.",
 			"Take the deviation up with sender and receiver. If the volume will not be used: lower the plan, move the volume or report it as unused (outlöst) among the rests.")

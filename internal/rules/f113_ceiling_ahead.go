@@ -71,8 +71,8 @@ func passesCeiling(p *rule.Pass, c *followup.Capacity, above excess) (rule.Findi
 	done, _ := c.Done.Exact()
 	forecast, _ := c.Forecast.Exact()
 	done, forecast = done-above.done, forecast-above.forecast
-	forecast += c.Silent // what nothing is told of is taken as planned
-	left := c.Planned - c.Due
+	forecast += c.Silent      // what nothing is told of is taken as planned
+	left := c.Planned - c.Due // also of weeks that nothing is told of: they may have been used
 	f := rule.Finding{
 		In: &c.Agreement.Owner.Document, At: c.Takvolym.Volym.Span,
 		Hint: lang.T("Ta upp det med vårdgivaren och de skickande. Räcker taket inte: ändra avtalet, eller lägg volymen hos någon annan.",

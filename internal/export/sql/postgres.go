@@ -56,11 +56,8 @@ func Postgres(ctx context.Context, server *Server, o Options, star *export.Star)
 	if o.Language == "" {
 		o.Language = lang.SV
 	}
-	if !identifier.MatchString(o.Schema) || strings.HasPrefix(o.Schema, "pg_") {
-		return nil, &Fault{
-			Message: lang.T("%q går inte att ha som namn på ett schema", "%q will not do as the name of a schema", o.Schema),
-			Hint:    lang.T("Använd små bokstäver a–z, siffror och understreck; namnet börjar med en bokstav, men inte med pg_.", "Use small letters a–z, digits and underscores; the name begins with a letter, but not with pg_."),
-		}
+	if err := FitSchema(o.Schema); err != nil {
+		return nil, err
 	}
 	conn, err := server.connect(ctx)
 	if err != nil {
@@ -90,6 +87,18 @@ func Postgres(ctx context.Context, server *Server, o Options, star *export.Star)
 		}
 	}
 	return l.done, nil
+}
+
+// FitSchema refuses a name that a schema can't have, and those that are PostgreSQL's own.
+func FitSchema(name string) error {
+	if identifier.MatchString(name) && !strings.HasPrefix(name, "pg_") && name != "information_schema" {
+		return nil
+	}
+	return &Fault{
+		Message: lang.T("%q går inte att ha som namn på ett schema", "%q will not do as the name of a schema", name),
+		Usage:   true,
+		Hint:    lang.T("Använd små bokstäver a–z, siffror och understreck; namnet börjar med en bokstav, men inte med pg_, och är inte information_schema.", "Use small letters a–z, digits and underscores; the name begins with a letter, but not with pg_, and is not information_schema."),
+	}
 }
 
 // load is one load under way.

@@ -35,17 +35,25 @@ func SQLite(path string, star *export.Star) error {
 	if err != nil {
 		return err
 	}
-	if err := replaceable(path); err != nil {
+	free, err := export.Claim(path)
+	if err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), ".leveransplan-*.sqlite")
+	defer free()
+	if err := clearLeftovers(path); err != nil {
+		return err
+	}
+	if err := Replaceable(path); err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(path), export.TempPattern(path))
 	if err != nil {
 		return fileFault(path, err)
 	}
 	defer os.Remove(temp.Name())
 	if err := errors.Join(temp.Chmod(0o644), temp.Close(), s.fill(temp.Name()), keep(temp.Name())); err != nil {
 		var fault *Fault
-		if errors.As(err, &fault) {
+		if errors.As(err, &fault) || errors.Is(err, context.Canceled) {
 			return err
 		}
 		return fileFault(path, err)
@@ -64,12 +72,60 @@ func fileFault(path string, err error) error {
 	}
 }
 
-// replaceable refuses a file that no export has written.
-func replaceable(path string) error {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+// PrepareSQLite takes away what an export to the same file left that died, and refuses a file
+// that no export has written. It can be called before long work is begun.
+func PrepareSQLite(path string) error {
+	free, err := export.Claim(path)
+	if err != nil {
+		return err
 	}
+	defer free()
+	if err := clearLeftovers(path); err != nil {
+		return err
+	}
+	return Replaceable(path)
+}
+
+// clearLeftovers removes, under a claim, half-written files: empty ones and those that bear the
+// mark of an export.
+func clearLeftovers(path string) error {
+	_, fresh, err := export.Leftovers(path)
+	if err != nil {
+		return err
+	}
+	for _, name := range fresh {
+		info, err := os.Lstat(name)
+		if err != nil || !info.Mode().IsRegular() || info.Size() > 0 && Replaceable(name) != nil {
+			continue // somebody else's
+		}
+		if err := os.Remove(name); err != nil {
+			return fileFault(name, err)
+		}
+	}
+	return nil
+}
+
+// Replaceable refuses a file that no export has written, and a link: what it leads to may be
+// anything.
+func Replaceable(path string) error {
+	refuse := func(message lang.Text) error {
+		return &Fault{
+			Message: message, Usage: true,
+			Hint: lang.T("Välj ett annat namn, eller flytta filen. Bara det som en tidigare export har skrivit ersätts.", "Choose another name, or move the file. Only what an earlier export has written is replaced."),
+		}
+	}
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fileFault(path, err)
+	case info.Mode()&fs.ModeSymlink != 0:
+		return refuse(lang.T("%s är en länk till en annan fil, och skrivs inte", "%s is a link to another file, and is not written", path))
+	case !info.Mode().IsRegular():
+		return refuse(lang.T("%s finns redan och är ingen vanlig fil", "%s is there already and is not a regular file", path))
+	}
+	f, err := os.Open(path)
 	if err != nil {
 		return fileFault(path, err)
 	}
@@ -78,10 +134,7 @@ func replaceable(path string) error {
 	if _, err := io.ReadFull(f, head); err == nil && string(head[:16]) == "SQLite format 3\x00" && binary.BigEndian.Uint32(head[68:]) == applicationID {
 		return nil
 	}
-	return &Fault{
-		Message: lang.T("%s finns redan och är ingen export", "%s is there already and is no export", path),
-		Hint:    lang.T("Välj ett annat namn, eller flytta filen. Bara det som en tidigare export har skrivit ersätts.", "Choose another name, or move the file. Only what an earlier export has written is replaced."),
-	}
+	return refuse(lang.T("%s finns redan och är ingen export", "%s is there already and is no export", path))
 }
 
 // keep waits until a file is on the disk.
