@@ -86,10 +86,10 @@ type Bar struct {
 }
 
 // Figure is the drawing with its table.
-func (c Columns) Figure() template.HTML { return figure(c.Frame, c.SVG(), c.legend(), c.Table()) }
+func (c Columns) Figure() template.HTML { return figure(c.Frame, c.draw, c.legend(), c.Table()) }
 
 // Figure is the drawing with its table.
-func (c Course) Figure() template.HTML { return figure(c.Frame, c.SVG(), c.legend(), c.Table()) }
+func (c Course) Figure() template.HTML { return figure(c.Frame, c.draw, c.legend(), c.Table()) }
 
 // The words that drawings add themselves.
 var (

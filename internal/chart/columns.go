@@ -50,38 +50,42 @@ func (c Columns) highest() (n int, any bool) {
 }
 
 // SVG is the drawing alone.
-func (c Columns) SVG() template.HTML {
-	var s svg
+func (c Columns) SVG() template.HTML { return drawing(c.draw) }
+
+func (c Columns) draw(s *svg) {
 	s.open(c.Frame, "plot", wide, high)
 	top, any := c.highest()
 	p := plot{marginLeft, wide - marginRight, newAxis(top, high-marginBottom, marginTop), len(c.Columns)}
-	c.hatch(&s)
-	c.grid(&s, p.axis, p.left, p.right)
+	c.hatch(s)
+	c.grid(s, p.axis, p.left, p.right)
 	if !any {
-		c.nothing(&s, wide, high)
+		c.nothing(s, wide, high)
 	}
-	c.bars(&s, p, true)
-	c.steps(&s, p)
+	c.bars(s, p, true)
+	c.steps(s, p)
 	texts := make([]string, len(c.Columns))
 	for i, col := range c.Columns {
 		texts[i] = col.Short
 	}
-	labels(&s, texts, p.place(), high-marginBottom+24, p.middle)
-	return s.done()
+	labels(s, texts, p.place(), high-marginBottom+24, p.middle)
+	s.done()
 }
 
 // Small is the drawing without axes, for many beside each other. All of them are comparable
 // where they are given the same top; 0: each has its own.
 func (c Columns) Small(top int) template.HTML {
-	var s svg
+	return drawing(func(s *svg) { c.small(s, top) })
+}
+
+func (c Columns) small(s *svg, top int) {
 	s.open(c.Frame, "small", smallW, smallH)
 	highest, _ := c.highest()
 	p := plot{1, smallW - 1, newAxis(max(highest, top), smallH-2, 12), len(c.Columns)}
-	c.hatch(&s)
+	c.hatch(s)
 	s.line(0, p.y0, smallW, p.y0, "base")
-	c.bars(&s, p, false)
-	c.steps(&s, p)
-	return s.done()
+	c.bars(s, p, false)
+	c.steps(s, p)
+	s.done()
 }
 
 // hatch is the pattern of what passes a limit, where anything does.
@@ -165,7 +169,7 @@ func (c Columns) steps(s *svg, p plot) {
 
 // Table tells the same.
 func (c Columns) Table() Table {
-	t := Table{Caption: c.Title, Head: []string{c.Period, c.Value}}
+	t := Table{Caption: c.Title, Head: []string{c.Period, c.Value}, Rows: make([][]string, 0, len(c.Columns))}
 	limits, remarks := c.Limit != "", false
 	for _, col := range c.Columns {
 		remarks = remarks || col.Even || col.over()

@@ -10,8 +10,9 @@ import (
 
 // SVG is the drawing alone. The plan is a broken line with squares, outcome a whole line with
 // dots, or a band where it is known only within bounds.
-func (c Course) SVG() template.HTML {
-	var s svg
+func (c Course) SVG() template.HTML { return drawing(c.draw) }
+
+func (c Course) draw(s *svg) {
 	s.open(c.Frame, "plot", wide, high)
 	top, known := 0, 0
 	for _, p := range c.Points {
@@ -24,13 +25,14 @@ func (c Course) SVG() template.HTML {
 	// The line begins at 0, before the first period has ended.
 	place := (wide - marginRight - marginLeft - 24) / float64(max(len(c.Points), 1))
 	x := func(i int) float64 { return marginLeft + float64(i+1)*place }
-	c.grid(&s, a, marginLeft, wide-marginRight)
+	c.grid(s, a, marginLeft, wide-marginRight)
 	if len(c.Points) == 0 {
-		c.nothing(&s, wide, high)
-		return s.done()
+		c.nothing(s, wide, high)
+		s.done()
+		return
 	}
 	if known > 0 {
-		c.band(&s, a, x)
+		c.band(s, a, x)
 	}
 	plan := []string{"M" + num(marginLeft) + " " + num(a.y(0))}
 	for i, p := range c.Points {
@@ -44,8 +46,8 @@ func (c Course) SVG() template.HTML {
 	for i, p := range c.Points {
 		texts[i] = p.Short
 	}
-	labels(&s, texts, place, high-marginBottom+24, x)
-	return s.done()
+	labels(s, texts, place, high-marginBottom+24, x)
+	s.done()
 }
 
 // band draws outcome from 0 over each run of periods that tell it.

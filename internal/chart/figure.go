@@ -52,15 +52,15 @@ func numeric(column int) string {
 type sign struct{ class, text string }
 
 // figure is a drawing under its heading, with its legend and its figures.
-func figure(f Frame, drawing template.HTML, legend []sign, t Table) template.HTML {
+func figure(f Frame, draw func(*svg), legend []sign, t Table) template.HTML {
 	var s svg
-	s.Grow(len(drawing) + usual)
+	s.Grow(usual + usual/2)
 	s.WriteString(`<figure class="chart"><figcaption><strong>` + escaped(f.Title) + "</strong>")
 	if f.Desc != "" {
 		s.WriteString(` <span class="desc">` + escaped(f.Desc) + "</span>")
 	}
 	s.WriteString("</figcaption>")
-	s.WriteString(string(drawing))
+	draw(&s)
 	if len(legend) > 1 { // one thing needs no telling apart
 		s.WriteString(`<ul class="legend">`)
 		for _, l := range legend {

@@ -35,7 +35,8 @@ func (s Spark) SVG() template.HTML {
 	if over.Len() > 0 {
 		out.el("path", "", "class", "over-solid", "d", over.String())
 	}
-	return out.done()
+	out.done()
+	return template.HTML(out.String())
 }
 
 // HTML is a table whose middle column is the drawing: each bar beside the figure that it

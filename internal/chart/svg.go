@@ -53,19 +53,23 @@ func hover(text string) string { return "<title>" + escaped(text) + "</title>" }
 // usual is how many bytes a drawing of a year by weeks takes.
 const usual = 10 << 10
 
+// drawing is what draw draws, alone.
+func drawing(draw func(*svg)) template.HTML {
+	var s svg
+	s.Grow(usual)
+	draw(&s)
+	return template.HTML(s.String())
+}
+
 // open begins a drawing that screen readers read as one picture with its title and its
 // description.
 func (s *svg) open(f Frame, class string, width, height float64) {
 	id := f.id()
-	s.Grow(usual)
 	s.WriteString(`<svg class="` + class + `" viewBox="0 0 ` + num(width) + " " + num(height) + `" role="img" aria-labelledby="` + id + "-svg " + id + `-desc">`)
 	s.WriteString(`<title id="` + id + `-svg">` + escaped(f.Title) + `</title><desc id="` + id + `-desc">` + escaped(f.Desc) + "</desc>")
 }
 
-func (s *svg) done() template.HTML {
-	s.WriteString("</svg>")
-	return template.HTML(s.String())
-}
+func (s *svg) done() { s.WriteString("</svg>") }
 
 // escaped writes a text so that it is nothing but text in markup.
 func escaped(s string) string { return template.HTMLEscapeString(s) }

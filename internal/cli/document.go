@@ -11,13 +11,17 @@ import (
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/document"
+	"github.com/leveransplan/leveransplan/internal/document/pdf"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/schema"
 )
 
 // documentFlags are the flags of the command document.
-type documentFlags struct{ format, rev, output, asOf, browser string }
+type documentFlags struct {
+	format, rev, output, asOf, browser string
+	force                              bool
+}
 
 func (a *app) documentCommand() *cobra.Command {
 	var f documentFlags
@@ -25,9 +29,9 @@ func (a *app) documentCommand() *cobra.Command {
 		Use:   "document ID",
 		Short: a.say(lang.T("gör ett missiv eller en leveransplan till ett dokument för ett möte", "make a missiv or a leveransplan into a document for a meeting")),
 		Long: a.say(lang.T(
-			"document skriver ett missiv eller en leveransplan som en sida för en dagordning: HTML som står för sig själv, eller en taggad PDF gjord av Chromium. Sidan visar en commit (HEAD, eller --rev) och säger stort om innehållet är överenskommet, det vill säga det som main har, eller ett förslag. Den innehåller inget utfall. På varje sida står att en utskrift kan vara ogiltig, vilken commit och dag den visar och en verifieringskod: leveransplan verify KOD säger om den fortfarande gäller.\n\nSamma commit, main och språk ger samma byte; för PDF med samma version av Chromium.\n\nSlutkod: 0 skrivet, 2 kommandot felskrivet, 3 dokumentet gick inte att göra.",
-			"document writes a missiv or a leveransplan as a page for an agenda: HTML that stands for itself, or a tagged PDF made by Chromium. The page shows one commit (HEAD, or --rev) and says in large letters whether the content is agreed, that is what main has, or a proposal. It holds no outcome. On every page stand that a print may be invalid, which commit and day it shows and a verification code: leveransplan verify CODE says whether it still holds.\n\nThe same commit, main and language give the same bytes; for PDF with the same version of Chromium.\n\nExit code: 0 written, 2 wrong usage, 3 the document could not be made.")),
-		Example:               "  leveransplan document missiv-2027-ortopedi --output missiv.html\n  leveransplan document missiv-2027-ortopedi --format pdf --output missiv.pdf\n  leveransplan document lp-2027-skas-exk-hoftprotes --rev origin/main --lang en",
+			"document skriver ett missiv eller en leveransplan som en sida för en dagordning: HTML som står för sig själv, eller en taggad PDF gjord av Chromium. Sidan visar en commit (HEAD, eller --rev) och säger stort om innehållet är överenskommet, det vill säga det som main har, eller ett förslag. Den innehåller inget utfall. På varje sida står att en utskrift kan vara ogiltig, vilken commit och dag den visar och en verifieringskod: leveransplan verify KOD säger om den fortfarande gäller.\n\nEn tidigare utskrift skrivs över; andra filer bara med --force, och i plans/ och .git skrivs inget.\n\nSamma commit, main och språk ger samma byte; för PDF med samma version av Chromium.\n\nSlutkod: 0 skrivet, 2 kommandot felskrivet, 3 dokumentet gick inte att göra.",
+			"document writes a missiv or a leveransplan as a page for an agenda: HTML that stands for itself, or a tagged PDF made by Chromium. The page shows one commit (HEAD, or --rev) and says in large letters whether the content is agreed, that is what main has, or a proposal. It holds no outcome. On every page stand that a print may be invalid, which commit and day it shows and a verification code: leveransplan verify CODE says whether it still holds.\n\nAn earlier print is written over; other files only by --force, and nothing is written in plans/ and .git.\n\nThe same commit, main and language give the same bytes; for PDF with the same version of Chromium.\n\nExit code: 0 written, 2 wrong usage, 3 the document could not be made.")),
+		Example:               "  leveransplan document missiv-2027-ortopedi --output missiv.html\n  leveransplan document missiv-2027-ortopedi --format pdf --output missiv.pdf\n  leveransplan document lp-2027-skas-exempelkliniken-prostata --rev origin/main --lang en",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -41,7 +45,8 @@ func (a *app) documentCommand() *cobra.Command {
 	flags.StringVar(&f.format, "format", "html", a.say(lang.T("`FORMAT`: html eller pdf", "`FORMAT`: html or pdf")))
 	flags.StringVar(&f.rev, "rev", "", a.say(lang.T("visa `REV` (utan: HEAD)", "show `REV` (without: HEAD)")))
 	flags.StringVar(&f.output, "output", "", a.say(lang.T("skriv till `FIL` (utan: till standard ut)", "write to `FILE` (without: to standard output)")))
-	flags.StringVar(&f.asOf, "as-of", "", a.say(lang.T("`DAG` som står på sidorna (utan: commitens)", "the `DAY` that stands on the pages (without: that of the commit)")))
+	flags.StringVar(&f.asOf, "as-of", "", a.say(lang.T("`DAG` som sidorna säger sig vara utskrivna, från commitens dag till i dag", "the `DAY` on which the pages say they were printed, from that of the commit until today")))
+	flags.BoolVar(&f.force, "force", false, a.say(lang.T("skriv över en fil som inte är en utskrift härifrån", "write over a file that is no print from here")))
 	flags.StringVar(&f.browser, "browser", "", a.say(lang.T("`PROGRAM` som gör PDF (utan: CHROME_PATH, annars Chromium, Chrome eller Edge)", "the `PROGRAM` that makes PDF (without: CHROME_PATH, else Chromium, Chrome or Edge)")))
 	return cmd
 }
@@ -59,6 +64,11 @@ func (a *app) document(f documentFlags, id string) error {
 	if err != nil {
 		return err
 	}
+	if f.output != "" {
+		if err := a.overPrint(f.output, f.force); err != nil {
+			return err
+		}
+	}
 	root, err := a.findRoot(a.dirFlag)
 	if err != nil {
 		return err
@@ -72,8 +82,8 @@ func (a *app) document(f documentFlags, id string) error {
 	if err != nil {
 		return err
 	}
-	if !asOf.IsZero() {
-		d.Day = asOf
+	if err := a.dated(&d, asOf); err != nil {
+		return err
 	}
 	var page bytes.Buffer
 	if err := document.HTML(&page, d.view, d.Print); err != nil {
@@ -90,6 +100,49 @@ func (a *app) document(f documentFlags, id string) error {
 	}
 	_, err = a.env.Stdout.Write(file)
 	return a.written(err)
+}
+
+// dated gives a print the day that was asked for. A page says nothing of days to come, and none
+// before its content was there.
+func (a *app) dated(d *printed, asOf calendar.Day) error {
+	switch today := a.today(); {
+	case asOf.IsZero(), asOf == d.Day:
+		return nil
+	case asOf < d.Day:
+		return usage(lang.T("commit %s är från %s, och en utskrift kan inte vara från en dag innan dess", "commit %s is of %s, and a print can't be of a day before that", d.Commit[:10], d.Day),
+			lang.T("Välj en senare dag, eller visa en tidigare commit med --rev.", "Choose a later day, or show an earlier commit by --rev."))
+	case asOf > today:
+		return usage(lang.T("%s är efter i dag (%s)", "%s is after today (%s)", asOf, today), lang.T("Välj i dag eller en tidigare dag, eller utelämna --as-of.", "Choose today or an earlier day, or leave --as-of out."))
+	}
+	d.AsOf = asOf
+	return nil
+}
+
+// overPrint refuses a place among the documents, and to write over a file that is no print.
+func (a *app) overPrint(file string, force bool) error {
+	if err := a.destOutside(file); err != nil {
+		return err
+	}
+	name := a.from(file)
+	old, err := placeFor(file, name)
+	if err != nil || old == nil || force {
+		return err
+	}
+	text, err := readBounded(name)
+	if err == nil && isPrint(text) {
+		return nil
+	}
+	return usage(lang.T("%s finns redan och är ingen utskrift härifrån", "%s is there already and is no print from here", file),
+		lang.T("Välj ett annat namn, eller skriv över filen med --force.", "Choose another name, or write over the file with --force."))
+}
+
+// isPrint tells that a file is a print of a document, by what it holds.
+func isPrint(file []byte) bool {
+	if !pdf.Is(file) {
+		return document.IsPrint(file)
+	}
+	codes, _ := document.FindCodes(pdf.Descriptions(file)...)
+	return len(codes) > 0
 }
 
 // printed is what is to stand on a print, and the commit that it is of.
@@ -122,12 +175,10 @@ func (a *app) print(repo *gitrepo.Repo, name, id string) (d printed, err error) 
 	if d.view, err = archive.View(rev, id); err != nil || d.view == nil {
 		return d, documentFault(err, archive, rev, id)
 	}
-	registers, err := archive.Registers(rev)
-	if err != nil {
+	d.Print = document.Print{Language: a.lang, Commit: rev.Hash, Main: archive.Main.Hash, Standing: document.Proposal}
+	if d.Day, err = archive.DayOf(d.commit); err != nil {
 		return d, historyFault(err)
 	}
-	d.Print = document.Print{Language: a.lang, Commit: rev.Hash, Main: archive.Main.Hash, Standing: document.Proposal,
-		Day: calendar.FromTime(d.commit.Committer.Time.In(zoneOf(registers)))}
 	if d.Main == "" {
 		return d, nil
 	}
@@ -173,6 +224,9 @@ func documentFault(err error, archive *document.Archive, rev gitrepo.Revision, i
 		return historyFault(err)
 	}
 	ids, err := archive.IDs(rev)
+	if errors.Is(err, check.ErrNoPlans) {
+		return fault(lang.T("i commit %s finns inga dokument under plans/", "in commit %s there are no documents under plans/", rev.Hash[:10]), lang.Text{})
+	}
 	if err != nil {
 		return historyFault(err)
 	}

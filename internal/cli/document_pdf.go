@@ -24,6 +24,7 @@ func (a *app) pdf(page []byte, named string, commit gitrepo.Commit) ([]byte, err
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	file, err := pdf.Print(ctx, page, pdf.Options{Browser: browser, Time: commit.Committer.Time, Root: os.Geteuid() == 0})
+	name, no := filepath.Base(browser), (*pdf.Fault)(nil)
 	again := lang.T("Försök igen, eller skriv --format html och skriv ut sidan som PDF från en webbläsare.", "Try again, or write --format html and print the page to PDF from a browser.")
 	switch {
 	case err == nil:
@@ -31,9 +32,14 @@ func (a *app) pdf(page []byte, named string, commit gitrepo.Commit) ([]byte, err
 	case errors.Is(err, context.Canceled):
 		return nil, fault(lang.T("avbrutet: ingen PDF har skrivits", "interrupted: no PDF has been written"), lang.Text{})
 	case errors.Is(err, pdf.ErrTime):
-		return nil, fault(lang.T("%s blev inte klar i tid", "%s did not finish in time", filepath.Base(browser)), again)
+		return nil, fault(lang.T("%s blev inte klar i tid", "%s did not finish in time", name), again)
+	case errors.As(err, &no) && no.Said == "":
+		return nil, fault(lang.T("%s gjorde ingen PDF, och sade inte varför", "%s made no PDF, and did not say why", name),
+			lang.T("Är programmet Chromium, Chrome eller Edge? Annars: skriv --format html och skriv ut sidan som PDF från en webbläsare.", "Is the program Chromium, Chrome or Edge? If not, write --format html and print the page to PDF from a browser."))
+	case errors.As(err, &no):
+		return nil, fault(lang.T("%s gjorde ingen PDF. Programmet säger: %s", "%s made no PDF. The program says: %s", name, shown(no.Said)), again)
 	}
-	return nil, fault(lang.T("%s gjorde ingen PDF: %s", "%s made no PDF: %s", filepath.Base(browser), because(err)), again)
+	return nil, fault(lang.T("PDF-filen gick inte att göra: %s", "the PDF could not be made: %s", because(err)), again)
 }
 
 // browser finds the program that makes PDF: the one that was named, the environment's, or the

@@ -69,6 +69,9 @@ func (a *app) exportXLSXCommand() *cobra.Command {
 			if err := f.together(cmd.Flags()); err != nil {
 				return err
 			}
+			if err := a.destOutside(args[0]); err != nil {
+				return err
+			}
 			if f.tables {
 				return a.exportXLSXTables(&f, args[0])
 			}

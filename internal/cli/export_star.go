@@ -2,12 +2,12 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"os"
 	"os/signal"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -16,7 +16,6 @@ import (
 	"github.com/leveransplan/leveransplan/internal/export/parquet"
 	"github.com/leveransplan/leveransplan/internal/export/sql"
 	"github.com/leveransplan/leveransplan/internal/followup"
-	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
@@ -44,7 +43,7 @@ type starForm struct {
 	example     string
 	wants       lang.Text // of the destination
 	flags       func(*starFlags, *pflag.FlagSet)
-	destination func(a *app, dest string) error // refuses one before long work begins; nil: nothing to see
+	destination func(a *app, f *starFlags, dest string) error // refuses one before long work begins; nil: nothing to see
 	write       func(a *app, f *starFlags, dest string, s *export.Star) error
 }
 
@@ -81,7 +80,7 @@ func (a *app) starForms() []starForm {
 			long:        lang.T("Filen har tabellerna, deras nycklar och en vy för varje mått.", "The file has the tables, their keys and a view for each measure."),
 			example:     "  leveransplan export sqlite planer.sqlite",
 			wants:       lang.T("export sqlite vill ha en fil", "export sqlite wants one file"),
-			destination: func(a *app, dest string) error { return above(dest, a.from(dest)) },
+			destination: sqliteFits,
 			write:       func(a *app, _ *starFlags, dest string, s *export.Star) error { return sql.SQLite(a.from(dest), s) },
 		},
 		{
@@ -127,7 +126,7 @@ func (a *app) exportStarCommand(form starForm) *cobra.Command {
 				return usage(form.wants, lang.T("Skriv till exempel: %s", "Write for example: %s", first))
 			}
 			if form.destination != nil {
-				if err := form.destination(a, args[0]); err != nil {
+				if err := form.destination(a, &f, args[0]); err != nil {
 					return exportFault(err)
 				}
 			}
@@ -150,7 +149,9 @@ func (a *app) exportStar(f *starFlags, dest string, write func(*export.Star) err
 		return err
 	}
 	s := export.New(*q)
-	told := a.counted(s)
+	ctx, stop := interruptible()
+	defer stop()
+	told := a.counted(ctx, s)
 	defer told.end()
 	if err := write(s); err != nil {
 		return exportFault(err)
@@ -178,9 +179,7 @@ func (a *app) starSource(f *starFlags) (*export.Source, error) {
 		Set: v.set, Findings: v.result.Findings, FollowUp: followup.New(v.set, o), Commit: v.rev.Hash, Day: v.today, Zone: v.zone,
 		Language: a.lang, Public: f.public, Years: f.years,
 	}
-	if !v.set.Whole() {
-		a.tell(lang.T("alla filer i commit %s går inte att läsa helt, och det som är fel i dem är inte med: kör leveransplan check", "not every file in commit %s can be read whole, and what is wrong in them is left out: run leveransplan check", v.rev.Hash[:10]))
-	}
+	a.tellIncomplete(v)
 	return q, a.starHistory(f, v, q)
 }
 
@@ -200,21 +199,15 @@ func knownYears(there, asked []int) error {
 // starHistory adds main's decisions up to the commit that is shown and what an audit says of
 // them. Where the commit does not lie on main's line it says so and adds all that main has.
 func (a *app) starHistory(f *starFlags, v *view, q *export.Source) error {
-	name, err := a.mainline()
+	main, there, on, err := a.main(v)
 	if err != nil {
 		return err
 	}
-	main, err := v.repo.Resolve(name)
-	if errors.Is(err, gitrepo.ErrUnknown) {
+	if !there {
 		a.tell(lang.T("här finns ingen main: inga beslut är med", "there is no main here: no decisions are told"))
 		return nil
 	}
-	if err != nil {
-		return gitFault(err)
-	}
-	if q.OnMain, err = onLine(v.repo, main, v.rev); err != nil {
-		return gitFault(err)
-	}
+	q.OnMain = on
 	shown := v.rev.Hash
 	if !q.OnMain {
 		shown = main.Hash
@@ -223,7 +216,7 @@ func (a *app) starHistory(f *starFlags, v *view, q *export.Source) error {
 	if f.noHistory {
 		return nil
 	}
-	c, err := a.chronicle(shown)
+	c, err := a.longChronicle(shown)
 	if err != nil {
 		return err
 	}
@@ -232,45 +225,60 @@ func (a *app) starHistory(f *starFlags, v *view, q *export.Source) error {
 	if f.noAudit {
 		return nil
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := interruptible()
 	defer stop()
 	work := &auditing{app: a, flags: auditFlags{format: "json", asOf: f.asOf}, repo: c.repo, reader: c.reader}
 	if err := work.ask("", shown); err != nil {
 		return historyFault(err)
 	}
-	if q.Audit, err = work.run(ctx); err != nil {
+	q.Audit, err = work.run(ctx)
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return exportInterrupted()
+	case err != nil:
 		return historyFault(err)
 	}
 	return nil
 }
 
-// onLine tells that a commit lies on the first-parent line that ends in another.
-func onLine(repo *gitrepo.Repo, head, rev gitrepo.Revision) (bool, error) {
-	for _, err := range repo.FirstParent(head, rev) {
-		if errors.Is(err, gitrepo.ErrNotAncestor) {
-			return false, nil
-		}
-		if err != nil {
-			return false, err
-		}
-	}
-	return true, nil
+// interruptible gives work a context that ends when somebody wants the program to end, so that
+// it can take away what is half written.
+func interruptible() (context.Context, context.CancelFunc) {
+	return signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 }
 
-// folderFits refuses a folder that an export would not be put into in the end.
-func folderFits(a *app, dest string) error {
+// folderFits refuses a folder that an export would not be put into in the end, and puts right
+// what an export to it left that died.
+func folderFits(a *app, _ *starFlags, dest string) error {
+	if err := a.destOutside(dest); err != nil {
+		return err
+	}
 	if err := above(dest, a.from(dest)); err != nil {
 		return err
 	}
-	_, err := export.Replaceable(a.from(dest))
-	return err
+	return export.Prepare(a.from(dest))
 }
 
-// postgresAddress refuses what is no address of a PostgreSQL database.
-func postgresAddress(_ *app, dest string) error {
+// sqliteFits does so for a file.
+func sqliteFits(a *app, _ *starFlags, dest string) error {
+	if err := a.destOutside(dest); err != nil {
+		return err
+	}
+	if _, err := placeFor(dest, a.from(dest)); err != nil {
+		return err
+	}
+	return sql.PrepareSQLite(a.from(dest))
+}
+
+// postgresAddress refuses what is no address of a PostgreSQL database, and a schema that can't
+// be written to.
+func postgresAddress(_ *app, f *starFlags, dest string) error {
 	if !strings.HasPrefix(dest, "postgres://") && !strings.HasPrefix(dest, "postgresql://") {
 		return usage(lang.T("export postgres vill ha en adress som börjar med postgres://", "export postgres wants an address that begins with postgres://"),
 			lang.T("Skriv till exempel: leveransplan export postgres postgres://planer@localhost/planer", "Write for example: leveransplan export postgres postgres://planer@localhost/planer"))
+	}
+	if err := sql.FitSchema(f.schema); err != nil {
+		return err
 	}
 	_, err := sql.ParseServer(dest)
 	return err
@@ -281,7 +289,7 @@ func (a *app) toPostgres(f *starFlags, dest string, s *export.Star) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := interruptible()
 	defer stop()
 	loaded, err := sql.Postgres(ctx, server, sql.Options{Schema: f.schema, Language: a.lang}, s)
 	if err != nil {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"iter"
@@ -20,21 +21,26 @@ type rowsTold struct {
 	all  int
 }
 
-// counted has the rows of a star counted, whatever they are written to.
-func (a *app) counted(s *export.Star) *rowsTold {
+// counted has the rows of a star counted, whatever they are written to. They end with an error
+// when the context does.
+func (a *app) counted(ctx context.Context, s *export.Star) *rowsTold {
 	told := &rowsTold{star: s, rows: map[string]int{}}
 	told.progress = a.progressOf(func(done, _ int) lang.Text { return rowsCounted(done) })
 	for _, t := range s.Tables {
 		rows := t.Rows
-		t.Rows = func() iter.Seq2[export.Row, error] { return told.counting(t.Name, rows()) }
+		t.Rows = func() iter.Seq2[export.Row, error] { return told.counting(ctx, t.Name, rows()) }
 	}
 	return told
 }
 
-func (r *rowsTold) counting(table string, rows iter.Seq2[export.Row, error]) iter.Seq2[export.Row, error] {
+func (r *rowsTold) counting(ctx context.Context, table string, rows iter.Seq2[export.Row, error]) iter.Seq2[export.Row, error] {
 	return func(yield func(export.Row, error) bool) {
 		n := 0
 		for row, err := range rows {
+			if ctx.Err() != nil {
+				yield(nil, ctx.Err())
+				return
+			}
 			if err == nil {
 				n++
 				if r.all++; r.all%1000 == 0 {
@@ -74,27 +80,32 @@ func (r *rowsTold) report(dest string, q *export.Source) {
 // exportFault puts what keeps an export from being written in the reader's words.
 func exportFault(err error) error {
 	var (
-		known  *failure
-		folder *export.Fault
-		base   *sql.Fault
-		long   *xlsx.TooManyRows
+		known *failure
+		told  *export.Fault
+		long  *xlsx.TooManyRows
 	)
-	said := func(message, hint lang.Text, cause error) error {
-		if cause != nil {
-			message = lang.T("%s: %s", "%s: %s", message, because(cause))
-		}
-		return fault(message, hint)
-	}
 	switch {
 	case errors.As(err, &known):
 		return known
-	case errors.As(err, &folder):
-		return said(folder.Message, folder.Hint, folder.Err)
-	case errors.As(err, &base):
-		return said(base.Message, base.Hint, base.Err)
+	case errors.As(err, &told):
+		message := told.Message
+		if told.Err != nil && !errors.Is(err, context.Canceled) {
+			message = lang.T("%s: %s", "%s: %s", message, because(told.Err))
+		}
+		if told.Usage {
+			return usage(message, told.Hint)
+		}
+		return fault(message, told.Hint)
+	case errors.Is(err, context.Canceled):
+		return exportInterrupted()
 	case errors.As(err, &long):
 		return fault(lang.T("tabellen %s har fler rader än ett Excelblad rymmer (1 048 576)", "the table %s has more rows than an Excel sheet holds (1,048,576)", long.Table),
 			lang.T("Begränsa med --year, eller använd export csv, parquet eller sqlite.", "Limit it with --year, or use export csv, parquet or sqlite."))
 	}
 	return fault(lang.T("exporten gick inte att skriva: %s", "the export could not be written: %s", because(err)), lang.Text{})
+}
+
+// exportInterrupted is for whoever wanted it to end.
+func exportInterrupted() error {
+	return fault(lang.T("avbrutet: ingenting har skrivits", "interrupted: nothing has been written"), lang.Text{})
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/audit"
 	"github.com/leveransplan/leveransplan/internal/followup"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/history"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/site"
 )
@@ -30,8 +31,8 @@ func (a *app) siteCommand() *cobra.Command {
 		Use:   "site DIR",
 		Short: a.say(lang.T("gör webbplatsen som vem som helst får läsa", "make the web site that anyone may read")),
 		Long: a.say(lang.T(
-			"site skriver webbsidor på svenska och engelska till mappen DIR: översikt, planår, missiv, planer, mottagare, skickande, vårdområden, uppföljning, register över beslut, granskning, rutin och regler. Sidorna visar en enda commit, aldrig filer som inte är incheckade, och säger vilken. De kör inga program och hämtar inget, och går att läsa direkt ur mappen eller lägga på vilken webbserver som helst.\n\nUtfall visas per kvartal. Antal under inställningen maskera_under visas inte exakt, och inget som räknas ur dem röjer dem.\n\nBara sidor som har ändrats skrivs om, och sidor som inte längre finns tas bort. Andra filer i mappen rörs aldrig. En mapp med annat i tas inte över utan --force.\n\nSlutkod: 0 skrivet, 2 kommandot felskrivet, 3 gick inte att göra.",
-			"site writes web pages in Swedish and English to the folder DIR: overview, plan years, missiv, plans, receivers, senders, medical fields, follow-up, register of decisions, audit, routine and rules. The pages show one commit, never files that are not committed, and say which. They run no programs and fetch nothing, and can be read straight from the folder or put on any web server.\n\nOutcome is shown by quarter. Counts below the setting maskera_under are not shown exactly, and nothing that is reckoned from them gives them away.\n\nOnly pages that have changed are written, and pages that are no more are removed. Other files in the folder are never touched. A folder that holds something else is not taken over without --force.\n\nExit code: 0 written, 2 wrong usage, 3 could not be done.")),
+			"site skriver webbsidor på svenska och engelska till mappen DIR: översikt, planår, missiv, planer, mottagare, skickande, vårdområden, uppföljning, register över beslut, granskning, rutin och regler. Sidorna visar en enda commit, aldrig filer som inte är incheckade, och säger vilken. De kör inga program och hämtar inget, och går att läsa direkt ur mappen eller lägga på vilken webbserver som helst.\n\nUtfall visas per kvartal. Antal under inställningen maskera_under visas inte exakt, och inget som räknas ur dem röjer dem.\n\nBara sidor som har ändrats skrivs om, och sidor som inte längre finns tas bort. Andra filer i mappen rörs aldrig. En mapp med annat i tas inte över utan --force, och arkivets egen mapp, plans/ och .git aldrig.\n\nSlutkod: 0 skrivet, 2 kommandot felskrivet, 3 gick inte att göra.",
+			"site writes web pages in Swedish and English to the folder DIR: overview, plan years, missiv, plans, receivers, senders, medical fields, follow-up, register of decisions, audit, routine and rules. The pages show one commit, never files that are not committed, and say which. They run no programs and fetch nothing, and can be read straight from the folder or put on any web server.\n\nOutcome is shown by quarter. Counts below the setting maskera_under are not shown exactly, and nothing that is reckoned from them gives them away.\n\nOnly pages that have changed are written, and pages that are no more are removed. Other files in the folder are never touched. A folder that holds something else is not taken over without --force, and the repository's own folder, plans/ and .git never.\n\nExit code: 0 written, 2 wrong usage, 3 could not be done.")),
 		Example:               "  leveransplan site _site\n  leveransplan site _site --rev origin/main --base-url https://example.org/planer/",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
@@ -57,6 +58,9 @@ func (a *app) site(f siteFlags, dir string) error {
 		return err
 	}
 	// The folder is looked at first: nobody should wait for an audit to be told that.
+	if err := a.destOutside(dir); err != nil {
+		return err
+	}
 	folder, err := openSiteFolder(a.from(dir), f.force)
 	if err != nil {
 		return siteFault(err, dir)
@@ -67,6 +71,9 @@ func (a *app) site(f siteFlags, dir string) error {
 		return err
 	}
 	in.Base = base
+	if in.Follow.MaskUnder < 2 {
+		a.tell(lang.T("inga antal döljs på sidorna: inställningen maskera_under är %d", "no counts are masked on the pages: the setting maskera_under is %d", in.Set.Installningar.MaskeraUnder.V))
+	}
 	told := &pageProgress{progress: a.progress()}
 	defer told.end()
 	err = site.Write(*in, func(path string, text []byte) error {
@@ -80,8 +87,10 @@ func (a *app) site(f siteFlags, dir string) error {
 		return siteFault(err, dir)
 	}
 	told.end()
-	fmt.Fprintln(a.env.Stdout, a.say(lang.T("%s skrivna, %d oförändrade, %d borttagna. Visar commit %s.", "%s written, %d unchanged, %d removed. Shows commit %s.",
-		lang.Plural{N: folder.written, One: lang.T("%s fil", "%s file"), Other: lang.T("%s filer", "%s files")}, folder.same, folder.removed, in.Commit[:10])))
+	fmt.Fprintln(a.env.Stdout, a.say(lang.T("%s, %s, %s. Visar commit %s.", "%s, %s, %s. Shows commit %s.",
+		lang.Plural{N: folder.written, One: lang.T("%s fil skriven", "%s file written"), Other: lang.T("%s filer skrivna", "%s files written")},
+		lang.Plural{N: folder.same, One: lang.T("%s oförändrad", "%s unchanged"), Other: lang.T("%s oförändrade", "%s unchanged")},
+		lang.Plural{N: folder.removed, One: lang.T("%s borttagen", "%s removed"), Other: lang.T("%s borttagna", "%s removed")}, in.Commit[:10])))
 	return nil
 }
 
@@ -97,18 +106,15 @@ func baseURL(text string) (string, error) {
 	return strings.TrimSuffix(u.String(), "/") + "/", nil
 }
 
-// siteInput reads all that the pages tell of.
+// siteInput reads all that the pages tell of. History comes first: what it reads is let go of
+// before the documents are read that are kept.
 func (a *app) siteInput(f siteFlags) (*site.Input, error) {
-	v, err := a.view(f.rev, f.asOf, true)
+	v, err := a.openView(f.rev, f.asOf)
 	if err != nil {
 		return nil, err
 	}
 	defer v.Close()
-	in := &site.Input{
-		Set: v.set, Result: v.result, Day: v.today, Zone: v.zone, Tool: programVersion(),
-		Follow: followup.New(v.set, followup.Options{Today: v.today, MaskUnder: v.set.Installningar.MaskeraUnder.V}),
-		Commit: v.rev.Hash,
-	}
+	in := &site.Input{Commit: v.rev.Hash, Tool: programVersion()}
 	for c, err := range v.repo.FirstParent(v.rev, gitrepo.Revision{}) {
 		if err != nil {
 			return nil, gitFault(err)
@@ -116,48 +122,68 @@ func (a *app) siteInput(f siteFlags) (*site.Input, error) {
 		in.Committed = c.Committer.Time
 		break
 	}
-	return in, a.siteHistory(f, v, in)
+	if err := a.siteHistory(f, v, in); err != nil {
+		return nil, err
+	}
+	if err := v.read(a, true); err != nil {
+		return nil, err
+	}
+	a.tellIncomplete(v)
+	in.Set, in.Result, in.Day, in.Zone = v.set, v.result, v.today, v.zone
+	in.Follow = followup.New(v.set, followup.Options{Today: v.today, MaskUnder: v.set.Installningar.MaskeraUnder.V})
+	return in, nil
 }
 
 // siteHistory adds main's decisions until the commit that is shown, and their audit. Where the
 // commit does not lie on main, or there is no main, it adds all that main has.
 func (a *app) siteHistory(f siteFlags, v *view, in *site.Input) error {
-	name, err := a.mainline()
-	if err != nil {
+	main, there, on, err := a.main(v)
+	if err != nil || !there {
 		return err
 	}
-	main, err := v.repo.Resolve(name)
-	if errors.Is(err, gitrepo.ErrUnknown) {
-		return nil
-	}
-	if err != nil {
-		return gitFault(err)
-	}
-	in.OnMain = true
-	for _, err := range v.repo.FirstParent(main, v.rev) {
-		if errors.Is(err, gitrepo.ErrNotAncestor) {
-			in.OnMain = false // told when main's beginning has been reached
-		} else if err != nil {
-			return gitFault(err)
-		}
-	}
+	in.OnMain = on
 	shown := main.Hash
 	if in.OnMain {
 		shown = v.rev.Hash
 	}
-	c, err := a.chronicle(shown)
+	c, err := a.longChronicle(shown)
 	if err != nil {
 		return err
 	}
 	defer c.Close()
-	in.Entries = c.entries
+	in.Entries = withoutVolumes(c.entries)
 	if f.noAudit {
 		return nil
 	}
-	if in.Audit, err = a.siteAudit(c, shown, f.asOf); err != nil {
+	in.Audit, err = a.siteAudit(c, shown, f.asOf)
+	switch {
+	case errors.Is(err, context.Canceled):
+		return fault(lang.T("avbrutet: inga sidor har skrivits", "interrupted: no pages have been written"), lang.Text{})
+	case err != nil:
 		return historyFault(err)
 	}
 	return nil
+}
+
+// withoutVolumes leaves out of entries the volumes, which the pages do not tell: they keep whole
+// plans in memory.
+func withoutVolumes(entries []history.Entry) []history.Entry {
+	for _, e := range entries {
+		for i := range e.Items {
+			it := &e.Items[i]
+			it.Before, it.After, it.Slots = nil, nil, nil
+		}
+	}
+	return entries
+}
+
+// longChronicle opens a history that may be long, and says so while it is read.
+func (a *app) longChronicle(rev string) (c *chronicle, err error) {
+	err = a.during(lang.T("besluten läses …", "reading the decisions …"), func() error {
+		c, err = a.chronicle(rev)
+		return err
+	})
+	return c, err
 }
 
 // siteAudit audits main's decisions until a commit, with what an earlier audit has kept.

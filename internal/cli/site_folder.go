@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -26,19 +27,24 @@ const (
 var (
 	errForeignFolder = errors.New("the folder holds something else")
 	errForeignFile   = errors.New("a file is in the way that is not the site's")
+	errInTheWay      = errors.New("a link or a folder is in the way")
+	errBusyFolder    = errors.New("another run is writing here")
 	errOddList       = errors.New(siteList + " can't be read")
 )
 
 // siteFolder is the folder of a site. Links in it lead nowhere outside. What it has not
 // written itself, in this run or an earlier one, it neither changes nor removes.
 type siteFolder struct {
-	root   *os.Root
-	force  bool
-	list   *os.File        // is written to before a new file is made
-	own    map[string]bool // what earlier runs wrote
-	now    map[string]bool // what this run has put
-	folder map[string]bool // that are there
-	whole  bool            // the list is that of a run that came to its end
+	root  *os.Root
+	force bool
+	list  *os.File        // is written to before a new file is made
+	own   map[string]bool // what earlier runs wrote
+	now   map[string]bool // what this run has put
+	whole bool            // the list is that of a run that came to its end
+
+	unlock  func()
+	folders map[string]*os.Root // that are open, by path
+	old     []byte              // the text of the last file that was compared
 
 	written, same, removed int
 }
@@ -52,16 +58,33 @@ func openSiteFolder(dir string, force bool) (_ *siteFolder, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &siteFolder{root: root, force: force, own: map[string]bool{}, now: map[string]bool{}, folder: map[string]bool{".": true}}
+	s := &siteFolder{root: root, force: force, own: map[string]bool{}, now: map[string]bool{}, folders: map[string]*os.Root{}}
 	defer func() {
 		if err != nil {
 			s.Close()
 		}
 	}()
-	if err := s.readList(); err != nil {
+	if s.unlock, err = lockFolder(root); err != nil {
 		return nil, err
 	}
+	if err := s.readList(); err != nil {
+		return nil, s.inTheWay(siteList, err)
+	}
 	return s, nil
+}
+
+// inTheWay words an error at a file of the site: where it is a link or a file that stands in the
+// place of a folder, or the like, that is what is wrong.
+func (s *siteFolder) inTheWay(name string, err error) error {
+	for at := name; at != "."; at = path.Dir(at) {
+		info, wrong := s.root.Lstat(at)
+		switch {
+		case wrong != nil:
+		case info.Mode()&fs.ModeSymlink != 0, at == name && !info.Mode().IsRegular(), at != name && !info.IsDir():
+			return fmt.Errorf("%s: %w", at, errInTheWay)
+		}
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 // readList reads what earlier runs wrote, and puts right what one left that was killed.
@@ -108,39 +131,78 @@ func (s *siteFolder) takeOver() error {
 // meanwhile sees the old file or the new one.
 func (s *siteFolder) put(name string, text []byte) error {
 	s.now[name] = true
-	info, err := s.root.Lstat(name)
+	dir, base := path.Dir(name), path.Base(name)
+	folder, err := s.open(dir)
+	var there bool
+	if err == nil {
+		there, err = s.holds(folder, name, text)
+	}
 	switch {
-	case err == nil && !s.own[name] && !s.force, err == nil && !info.Mode().IsRegular():
-		return fmt.Errorf("%w: %s", errForeignFile, name)
-	case err == nil && info.Size() == int64(len(text)):
-		old, err := s.root.ReadFile(name)
-		if err != nil {
-			return err
+	case err == nil && there:
+		s.same++
+		if s.own[name] {
+			return nil
 		}
-		if bytes.Equal(old, text) {
-			s.same++
-			if s.own[name] {
-				return nil
-			}
-			return s.note(name)
-		}
+		return s.note(name)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return err
+		return s.inTheWay(name, err)
 	}
 	if err := s.note(name); err != nil {
 		return err
 	}
-	if at := path.Dir(name); !s.folder[at] {
-		if err := s.root.MkdirAll(at, 0o755); err != nil {
-			return err
+	if folder == nil {
+		if err := s.root.MkdirAll(dir, 0o755); err != nil {
+			return s.inTheWay(name, err)
 		}
-		s.folder[at] = true
+		if folder, err = s.open(dir); err != nil {
+			return s.inTheWay(name, err)
+		}
 	}
-	if err := s.root.WriteFile(name+siteTemp, text, 0o644); err != nil {
-		return err
+	if err := folder.WriteFile(base+siteTemp, text, 0o644); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	s.written++
-	return s.root.Rename(name+siteTemp, name)
+	if err := folder.Rename(base+siteTemp, base); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// open opens a folder of the site and holds it open: thousands of files stand in the same few.
+func (s *siteFolder) open(dir string) (*os.Root, error) {
+	if open := s.folders[dir]; open != nil {
+		return open, nil
+	}
+	open, err := s.root.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	s.folders[dir] = open
+	return open, nil
+}
+
+// holds tells that a file is there with a text. What is there otherwise has to be the site's.
+func (s *siteFolder) holds(folder *os.Root, name string, text []byte) (bool, error) {
+	base := path.Base(name)
+	info, err := folder.Lstat(base)
+	switch {
+	case err != nil:
+		return false, err
+	case !s.own[name] && !s.force, !info.Mode().IsRegular():
+		return false, errForeignFile
+	case info.Size() != int64(len(text)):
+		return false, nil
+	}
+	file, err := folder.Open(base)
+	if err != nil {
+		return false, err
+	}
+	defer file.Close()
+	s.old = slices.Grow(s.old[:0], len(text))[:len(text)]
+	if _, err := io.ReadFull(file, s.old); err != nil {
+		return false, err
+	}
+	return bytes.Equal(s.old, text), nil
 }
 
 // note says in the list that a file is the site's, before it is there: a run that is killed
@@ -231,6 +293,12 @@ func (s *siteFolder) Close() {
 	if s.list != nil {
 		s.list.Close()
 	}
+	for _, f := range s.folders {
+		f.Close()
+	}
+	if s.unlock != nil {
+		s.unlock()
+	}
 	s.root.Close()
 }
 
@@ -241,12 +309,17 @@ func siteFault(err error, dir string) error {
 	case errors.Is(err, errForeignFolder):
 		return usage(lang.T("mappen %s innehåller annat än en webbplats härifrån", "the folder %s holds something else than a site from here", dir), other)
 	case errors.Is(err, errForeignFile):
-		return fault(lang.T("i mappen %s står redan en annan fil: %s", "in the folder %s another file is in the way: %s", dir, strings.TrimPrefix(err.Error(), errForeignFile.Error()+": ")), other)
+		return usage(lang.T("i mappen %s står redan en annan fil: %s", "in the folder %s another file is in the way: %s", dir, strings.TrimSuffix(err.Error(), ": "+errForeignFile.Error())), other)
+	case errors.Is(err, errInTheWay):
+		return usage(lang.T("i mappen %s är %s i vägen: det är en länk, eller en fil där en mapp ska vara", "in the folder %s, %s is in the way: it is a link, or a file where a folder ought to be", dir, strings.TrimSuffix(err.Error(), ": "+errInTheWay.Error())),
+			lang.T("Ta bort den, eller välj en annan mapp.", "Remove it, or choose another folder."))
+	case errors.Is(err, errBusyFolder):
+		return fault(lang.T("en annan körning skriver till %s just nu", "another run is writing to %s at the moment", dir), lang.T("Vänta tills den är klar, eller välj en annan mapp.", "Wait until it is done, or choose another folder."))
 	case errors.Is(err, errOddList):
 		return fault(lang.T("%s/%s säger inte vilka filer som är webbplatsens", "%s/%s does not tell which files are the site's", dir, siteList), lang.T("Välj en tom mapp, eller ta bort filen och skriv --force.", "Choose an empty folder, or remove the file and write --force."))
 	}
 	if f := (*failure)(nil); errors.As(err, &f) {
 		return err
 	}
-	return fault(lang.T("webbplatsen gick inte att skriva: %v", "the site could not be written: %v", err), lang.Text{})
+	return fault(lang.T("webbplatsen gick inte att skriva: %s", "the site could not be written: %s", because(err)), lang.Text{})
 }

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
 // siteRun writes a site into a folder, as the command does.
@@ -191,6 +193,58 @@ func TestARunThatEndsEarlyIsMadeGood(t *testing.T) {
 	}
 }
 
+// A link or a file that stands where the site has to write is named, and --force is no help.
+func TestWhatIsInTheWayIsNamed(t *testing.T) {
+	for name, lay := range map[string]func(dir string) error{
+		"a link that leads outside":   func(dir string) error { return os.Symlink(t.TempDir(), filepath.Join(dir, "en")) },
+		"a link to nothing":           func(dir string) error { return os.Symlink("ingen", filepath.Join(dir, "en")) },
+		"a file for a folder":         func(dir string) error { return os.WriteFile(filepath.Join(dir, "en"), nil, 0o644) },
+		"a folder for a file":         func(dir string) error { return os.MkdirAll(filepath.Join(dir, "en", "index.html"), 0o755) },
+		"a link in place of the list": func(dir string) error { return os.Symlink("/ingen", filepath.Join(dir, siteList)) },
+	} {
+		dir := t.TempDir()
+		if err := lay(dir); err != nil {
+			t.Fatal(err)
+		}
+		_, err := siteRun(t, dir, true, map[string]string{"en/index.html": "a"})
+		var f *failure
+		if !errors.Is(err, errInTheWay) || !errors.As(siteFault(err, "ut"), &f) || f.code != exitUsage {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		for _, l := range lang.Languages {
+			if said := f.text.In(l) + f.hint.In(l); strings.Contains(said, "escapes") || strings.Contains(said, "--force") {
+				t.Errorf("%s: %s", name, said)
+			}
+		}
+	}
+}
+
+// Two runs at once do not write to one folder: the second is told, and nothing of the first is
+// touched; when the first is done the folder is free.
+func TestTwoRunsAtOnce(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "ut")
+	first, err := openSiteFolder(dir, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := first.put("index.html", []byte("a")); err != nil {
+		t.Fatal(err)
+	}
+	for _, force := range []bool{false, true} {
+		if _, err := openSiteFolder(dir, force); !errors.Is(err, errBusyFolder) {
+			t.Errorf("by force %v: %v", force, err)
+		}
+	}
+	if err := first.finish(); err != nil {
+		t.Fatal(err)
+	}
+	first.Close()
+	if _, err := siteRun(t, dir, false, map[string]string{"index.html": "a"}); err != nil {
+		t.Errorf("afterwards: %v", err)
+	}
+}
+
 func TestOddLists(t *testing.T) {
 	for name, list := range map[string]string{"empty": "", "another form": "site/9\na\n"} {
 		dir := t.TempDir()
@@ -201,7 +255,7 @@ func TestOddLists(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	for _, err := range []error{errForeignFolder, fmt.Errorf("%w: sv/x.html", errForeignFile), errOddList, errors.New("disk")} {
+	for _, err := range []error{errForeignFolder, fmt.Errorf("%w: sv/x.html", errForeignFile), errOddList, errInTheWay, errBusyFolder, errors.New("disk")} {
 		if f := (*failure)(nil); !errors.As(siteFault(err, "ut"), &f) || strings.Contains(f.text.In("sv"), "%!") {
 			t.Errorf("%v is not worded", err)
 		}

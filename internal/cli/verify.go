@@ -24,8 +24,8 @@ func (a *app) verifyCommand() *cobra.Command {
 		Use:   a.say(lang.T("verify (KOD | FIL)", "verify (CODE | FILE)")),
 		Short: a.say(lang.T("säg om en utskrift fortfarande gäller", "say whether a print still holds")),
 		Long: a.say(lang.T(
-			"verify slår upp verifieringskoden på en utskrift av ett missiv eller en leveransplan, eller läser den ur filen (html eller pdf), och säger vilket dokument det är, av vilken commit och dag, om det var ett förslag eller överenskommet då, och om main har samma innehåll nu. Annars visas vilka beslut som har ersatt det och vad som är annorlunda.\n\nEn HTML-fil jämförs byte för byte med sidan som verktyget gör av commiten, så att det syns om filen är ändrad. Sidorna i en PDF, och ett papper, går inte att bevisa med koden: jämför med siffrorna som visas.\n\nSlutkod: 0 gäller, 1 gäller inte (eller är ändrad, eller okänd), 2 koden felskriven, 3 frågan gick inte att besvara.",
-			"verify looks up the verification code on a print of a missiv or a leveransplan, or reads it from the file (html or pdf), and says which document it is, of which commit and day, whether it was a proposal or agreed then, and whether main has the same content now. If not, it shows which decisions have replaced it and what is different.\n\nA file of HTML is compared byte by byte with the page that the tool makes of the commit, so that it shows if the file has been altered. The pages of a PDF, and a sheet of paper, can't be proven by the code: compare the figures that are shown.\n\nExit code: 0 holds, 1 does not hold (or is altered, or not known), 2 the code is mistyped, 3 the question could not be answered.")),
+			"verify slår upp verifieringskoden på en utskrift av ett missiv eller en leveransplan, eller läser den ur filen (html eller pdf), och säger vilket dokument det är, av vilken commit och dag, om det var ett förslag eller överenskommet då, och om main har samma innehåll nu. Annars visas vilka beslut som har ersatt det och vad som är annorlunda.\n\nEn HTML-fil jämförs tecken för tecken med sidan som verktyget gör av commiten, så att det syns om filen är ändrad. Sidorna i en PDF, och ett papper, går inte att bevisa med koden: jämför med siffrorna som visas.\n\nSlutkod: 0 gäller, 1 gäller inte (eller är ändrad, eller okänd), 2 koden felskriven, 3 frågan gick inte att besvara.",
+			"verify looks up the verification code on a print of a missiv or a leveransplan, or reads it from the file (html or pdf), and says which document it is, of which commit and day, whether it was a proposal or agreed then, and whether main has the same content now. If not, it shows which decisions have replaced it and what is different.\n\nA file of HTML is compared character by character with the page that the tool makes of the commit, so that it shows if the file has been altered. The pages of a PDF, and a sheet of paper, can't be proven by the code: compare the figures that are shown.\n\nExit code: 0 holds, 1 does not hold (or is altered, or not known), 2 the code is mistyped, 3 the question could not be answered.")),
 		Example:               "  leveransplan verify 40J6-HB73-NP96-JC58\n  leveransplan verify missiv.pdf\n  leveransplan verify missiv.html --format json",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
@@ -80,7 +80,7 @@ func (a *app) verify(args []string, format string) error {
 	}
 	answer := verification{asked: q, v: v, genuine: document.NotProven}
 	if q.page != nil {
-		if answer.genuine, answer.alterations, err = archive.Prove(*q.page, v); err != nil {
+		if answer.genuine, answer.alterations, err = archive.Prove(*q.page, v, a.today()); err != nil {
 			return historyFault(err)
 		}
 	}
@@ -89,6 +89,9 @@ func (a *app) verify(args []string, format string) error {
 		return historyFault(err)
 	}
 	answer.zone = zoneOf(registers)
+	if answer.main, err = a.mainline(); err != nil {
+		return err
+	}
 	a.code = answer.code()
 	if format == "json" {
 		return a.written(answer.json(a.env.Stdout, a.lang))

@@ -21,6 +21,7 @@ type verification struct {
 	genuine     document.Genuineness
 	alterations []document.Alteration
 	zone        *time.Location
+	main        string // what the clone calls main: its own branch or the server's
 }
 
 // maxShown is how many differences and figures a text shows.
@@ -61,7 +62,7 @@ func (v verification) standing() lang.Text {
 func (v verification) proof() lang.Text {
 	switch v.genuine {
 	case document.Genuine:
-		return lang.T("Filen är oförändrad: den är vad verktyget gör av commiten, byte för byte.", "The file is unaltered: it is what the tool makes of the commit, byte for byte.")
+		return lang.T("Filen är oförändrad: den är vad verktyget gör av commiten, tecken för tecken.", "The file is unaltered: it is what the tool makes of the commit, character for character.")
 	case document.Altered:
 		return lang.T("FILEN ÄR ÄNDRAD, eller inte gjord av verktyget: den är inte den sida som commiten ger. Lita inte på den.", "THE FILE HAS BEEN ALTERED, or was not made by the tool: it is not the page that the commit gives. Do not trust it.")
 	case document.Unfounded:
@@ -79,16 +80,31 @@ func (v verification) text(w io.Writer, l lang.Language) error {
 	var b strings.Builder
 	say := func(indent string, t lang.Text) { b.WriteString(indent + shown(t.In(l)) + "\n") }
 	t := v.v
-	say("", v.verdict())
+	// Whoever reads one line must not read that a forged page holds.
+	forged := v.genuine == document.Altered || v.genuine == document.Unfounded
+	if !forged {
+		say("", v.verdict())
+	}
 	say("", v.proof())
 	for _, x := range v.alterations {
+		if x.Markup {
+			say("  ", lang.T("rad %d i filen: texten är densamma, men uppmärkningen (HTML) är en annan", "line %d of the file: the text is the same, but the markup (HTML) differs", x.Line))
+			continue
+		}
 		say("  ", lang.T("i filen: %s", "in the file: %s", orDash(x.Here)))
 		say("  ", lang.T("  ska vara: %s", "  ought to be: %s", orDash(x.Genuine)))
 	}
 	b.WriteByte('\n')
+	if forged {
+		say("", lang.T("Det äkta dokumentet: %s", "The genuine document: %s", v.verdict()))
+	}
 	say("", lang.T("Dokument: %s %s, %s", "Document: %s %s, %s", string(t.Then.Kind), t.Then.ID, t.Then.Title()))
 	say("", lang.T("Utskriften: commit %s, %s, %s", "The print: commit %s, %s, %s", t.Commit.Hash[:10], v.day(t.Commit.Committer.Time), v.standing()))
-	say("", lang.T("Main nu: commit %s, %s", "Main now: commit %s, %s", t.Main.Hash[:10], v.day(t.Main.Committer.Time)))
+	if v.page != nil {
+		say("", lang.T("Sidans egen dag: %s", "The page's own day: %s", orDash(v.page.Day)))
+	}
+	say("", lang.T("Main: commit %s, %s, så som klonen har den i %s (git fetch hämtar det senaste)", "Main: commit %s, %s, as this clone has it in %s (git fetch brings the latest)",
+		t.Main.Hash[:10], v.day(t.Main.Committer.Time), v.main))
 	if len(t.Since) > 0 {
 		b.WriteByte('\n')
 		say("", lang.T("Beslut sedan dess som har ändrat det:", "Decisions since then that have changed it:"))
@@ -159,11 +175,14 @@ type (
 	fileJSON struct {
 		Name        string           `json:"name"`
 		State       string           `json:"state"`
+		Day         string           `json:"day,omitempty"` // that a page says is its own
 		Alterations []alterationJSON `json:"alterations"`
 	}
 	alterationJSON struct {
+		Line    int    `json:"line"`
 		Here    string `json:"here"`
 		Genuine string `json:"genuine"`
+		Markup  bool   `json:"markup"` // the text is the same, the markup is not
 	}
 	documentJSON struct {
 		Kind  string `json:"kind"`
@@ -200,9 +219,12 @@ func (v verification) json(w io.Writer, l lang.Language) error {
 		Main: commitJSON{t.Main.Hash, v.day(t.Main.Committer.Time)}, OnMain: t.Now != nil,
 		Decisions: []decisionJSON{}, Differences: []differenceJSON{}, Figures: []figureJSON{}}
 	if v.file != "" {
-		out.File = &fileJSON{shown(v.file), string(v.genuine), []alterationJSON{}}
+		out.File = &fileJSON{Name: shown(v.file), State: string(v.genuine), Alterations: []alterationJSON{}}
+		if v.page != nil {
+			out.File.Day = shown(v.page.Day)
+		}
 		for _, x := range v.alterations {
-			out.File.Alterations = append(out.File.Alterations, alterationJSON{shown(x.Here), shown(x.Genuine)})
+			out.File.Alterations = append(out.File.Alterations, alterationJSON{x.Line, shown(x.Here), shown(x.Genuine), x.Markup})
 		}
 	}
 	for _, e := range t.Since {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
+	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -28,9 +29,23 @@ type view struct {
 	result *check.Result
 }
 
-// view opens a revision (empty: HEAD) as seen on a day (empty: the repository's or today). It
-// is to be closed. Judged, it is checked as well, at the price of a check.
+// view opens a revision (empty: HEAD) as seen on a day (empty: the repository's or today), and
+// reads its documents. It is to be closed. Judged, it is checked as well, at the price of a
+// check.
 func (a *app) view(rev, asOf string, judged bool) (*view, error) {
+	v, err := a.openView(rev, asOf)
+	if err != nil {
+		return nil, err
+	}
+	if err := v.read(a, judged); err != nil {
+		v.Close()
+		return nil, err
+	}
+	return v, nil
+}
+
+// openView opens a revision and reads no document yet.
+func (a *app) openView(rev, asOf string) (*view, error) {
 	root, err := a.findRoot(a.dirFlag)
 	if err != nil {
 		return nil, err
@@ -40,7 +55,7 @@ func (a *app) view(rev, asOf string, judged bool) (*view, error) {
 		return nil, err
 	}
 	v := &view{root: root, repo: repo}
-	err = v.open(a, rev, asOf, judged)
+	err = v.open(a, rev, asOf)
 	if err == nil && rev == "" {
 		err = a.tellUncommitted(v)
 	}
@@ -68,6 +83,46 @@ func (a *app) tellUncommitted(v *view) error {
 			One: lang.T("%s ändrad fil", "%s changed file"), Other: lang.T("%s ändrade filer", "%s changed files")}))
 	}
 	return nil
+}
+
+// main is the revision that the clone knows as main, and whether what is shown lies on its line.
+// Where there is no main, there is none and nothing lies on it.
+func (a *app) main(v *view) (main gitrepo.Revision, there, on bool, err error) {
+	name, err := a.mainline()
+	if err != nil {
+		return main, false, false, err
+	}
+	main, err = v.repo.Resolve(name)
+	if errors.Is(err, gitrepo.ErrUnknown) {
+		return main, false, false, nil
+	}
+	if err != nil {
+		return main, false, false, gitFault(err)
+	}
+	if on, err = onLine(v.repo, main, v.rev); err != nil {
+		return main, false, false, gitFault(err)
+	}
+	return main, true, on, nil
+}
+
+// onLine tells that a commit lies on the first-parent line that ends in another.
+func onLine(repo *gitrepo.Repo, head, rev gitrepo.Revision) (bool, error) {
+	for _, err := range repo.FirstParent(head, rev) {
+		if errors.Is(err, gitrepo.ErrNotAncestor) { // told when the line's beginning has been reached
+			return false, nil
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// tellIncomplete says that what is made of a commit lacks something.
+func (a *app) tellIncomplete(v *view) {
+	if !v.set.Whole() {
+		a.tell(lang.T("alla filer i commit %s går inte att läsa helt, och det som är fel i dem är inte med: kör leveransplan check", "not every file in commit %s can be read whole, and what is wrong in them is left out: run leveransplan check", v.rev.Hash[:10]))
+	}
 }
 
 // differing counts the files under plans/ that two trees do not have in common, by path and
@@ -101,7 +156,7 @@ func differing(committed *gitrepo.Tree, working fs.FS) (n int, err error) {
 	return n + len(there), err
 }
 
-func (v *view) open(a *app, rev, asOf string, judged bool) (err error) {
+func (v *view) open(a *app, rev, asOf string) (err error) {
 	if v.opt, err = a.checkOptions(checkFlags{asOf: asOf}); err != nil {
 		return err
 	}
@@ -111,10 +166,17 @@ func (v *view) open(a *app, rev, asOf string, judged bool) (err error) {
 	if v.rev, err = v.repo.Resolve(rev); err != nil {
 		return gitFault(err)
 	}
+	return nil
+}
+
+// read reads the documents, and judges them where that is asked for.
+func (v *view) read(a *app, judged bool) (err error) {
 	tree := v.rev.FS()
-	v.tree = tree
+	counted, end := a.watch(tree)
+	defer end()
+	v.tree = counted
 	if judged {
-		v.result, err = check.Tree(tree, v.opt)
+		v.result, err = check.Tree(counted, v.opt)
 	} else {
 		v.result, err = v.unjudged()
 	}
@@ -125,7 +187,17 @@ func (v *view) open(a *app, rev, asOf string, judged bool) (err error) {
 		return v.unreadable(err)
 	}
 	v.set, v.today, v.zone = v.result.Set, policyDay(v.result.Set, v.opt), zoneOf(v.result.Set)
+	v.letGo()
 	return nil
+}
+
+// letGo lets go of the files that the documents were read from. Reports tell what documents
+// say; the text and form of their files take twice the memory of that.
+func (v *view) letGo() {
+	for _, d := range v.set.Documents {
+		b := d.Base()
+		b.YAML, b.Source = nil, diag.NewSource(b.File(), nil)
+	}
 }
 
 // unjudged reads the documents and holds no rule against them.

@@ -3,7 +3,9 @@ package document
 import (
 	"errors"
 	"fmt"
+	"time"
 
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -73,6 +75,19 @@ func (a *Archive) IDs(rev gitrepo.Revision) ([]string, error) {
 // Registers reads a revision's registers and settings, and nothing else.
 func (a *Archive) Registers(rev gitrepo.Revision) (*plan.Set, error) {
 	return a.load(rev, withRegisters(rev, nil))
+}
+
+// DayOf is the day of a commit where the region is, by the settings that the commit has.
+func (a *Archive) DayOf(c gitrepo.Commit) (calendar.Day, error) {
+	set, err := a.Registers(c.Revision)
+	if err != nil {
+		return 0, err
+	}
+	zone, err := time.LoadLocation(set.Installningar.Tidszon.V)
+	if err != nil {
+		zone = time.UTC // the check tells of it
+	}
+	return calendar.FromTime(c.Committer.Time.In(zone)), nil
 }
 
 // load reads some files of a revision.

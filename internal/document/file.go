@@ -72,13 +72,24 @@ const (
 
 // Alteration is a place at which a page is not what the tool makes, as a reader sees it. One of
 // the two may be empty.
-type Alteration struct{ Here, Genuine string }
+type Alteration struct {
+	Line          int // of the file, from 1
+	Here, Genuine string
+	Markup        bool // a reader of the source sees the same text: what differs is the markup
+}
 
 // maxAlterations is how many places are told.
 const maxAlterations = 8
 
-// Prove makes the page anew that a file says it is and compares.
-func (a *Archive) Prove(p Page, v *Verdict) (Genuineness, []Alteration, error) {
+// IsPrint tells that a file is a page of this package by what it says of itself, genuine or not.
+func IsPrint(file []byte) bool {
+	p := ReadPage(file)
+	return bytes.HasPrefix(p.text, []byte("<!doctype html>")) && p.Form != "" && p.ID != "" && wholeHash.MatchString(p.Commit) && len(p.Codes) > 0
+}
+
+// Prove makes the page anew that a file says it is and compares. A page's own day is that of its
+// commit, or a later one that is not after today.
+func (a *Archive) Prove(p Page, v *Verdict, today calendar.Day) (Genuineness, []Alteration, error) {
 	day, dated := calendar.ParseDay(p.Day)
 	l := lang.Language(p.Language)
 	switch {
@@ -96,8 +107,15 @@ func (a *Archive) Prove(p Page, v *Verdict) (Genuineness, []Alteration, error) {
 	if !known {
 		return Unfounded, nil, nil
 	}
+	print := Print{Language: l, Commit: v.Commit.Hash, Main: p.Main, Standing: standing}
+	if print.Day, err = a.DayOf(v.Commit); err != nil {
+		return "", nil, err
+	}
+	if day > print.Day && day <= today {
+		print.AsOf = day
+	}
 	var made bytes.Buffer
-	if err := HTML(&made, v.Then, Print{Language: l, Commit: v.Commit.Hash, Day: day, Main: p.Main, Standing: standing}); err != nil {
+	if err := HTML(&made, v.Then, print); err != nil {
 		return "", nil, err
 	}
 	if bytes.Equal(made.Bytes(), p.text) {
@@ -139,39 +157,61 @@ func (a *Archive) OnLine(commit string) (bool, error) {
 var tags = regexp.MustCompile(`<[^>]*>`)
 
 // alterations are the first lines at which two pages differ, with their tags taken away.
-func alterations(here, made []byte) []Alteration {
+func alterations(here, made []byte) (out []Alteration) {
 	a, b := bytes.Split(here, []byte("\n")), bytes.Split(made, []byte("\n"))
 	for len(a) > 0 && len(b) > 0 && bytes.Equal(a[len(a)-1], b[len(b)-1]) {
 		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
-	var out []Alteration
-	add := func(x, y []byte) {
-		if s, t := seen(x), seen(y); !bytes.Equal(x, y) && len(out) < maxAlterations {
-			out = append(out, Alteration{s, t})
-		}
+	first := 0
+	for len(a) > first && len(b) > first && bytes.Equal(a[first], b[first]) {
+		first++
 	}
 	if len(a) != len(b) {
-		for len(a) > 0 && len(b) > 0 && bytes.Equal(a[0], b[0]) {
-			a, b = a[1:], b[1:]
-		}
-		add(bytes.Join(a, []byte(" ")), bytes.Join(b, []byte(" ")))
-		return out
+		return append(out, alteration(first+1, bytes.Join(a[first:], []byte(" ")), bytes.Join(b[first:], []byte(" "))))
 	}
-	for i := range a {
-		add(a[i], b[i])
+	for i := first; i < len(a) && len(out) < maxAlterations; i++ {
+		if !bytes.Equal(a[i], b[i]) {
+			out = append(out, alteration(i+1, a[i], b[i]))
+		}
 	}
 	return out
 }
 
-// maxSeen is how much of a line is shown, in characters.
-const maxSeen = 160
+func alteration(line int, here, made []byte) Alteration {
+	x, y := seen(here), seen(made)
+	if slices.Equal(x, y) {
+		return Alteration{Line: line, Markup: true}
+	}
+	same := 0
+	for same < min(len(x), len(y)) && x[same] == y[same] {
+		same++
+	}
+	return Alteration{Line: line, Here: about(x, same), Genuine: about(y, same)}
+}
+
+// How much of a line is shown, in characters: in all, and before the first one that differs.
+const (
+	maxSeen   = 160
+	maxBefore = 60
+)
+
+// about is a line where it begins to differ.
+func about(line []rune, differs int) string {
+	var before, after string
+	if from := differs - maxBefore; from > 0 && len(line) > maxSeen {
+		line, before = line[from:], "…"
+	}
+	if len(line) > maxSeen {
+		line, after = line[:maxSeen], "…"
+	}
+	return before + string(line) + after
+}
+
+// maxCompared is how much of a difference is made into text, in bytes.
+const maxCompared = 1 << 20
 
 // seen is a line as a reader of the page sees it.
-func seen(text []byte) string {
-	line := tags.ReplaceAll(text[:min(len(text), 16<<10)], []byte(" "))
-	out := []rune(strings.Join(strings.Fields(html.UnescapeString(strings.ToValidUTF8(string(line), "\ufffd"))), " "))
-	if len(out) > maxSeen {
-		return string(out[:maxSeen]) + "…"
-	}
-	return string(out)
+func seen(text []byte) []rune {
+	line := tags.ReplaceAll(text[:min(len(text), maxCompared)], []byte(" "))
+	return []rune(strings.Join(strings.Fields(html.UnescapeString(strings.ToValidUTF8(string(line), "\ufffd"))), " "))
 }

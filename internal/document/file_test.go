@@ -2,16 +2,25 @@ package document_test
 
 import (
 	"bytes"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/document"
+	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
+// today is after every commit of the histories.
+var today = calendar.Date(2030, 1, 1)
+
 func prove(t *testing.T, w *world, file []byte, v *document.Verdict) (document.Genuineness, []document.Alteration) {
 	t.Helper()
-	g, list, err := w.Prove(document.ReadPage(file), v)
+	g, list, err := w.Prove(document.ReadPage(file), v, today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,8 +84,114 @@ func pageOf(t *testing.T, w *world, v *document.View, commit, main string, l lan
 		t.Fatal(err)
 	}
 	p := agreed(l)
-	p.Commit, p.Main, p.Standing = commit, main, document.Stands(v, then, online)
+	p.Commit, p.Main, p.Standing, p.Day = commit, main, document.Stands(v, then, online), dayOf(t, w, commit)
 	return page(t, v, p)
+}
+
+func dayOf(t *testing.T, w *world, commit string) calendar.Day {
+	t.Helper()
+	at := slices.IndexFunc(w.line, func(c gitrepo.Commit) bool { return c.Hash == commit })
+	day, err := w.DayOf(w.line[at])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return day
+}
+
+// A page may say a day from that of its commit until today, and shows both days; no other day
+// passes, and what passes as genuine can't be another page with a later day.
+func TestThePagesOwnDay(t *testing.T) {
+	w := open(t, short)
+	c, id := w.line[0], changed(t, w)
+	v, err := w.View(c.Revision, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	verdict, err := w.Verify(v.Code(c.Hash), c.Hash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := dayOf(t, w, c.Hash)
+	for day, want := range map[calendar.Day]document.Genuineness{of - 1: document.Altered, of: document.Genuine, of + 1: document.Genuine, today: document.Genuine, today + 1: document.Altered} {
+		p := agreed(lang.SV)
+		p.Commit, p.Main, p.Day, p.Standing = c.Hash, c.Hash, of, document.Agreed
+		if day != of {
+			p.AsOf = day
+		}
+		text := page(t, v, p)
+		if g, list := prove(t, w, text, verdict); g != want || g == document.Altered && len(list) == 0 {
+			t.Errorf("%s of a commit of %s: %s %v", day, of, g, list)
+		}
+		if foot := "Visar commit " + c.Hash[:10] + " av " + of.String() + " · "; !bytes.Contains(text, []byte(foot)) {
+			t.Errorf("%s: the foot does not say %q", day, foot)
+		}
+		if got := bytes.Contains(text, []byte(" · utskriven som per "+day.String()+" · ")); got != (day != of) {
+			t.Errorf("%s: the foot tells the day: %v", day, got)
+		}
+		if !document.IsPrint(text) {
+			t.Errorf("%s: not known as a print", day)
+		}
+		if shifted := bytes.Replace(text, []byte(`dag" content="`+day.String()), []byte(`dag" content="`+(of+2).String()), 1); len(shifted) > 0 {
+			if g, _ := prove(t, w, shifted, verdict); g == document.Genuine {
+				t.Errorf("%s made %s: %s", day, of+2, g)
+			}
+		}
+	}
+}
+
+// A file's commit is a hash and nothing that leads to one.
+func TestAFilesCommitIsNoExpression(t *testing.T) {
+	w := open(t, short)
+	id := changed(t, w)
+	at := slices.IndexFunc(w.line, func(c gitrepo.Commit) bool { return w.sum(c.Revision, id) != w.sum(w.line[0].Revision, id) })
+	before, after := w.line[at-1], w.line[at]
+	v, err := w.View(before.Revision, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := v.Code(before.Hash)
+	code.Commit = after.Hash[:document.CommitDigits]
+	for _, expression := range []string{after.Hash[:39] + "^", after.Hash[:38] + "^1", after.Hash[:38] + "~1", code.Commit + "^" + strings.Repeat("~0", 15) + "0"} {
+		if verdict, err := w.Verify(code, expression); !errors.Is(err, document.ErrForged) {
+			t.Errorf("%s: %+v, %v", expression, verdict, err)
+		}
+	}
+}
+
+// Where only the markup differs that is said, with the line; of a long line the part that differs
+// is shown.
+func TestAlterationsShowWhatDiffers(t *testing.T) {
+	w := open(t, short)
+	c, id := w.line[0], changed(t, w)
+	v, err := w.View(c.Revision, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	verdict, err := w.Verify(v.Code(c.Hash), c.Hash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := pageOf(t, w, v, c.Hash, c.Hash, lang.SV, true)
+	line := func(of string) int { return 1 + bytes.Count(text[:bytes.Index(text, []byte(of))], []byte("\n")) }
+	for name, x := range map[string]struct {
+		from, to string
+		want     document.Alteration
+	}{
+		"an attribute":    {`<p class="lead">`, `<p class="lead" hidden>`, document.Alteration{Line: line(`<p class="lead">`), Markup: true}},
+		"a word":          {`<p class="kind">Missiv `, `<p class="kind">Beslut `, document.Alteration{Line: line(`<p class="kind">`), Here: "Beslut " + id, Genuine: "Missiv " + id}},
+		"a line too many": {`<main>`, "\n<main>", document.Alteration{Line: line("<main>"), Markup: true}},
+	} {
+		edited := bytes.Replace(text, []byte(x.from), []byte(x.to), 1)
+		g, list := prove(t, w, edited, verdict)
+		if diff := cmp.Diff([]document.Alteration{x.want}, list); g != document.Altered || diff != "" {
+			t.Errorf("%s: %s\n%s", name, g, diff)
+		}
+	}
+	style := bytes.Replace(text, []byte("</style>"), []byte("x</style>"), 1)
+	_, list := prove(t, w, style, verdict)
+	if len(list) != 1 || list[0].Here == list[0].Genuine || !strings.HasSuffix(list[0].Here, "x") {
+		t.Errorf("the end of a long line: %+v", list)
+	}
 }
 
 // changed is a document that the first and the last commit have, and not alike.

@@ -19,7 +19,7 @@ import (
 
 // Layout is the form of the page: what stands around the view. A change of the page raises it,
 // so that a page of another version of the tool is told from one that was altered.
-const Layout = 1
+const Layout = 2
 
 var (
 	//go:embed page.html
@@ -32,7 +32,8 @@ var (
 type Print struct {
 	Language lang.Language
 	Commit   string       // the whole hash
-	Day      calendar.Day // of the commit or the one asked for: it stands on every page
+	Day      calendar.Day // of the commit: it stands on every page
+	AsOf     calendar.Day // that the print is of, a later one; zero: none is told
 	Main     string       // the whole hash of what the content was held against; empty: there was no main
 	Standing Standing
 }
@@ -134,8 +135,32 @@ func (p *page) Main() string { return p.p.Main }
 // Against is that commit as it stands on paper.
 func (p *page) Against() string { return p.p.Main[:min(10, len(p.p.Main))] }
 
-// Day is the day that stands on every page.
+// Day is the day of the commit.
 func (p *page) Day() string { return p.p.Day.String() }
+
+// AsOf is the day that the print is of; empty: none is told.
+func (p *page) AsOf() string {
+	if p.p.AsOf.IsZero() {
+		return ""
+	}
+	return p.p.AsOf.String()
+}
+
+// OwnDay is the page's own day.
+func (p *page) OwnDay() string {
+	if asOf := p.AsOf(); asOf != "" {
+		return asOf
+	}
+	return p.Day()
+}
+
+// Shows says which commit the page shows, and as of which day.
+func (p *page) Shows() string {
+	if p.p.AsOf.IsZero() {
+		return p.in(lang.T("Visar commit %s av %s", "Shows commit %s of %s", p.Short(), p.Day()))
+	}
+	return p.in(lang.T("Visar commit %s av %s · utskriven som per %s", "Shows commit %s of %s · printed as on %s", p.Short(), p.Day(), p.AsOf()))
+}
 
 // Standing is what the print is.
 func (p *page) Standing() string { return string(p.p.Standing) }
@@ -170,7 +195,7 @@ func (p *page) Lead() string { return p.in(p.View.Lead(p.p.Standing)) }
 
 // css is the style with what stands in the margins of every printed page.
 func (p *page) css() string {
-	foot := p.Note() + "\n" + p.T("Commit ", "Commit ") + p.Short() + " · " + p.Day() + " · " + p.T("verifieringskod ", "verification code ") + p.code
+	foot := p.Note() + "\n" + p.Shows() + " · " + p.T("verifieringskod ", "verification code ") + p.code
 	return strings.NewReplacer(
 		"HEAD-LEFT", cssText(p.Kinds()+" "+p.ID), "HEAD-RIGHT", cssText(p.StandingWord()), "FOOT-LEFT", cssText(foot), "PAGE", cssText(p.T("Sida ", "Page ")), "OF", cssText(p.T(" av ", " of ")),
 	).Replace(strings.TrimSpace(pageStyle))

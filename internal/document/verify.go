@@ -2,6 +2,7 @@ package document
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -75,11 +76,15 @@ func (a *Archive) Verify(c Code, commit string) (*Verdict, error) {
 	return v, a.judge(v)
 }
 
+// wholeHash is the form of a commit's whole hash. A file may say anything in its place, also an
+// expression that leads to another commit.
+var wholeHash = regexp.MustCompile(`^[0-9a-f]{40}$`)
+
 // candidates are the commits that a code may be of.
 func (a *Archive) candidates(c Code, commit string) ([]gitrepo.Revision, error) {
-	if strings.HasPrefix(commit, c.Commit) && len(commit) == 40 {
+	if strings.HasPrefix(commit, c.Commit) && wholeHash.MatchString(commit) {
 		rev, err := a.Repo.Resolve(commit)
-		if errors.Is(err, gitrepo.ErrUnknown) {
+		if errors.Is(err, gitrepo.ErrUnknown) || err == nil && rev.Hash != commit {
 			return nil, ErrCommit
 		}
 		return []gitrepo.Revision{rev}, err

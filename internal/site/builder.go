@@ -1,6 +1,7 @@
 package site
 
 import (
+	"sync"
 	"time"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
@@ -8,14 +9,19 @@ import (
 	"github.com/leveransplan/leveransplan/internal/history"
 )
 
-// builder makes the pages of one commit. It is complete when it is made, and read only
-// afterwards: pages are rendered several at a time.
+// builder makes the pages of one commit. It is complete when it is made, and but for its two
+// stores only read afterwards: pages are rendered several at a time.
 type builder struct {
 	Input
 	follow map[string]*followup.Plan // plans against outcome, by id
 	sheets []sheet                   // the register of decisions, the oldest first
 	months map[string]string         // the key of a decision's sheet, by commit
 	told   map[string][]told         // what has been decided of a document, by its id, the oldest first
+
+	persons map[string]bool // the ids of the register of roles, which no page shows
+
+	texts sync.Pool // of pages that have been handed over, to write others in
+	frame sync.Map  // what many pages have in common: see view.common
 }
 
 // told is one change of a decision.
@@ -28,7 +34,7 @@ func newBuilder(in Input) *builder {
 	if in.Zone == nil {
 		in.Zone = time.UTC
 	}
-	b := &builder{Input: in, follow: map[string]*followup.Plan{}, months: map[string]string{}, told: map[string][]told{}}
+	b := &builder{Input: in, follow: map[string]*followup.Plan{}, months: map[string]string{}, told: map[string][]told{}, persons: personsOf(in.Set)}
 	for _, p := range in.Follow.Plans {
 		b.follow[p.ID.V] = p
 	}

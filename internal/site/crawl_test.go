@@ -233,7 +233,8 @@ func TestBothLanguagesAreTheSameSite(t *testing.T) {
 	bones := func(file string) map[string]int {
 		out := map[string]int{}
 		for n := range parsed(t, file, site[file]).elements {
-			out[n.Data+"."+attr(n, "class")+"#"+attr(n, "id")]++
+			// Which labels of a drawing a small screen leaves out hangs on how long its words are.
+			out[n.Data+"."+strings.TrimSuffix(attr(n, "class"), " minor")+"#"+attr(n, "id")]++
 		}
 		return out
 	}

@@ -63,8 +63,8 @@ func (t *teller) used(c *followup.Capacity) cell {
 }
 
 func (t *teller) capacityNote() string {
-	return t.T("Tak är avtalets takvolym för tiden eller erbjudandets kapacitet. Planerat är avtalade leveransplaners volym inom tiden, och kvar är skillnaden.",
-		"The ceiling is the agreement's for the time, or the offer's capacity. Planned is the volume of agreed leveransplaner within the time, and left is the difference.")
+	return t.T("Tak är avtalets takvolym för tiden eller erbjudandets kapacitet. Planerat är leveransplanernas volym inom tiden, och kvar är skillnaden.",
+		"The ceiling is the agreement's for the time, or the offer's capacity. Planned is the volume of leveransplaner within the time, and left is the difference.")
 }
 
 // shares draws how much of each ceiling is planned, as a share of its own whole: they count
@@ -104,8 +104,8 @@ func (t *teller) capacityWeeks(c *followup.Capacity) part {
 		return p
 	}
 	columns := chart.Columns{
-		Frame: chart.Frame{ID: id + "-bild", Title: t.say(head), Language: t.L},
-		Value: t.T("Planerat", "Planned"), Period: t.T("Vecka", "Week"),
+		Frame: chart.Frame{ID: id + "-bild", Title: t.say(lang.T("Planerat mot kapacitet vecka för vecka, %s", "Planned against capacity week by week, %s", named(capacityID(c)))), Language: t.L},
+		Value: t.T("Planerat", "Planned"), Period: t.T("Vecka", "Week"), Columns: make([]chart.Column, 0, len(c.Weeks)),
 	}
 	if c.Unit != "" {
 		columns.Value += ", " + t.unit(c.Unit)

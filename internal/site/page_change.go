@@ -12,7 +12,7 @@ import (
 func (t *teller) planChanges(p *plan.Leveransplan) []part {
 	entries := p.Entries()
 	if len(entries) == 0 {
-		return []part{{Text: []string{t.T("Planen är oförändrad sedan den blev avtalad.", "The plan is as it was agreed.")}}}
+		return []part{{Text: []string{t.T("Planen är oförändrad sedan parterna kom överens.", "The plan is as it was agreed.")}}}
 	}
 	var out []part
 	for i, a := range entries {

@@ -25,8 +25,8 @@ func byUnit(groups []*followup.Group) []*followup.Group {
 }
 
 // groupTiles are the key figures of what counts one unit, a row for each. Open adds what lines
-// have open.
-func (t *teller) groupTiles(groups []*followup.Group, open []lineSum) [][]tile {
+// have open, and beside a plan year's plans how many of them no line holds.
+func (t *teller) groupTiles(groups []*followup.Group, open []lineSum, plans []*followup.Plan) [][]tile {
 	var out [][]tile
 	byUnit := map[string]*followup.Group{}
 	for _, g := range groups {
@@ -42,6 +42,9 @@ func (t *teller) groupTiles(groups []*followup.Group, open []lineSum) [][]tile {
 			row = t.figureTiles(g)
 		}
 		if s, there := rest[unit]; there {
+			if o := outsideLines(plans, unit); len(row) > 0 && o.count > 0 {
+				row[0].Note += t.say(lang.T(", %d av dem utan missivrad (%s)", ", %d of them without a line of a missiv (%s)", o.count, counted(o.volume, unit)))
+			}
 			row = append(row, t.openTile(s))
 		}
 		if len(row) > 0 {
@@ -53,7 +56,7 @@ func (t *teller) groupTiles(groups []*followup.Group, open []lineSum) [][]tile {
 
 func (t *teller) figureTiles(g *followup.Group) []tile {
 	unit := t.unit(g.Unit)
-	out := []tile{{t.num(g.Volume), unit + t.T(" avtalade", " agreed"), t.say(lang.T("i %s", "in %s", plansText(g.Count)))}}
+	out := []tile{{t.num(g.Volume), unit + t.T(" överenskomna", " agreed"), t.say(lang.T("i %s", "in %s", plansText(g.Count)))}}
 	switch {
 	case g.Reported > 0:
 		out = append(out,
@@ -92,13 +95,13 @@ func (t *teller) verdict(f *followup.Figures) (string, tone) {
 	case f.Gap.High*100 <= allowed && f.Gap.Low*100 >= -allowed:
 		return t.say(lang.T("Enligt plan", "On plan")), good
 	}
-	return t.say(lang.T("Kan inte avgöras", "Can't be told")), calm
+	return t.say(lang.T("Kan inte avgöras", "Cannot be determined")), calm
 }
 
 // figureColumns are the columns of figures that tables of plans and of groups share.
 func (t *teller) figureColumns() []column {
 	return []column{
-		{t.T("Avtalat", "Agreed"), "num"}, {t.T("Planerat\nhittills", "Planned\nso far"), "num"}, {t.T("Utfört", "Done"), "num"},
+		{t.T("Överenskommet", "Agreed"), "num"}, {t.T("Planerat\nhittills", "Planned\nso far"), "num"}, {t.T("Utfört", "Done"), "num"},
 		{t.T("Gap", "Gap"), "num"}, {t.T("Outlöst", "Unused"), "num"}, {t.T("Prognos", "Forecast"), "num"},
 	}
 }
@@ -113,8 +116,8 @@ func (t *teller) figureCells(f *followup.Figures) []cell {
 
 // figureNote says how the columns are to be read.
 func (t *teller) figureNote() string {
-	return t.T("Planerat hittills räknar varje plan till och med den vecka som dess utfall når. Gapet är planerat hittills minus utfört. Outlöst är planerad volym vars tid har gått ut. Streck betyder att uppgift saknas, inte noll.",
-		"Planned so far counts each plan up to the week that its outcome reaches. The gap is planned so far less done. Unused is planned volume whose time has run out. A dash means that there is no figure, not zero.")
+	return t.T("Planerat hittills räknar varje plan i de veckor som dess utfall berättar om. Gap är planerat minus utfört (efter plan). Outlöst är planerad volym vars tid har gått ut. Streck betyder att uppgift saknas, inte noll.",
+		"Planned so far counts each plan in the weeks that its outcome tells of. Gap is planned less done (behind plan). Unused is planned volume whose time has run out. A dash means that there is no figure, not zero.")
 }
 
 // groupTable tells what plans add up to, a row for each party and unit.

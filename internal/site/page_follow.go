@@ -67,7 +67,7 @@ func (x *index) followYearPage(year int) page {
 	}
 }
 
-// statusLead counts plans by how they are doing.
+// statusLead counts plans by how they are doing: each of them once.
 func (x *index) statusLead(plans []*followup.Plan) lang.Text {
 	if len(plans) == 0 {
 		return lang.T("Inga leveransplaner.", "No leveransplaner.")
@@ -76,14 +76,20 @@ func (x *index) statusLead(plans []*followup.Plan) lang.Text {
 	for _, p := range plans {
 		count[p.Status]++
 	}
-	out := lang.T("Av %s är %d enligt plan, %d ligger efter, %d är inte påbörjade och %d saknar utfall.", "Of %s, %d are on plan, %d lag behind, %d have not been started and %d have no outcome.",
-		plansText(len(plans)), count[followup.OnPlan], count[followup.Behind], count[followup.NotStarted], count[followup.NoOutcome])
-	return out
+	return x.both(func(t *teller) string {
+		var parts lang.List
+		for _, s := range statuses {
+			if n := count[s]; n > 0 {
+				parts = append(parts, t.say(lang.T("%s", "%s", statusCount(s, n))))
+			}
+		}
+		return t.say(lang.T("%s: %s.", "%s: %s.", plansText(len(plans)), parts))
+	})
 }
 
 func (t *teller) followYear(year int) *dataView {
 	at := party{asRegion, year, ""}
-	d := &dataView{Warnings: t.missing(), Tiles: t.groupTiles(t.x.groups[at], nil)}
+	d := &dataView{Warnings: t.missing(), Tiles: t.groupTiles(t.x.groups[at], nil, nil)}
 	plans := t.x.plans[at]
 	if len(plans) == 0 {
 		d.Sections = []*block{{ID: "planer", Heading: t.T("Leveransplaner", "Leveransplaner"), Parts: []part{{Text: []string{t.T("Det finns inga leveransplaner att följa upp.", "There are no leveransplaner to follow up.")}}}}}
@@ -148,7 +154,7 @@ func (x *index) followSenderPageOf(year int, id string) page {
 		title: lang.T("%s %s", "%s %s", named(x.orgFull(id)), name), lead: x.statusLead(x.plans[at]),
 		crumbs: []crumb{{lang.T("Uppföljning", "Follow-up"), followURL()}, {lang.Plain(name), followYearURL(year)}},
 		data: x.telling(func(t *teller) *dataView {
-			d := &dataView{Warnings: t.missing(), Tiles: t.groupTiles(t.x.groups[at], nil)}
+			d := &dataView{Warnings: t.missing(), Tiles: t.groupTiles(t.x.groups[at], nil, nil)}
 			plans := t.x.plans[at]
 			if len(plans) > 0 {
 				d.Sections = append(d.Sections,

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,15 +12,17 @@ import (
 
 // lineTable tells of lines, each with what it was decided with, what it stands for now and what
 // of that is placed. With missiv the first cell leads to the line's missiv; on the missiv's own
-// page it is what others lead to.
+// page it is what others lead to. The figures come first, so that some are in view on a small
+// screen.
 func (t *teller) lineTable(id, caption string, lines []*plan.Line, own bool, without string) template.HTML {
 	tab := &table{id: id, caption: caption, columns: []column{{t.T("Rad", "Line"), "name-cell"}}}
+	tab.columns = append(tab.columns,
+		column{t.T("I\nmissivet", "In the\nmissiv"), "num"}, column{t.T("Aktuellt", "Now"), "num"}, column{t.T("I\nplaner", "In\nplans"), "num"},
+		column{t.T("Oplacerad\nrest", "Unplaced\nrest"), "num"}, column{t.T("Öppet", "Open"), "num"}, column{t.T("Utfört", "Done"), "num"},
+		column{t.T("Enhet", "Unit"), ""})
 	if without != asSender {
 		tab.columns = append(tab.columns, column{t.T("Förvaltning", "Administration"), ""})
 	}
-	tab.columns = append(tab.columns, column{t.T("Enhet", "Unit"), ""},
-		column{t.T("I\nmissivet", "In the\nmissiv"), "num"}, column{t.T("Aktuellt", "Now"), "num"}, column{t.T("I\nplaner", "In\nplans"), "num"},
-		column{t.T("Oplacerad\nrest", "Unplaced\nrest"), "num"}, column{t.T("Öppet", "Open"), "num"}, column{t.T("Utfört", "Done"), "num"})
 	for i, l := range lines {
 		first := cell{text: legible(l.Rad.ID.V), note: t.scope(l.Rad.Scope())}
 		if without != asField {
@@ -33,11 +36,11 @@ func (t *teller) lineTable(id, caption string, lines []*plan.Line, own bool, wit
 		} else if url := t.x.linePage(l); url != "" {
 			first.href = t.To(url)
 		}
-		row := []cell{first}
+		row := append(append([]cell{first}, t.lineCells(l)...), cell{text: t.unit(l.Rad.Unit())})
 		if without != asSender {
 			row = append(row, linked(t.senderLink(l.Rad.Forvaltning.V)))
 		}
-		tab.rows = append(tab.rows, append(append(row, cell{text: t.unit(l.Rad.Unit())}), t.lineCells(l)...))
+		tab.rows = append(tab.rows, row)
 	}
 	return tab.HTML()
 }
@@ -123,6 +126,9 @@ func (t *teller) volumes(sums []lineSum, of func(lineSum) int) string {
 // reckoned tells sums that only lines which can be reckoned are part of.
 func (t *teller) reckoned(sums []lineSum, of func(lineSum) int) string {
 	var out []string
+	if !slices.ContainsFunc(sums, func(s lineSum) bool { return s.known > 0 }) {
+		return nothing
+	}
 	for _, s := range sums {
 		words := t.say(counted(of(s), s.unit))
 		if s.known < s.all {

@@ -124,7 +124,7 @@ func TestPagesStaySmallAsPlansGrow(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				whole, largest = whole+len(text), max(largest, len(text))
+				whole, largest = whole+text.Len(), max(largest, text.Len())
 			}
 		})
 		return whole, largest, allocs

@@ -182,7 +182,7 @@ func (t *teller) presentTiles(kind, id string) [][]tile {
 	var out [][]tile
 	for _, year := range t.x.now {
 		at := party{kind, year, id}
-		for _, row := range t.groupTiles(t.x.groups[at], sumLines(t.x.lines[at])) {
+		for _, row := range t.groupTiles(t.x.groups[at], sumLines(t.x.lines[at]), t.x.plans[at]) {
 			row[0].Name += " " + strconv.Itoa(year)
 			out = append(out, row)
 		}

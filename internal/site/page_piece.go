@@ -1,6 +1,8 @@
 package site
 
 import (
+	"bytes"
+	"cmp"
 	"html/template"
 	"strings"
 )
@@ -8,23 +10,33 @@ import (
 // What stands on a page in great numbers is written directly, with every text through
 // writeText; the frame around it is a template.
 
-// markup gathers the text of a page.
-type markup struct{ strings.Builder }
+// markup is the text of a page so far.
+type markup struct{ *bytes.Buffer }
 
 // put writes our own markup between texts of the page: as many texts as the markup has places,
 // each marked by a vertical bar.
 func (m *markup) put(form string, texts ...string) {
-	for i, piece := range strings.Split(form, "|") {
-		if i > 0 {
-			writeText(&m.Builder, texts[i-1])
-		}
+	for _, text := range texts {
+		piece, rest, _ := strings.Cut(form, "|")
 		m.WriteString(piece)
+		writeText(m, text)
+		form = rest
+	}
+	m.WriteString(form)
+}
+
+// write writes what stands below the key figures.
+func (d *dataView) write(m *markup) {
+	for _, b := range d.Sections {
+		m.put(`<section id="|">`+"\n"+`<h2 id="|-h">|</h2>`+"\n", b.ID, b.ID, b.Heading)
+		b.write(m)
+		m.WriteString("</section>\n")
 	}
 }
 
-// HTML is what stands below the heading of a section.
-func (b *block) HTML() template.HTML {
-	var m markup
+// write writes what stands below the heading of a section.
+func (b *block) write(m *markup) {
+	m.links(b.Links)
 	if b.Cols {
 		m.WriteString(`<div class="cols">` + "\n")
 	}
@@ -32,7 +44,7 @@ func (b *block) HTML() template.HTML {
 		if b.Cols {
 			m.WriteString("<div>\n")
 		}
-		b.Parts[i].write(&m)
+		b.Parts[i].write(m, b.Heading)
 		if b.Cols {
 			m.WriteString("</div>\n")
 		}
@@ -40,10 +52,10 @@ func (b *block) HTML() template.HTML {
 	if b.Cols {
 		m.WriteString("</div>\n")
 	}
-	return template.HTML(m.String())
 }
 
-func (p *part) write(m *markup) {
+// write writes a part below a heading.
+func (p *part) write(m *markup, heading string) {
 	if p.Heading != "" {
 		m.put(`<h3 id="|">|</h3>`+"\n", p.ID, p.Heading)
 	}
@@ -64,20 +76,41 @@ func (p *part) write(m *markup) {
 	}
 	p.lists(m)
 	m.WriteString(string(p.Figure))
-	m.WriteString(string(p.Table))
+	m.table(p.Table, cmp.Or(p.Heading, heading))
 	if p.Note != "" {
 		m.put(`<p class="note">|</p>`+"\n", p.Note)
 	}
-	if len(p.Links) > 0 {
-		m.WriteString(`<ul class="links">`)
-		for _, l := range p.Links {
-			m.put("\n"+`<li><a href="|">|</a></li>`, l.Href, l.Text)
-		}
-		m.WriteString("\n</ul>\n")
-	}
+	m.links(p.Links)
 	if p.Fold != "" {
 		m.WriteString("</details>\n")
 	}
+}
+
+// links writes a row of links.
+func (m *markup) links(list []span) {
+	if len(list) == 0 {
+		return
+	}
+	m.WriteString(`<ul class="links">`)
+	for _, l := range list {
+		m.put("\n"+`<li><a href="|">|</a></li>`, l.Href, l.Text)
+	}
+	m.WriteString("\n</ul>\n")
+}
+
+// table writes a table. A caption that says what the heading right above does names the table
+// still, for who can't see it, but is not shown once more.
+func (m *markup) table(html template.HTML, heading string) {
+	var same strings.Builder
+	writeText(&same, heading)
+	before, after, doubled := strings.Cut(string(html), ">"+same.String()+"</caption>")
+	if !doubled || strings.Count(before, "<caption") != 1 {
+		m.WriteString(string(html))
+		return
+	}
+	m.WriteString(before)
+	m.put(`><span class="unseen">|</span></caption>`, heading)
+	m.WriteString(after)
 }
 
 func (p *part) lists(m *markup) {
@@ -111,7 +144,7 @@ func (p *part) lists(m *markup) {
 func (m *markup) spans(list []span) {
 	for _, s := range list {
 		if s.Href == "" {
-			writeText(&m.Builder, s.Text)
+			writeText(m, s.Text)
 			continue
 		}
 		m.put(`<a href="|">|</a>`, s.Href, s.Text)

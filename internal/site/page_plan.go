@@ -68,13 +68,13 @@ func (t *teller) leveransplan(p *plan.Leveransplan) *dataView {
 	}
 	add("tid", t.T("Planerat över tid", "Planned over time"), t.planTime(p)...)
 	add("utfall", t.T("Plan och utfall per kvartal", "Plan and outcome by quarter"), t.planOutcome(p, f)...)
-	add("avtalat", t.T("Vad som är avtalat", "What is agreed"), part{Facts: t.planFacts(p)})
+	add("avtalat", t.T("Vad som är överenskommet", "What is agreed"), part{Facts: t.planFacts(p)})
 	add("kapacitet", t.T("Avtal och kapacitet", "Agreement and capacity"), t.planCapacity(p)...)
 	add("kontakter", t.T("Kontakter", "Contacts"), t.contacts(p)...)
 	add("avstamningar", t.T("Avstämningar", "Reconciliations"), t.reconciled("avstamningar-namn", t.T("Planens första avstämningar", "The first reconciliations of the plan"), p.Avstamningar)...)
 	add("andringar", t.T("Ändringar", "Changes"), t.planChanges(p)...)
 	if rests := t.x.rests[p.ID.V]; len(rests) > 0 {
-		add("rester", t.T("Restvolymer", "Rests"), part{Table: t.restTable("rester-namn", t.T("Restvolymer som nämner planen", "Rests that name the plan"), rests)})
+		add("rester", t.T("Restvolymer", "Rests"), t.restTable("rester-namn", t.T("Restvolymer som nämner planen", "Rests that name the plan"), rests))
 	}
 	add("beslut", t.T("Beslut", "Decisions"), t.decisionsOn(p.ID.V)...)
 	add("anmarkningar", t.T("Anmärkningar", "Findings"), t.findingsOn(p.ID.V)...)
@@ -83,7 +83,7 @@ func (t *teller) leveransplan(p *plan.Leveransplan) *dataView {
 
 func (t *teller) planTiles(p *plan.Leveransplan, f *followup.Plan) []tile {
 	unit := t.unit(p.Unit())
-	out := []tile{{t.stated(p.Volym), unit + t.T(" avtalade", " agreed"), periodText(p.Period.V)}}
+	out := []tile{{t.stated(p.Volym), unit + t.T(" överenskomna", " agreed"), periodText(p.Period.V)}}
 	if f == nil {
 		return out
 	}
@@ -142,8 +142,9 @@ func (t *teller) weekColumns(items []plan.SlotVolume) []chart.Column {
 		by[s.Slot.V.Week()] = s
 	}
 	first, last := items[0].Slot.V.Week(), items[len(items)-1].Slot.V.Week()
-	var out []chart.Column
-	if int(last.Monday()-first.Monday())/7 >= mostWeeks {
+	weeks := int(last.Monday()-first.Monday())/7 + 1
+	out := make([]chart.Column, 0, max(len(items), min(weeks, mostWeeks)))
+	if weeks > mostWeeks {
 		for _, s := range items {
 			out = append(out, chart.Column{Label: s.Slot.V.String(), Short: short(s.Slot.V), Value: s.Volume.V, Known: s.Volume.Set})
 		}

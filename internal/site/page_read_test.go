@@ -57,7 +57,7 @@ func dataPagesOf(t testing.TB, in Input) *dataSite {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s.pages[p.file(l)] = text
+			s.pages[p.file(l)] = text.Bytes()
 		}
 	}
 	return s

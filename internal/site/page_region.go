@@ -9,7 +9,6 @@ import (
 	"github.com/leveransplan/leveransplan/internal/followup"
 	"github.com/leveransplan/leveransplan/internal/history"
 	"github.com/leveransplan/leveransplan/internal/lang"
-	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
 // regionPages gives the start page: how the region stands, what needs attention, what was
@@ -27,14 +26,16 @@ func (x *index) regionPages() iter.Seq[page] {
 // regionLead says how the running plan year stands, unit by unit.
 func (x *index) regionLead() lang.Text {
 	if len(x.now) == 0 {
-		return lang.T("Här finns inga missiv och inga leveransplaner än.", "There are no missiv and no leveransplaner here yet.")
+		return lang.T("Här finns inga missiv och inga leveransplaner än.", "There are no missiv and no leveransplaner (delivery plans) here yet.")
 	}
 	year := x.now[len(x.now)-1]
 	groups := byUnit(x.groups[party{asRegion, year, ""}])
 	if len(groups) == 0 {
-		return lang.T("För planåret %s finns inga leveransplaner än.", "For the plan year %s there are no leveransplaner yet.", strconv.Itoa(year))
+		return lang.T("För planåret %s finns inga leveransplaner än.", "For the plan year %s there are no leveransplaner (delivery plans) yet.", strconv.Itoa(year))
 	}
-	return x.both(func(t *teller) string { return t.T("Planåret ", "Plan year ") + t.standing(year, groups) })
+	return x.both(func(t *teller) string {
+		return t.T("Planåret ", "A leveransplan is a delivery plan. Plan year ") + t.standing(year, groups)
+	})
 }
 
 // standing says in two sentences what is agreed in a plan year and what has come of it.
@@ -77,7 +78,7 @@ func (t *teller) region() *dataView {
 		d.Warnings = t.missing()
 	}
 	for _, year := range t.x.now {
-		d.Tiles = append(d.Tiles, t.groupTiles(t.x.groups[party{asRegion, year, ""}], sumLines(t.x.lines[party{asRegion, year, ""}]))...)
+		d.Tiles = append(d.Tiles, t.groupTiles(t.x.groups[party{asRegion, year, ""}], sumLines(t.x.lines[party{asRegion, year, ""}]), t.x.plans[party{asRegion, year, ""}])...)
 	}
 	if len(t.x.now) > 0 {
 		d.Sections = append(d.Sections, &block{ID: "att-gora", Heading: t.T("Att titta på", "Worth a look"), Parts: t.attention(), Cols: true})
@@ -102,14 +103,15 @@ func (t *teller) regionYear(year int) []*block {
 			Figure: t.course("kurva-"+name+"-"+g.Unit, t.T("Plan och utfall ", "Plan and outcome ")+name+", "+t.unit(g.Unit), g.Unit, &g.Figures, g.Quarters),
 		})
 	}
+	course.Parts = slices.DeleteFunc(course.Parts, func(p part) bool { return p.Figure == "" })
 	if len(course.Parts) == 0 {
-		course.Parts = []part{{Text: []string{t.T("Inga leveransplaner finns än.", "There are no leveransplaner yet.")}}}
+		course.Parts = []part{{Text: []string{t.T("Det finns inget att rita än.", "There is nothing to draw yet.")}}}
 	}
-	course.Parts[len(course.Parts)-1].Links = []span{{t.T("Planåret ", "Plan year ") + name, t.To(yearURL(year))}, {t.T("Uppföljning ", "Follow-up ") + name, t.To(followYearURL(year))}}
+	course.Links = []span{{t.T("Planåret ", "Plan year ") + name, t.To(yearURL(year))}, {t.T("Uppföljning ", "Follow-up ") + name, t.To(followYearURL(year))}}
 	course.Cols = true
 	out := []*block{course}
 	if cards := t.cards(asField, year, t.x.fields, t.fieldLink); len(cards) > 0 {
-		out = append(out, &block{ID: "vardomraden-" + name, Heading: t.T("Vårdområden ", "Medical fields ") + name, Parts: []part{{Cards: cards, Note: t.sparkNote()}}})
+		out = append(out, &block{ID: "vardomraden-" + name, Heading: t.T("Vårdområden ", "Medical fields ") + name, Parts: []part{{Cards: cards, Note: t.sparkNote() + " " + t.verdictNote()}}})
 	}
 	if cards := t.cards(asSender, year, t.x.senders, t.senderLink); len(cards) > 0 {
 		out = append(out, &block{ID: "skickande-" + name, Heading: t.T("Skickande förvaltningar ", "Senders ") + name, Parts: []part{{Cards: cards}}})
@@ -117,12 +119,22 @@ func (t *teller) regionYear(year int) []*block {
 	return out
 }
 
+// verdictNote says by which rule plans together are called on plan.
+func (t *teller) verdictNote() string {
+	return t.say(lang.T("Enligt plan betyder att utfört skiljer sig högst %d procent från det som är planerat hittills. Gap är planerat minus utfört (efter plan).",
+		"On plan means that what is done differs by at most %d per cent from what is planned so far. Gap is planned less done (behind plan).", t.b.Set.Installningar.AvvikelseProcent.V))
+}
+
 // cards shows parties of a kind side by side, one card for each unit.
 func (t *teller) cards(kind string, year int, ids []string, name func(string) span) []card {
 	var out []card
 	for _, id := range t.sorted(kind, ids) {
-		for _, g := range byUnit(t.x.groups[party{kind, year, id}]) {
+		groups := byUnit(t.x.groups[party{kind, year, id}])
+		for _, g := range groups {
 			at := name(id)
+			if len(groups) > 1 {
+				at.Text += ", " + t.unit(g.Unit)
+			}
 			c := card{Name: at.Text, Href: at.Href, Drawing: quarterBars(g.Quarters), Lines: []string{t.say(lang.T("%s i %s", "%s in %s", counted(g.Volume, g.Unit), plansText(g.Count))), groupSentence(t, g)}}
 			c.Says, c.Tone = t.verdict(&g.Figures)
 			out = append(out, c)
@@ -138,7 +150,7 @@ func (t *teller) sparkNote() string {
 // otherYears leads to the plan years before and after.
 func (t *teller) otherYears() []*block {
 	tab := &table{id: "planar-namn", caption: t.T("Alla planår", "All plan years"), columns: []column{
-		{t.T("Planår", "Plan year"), ""}, {t.T("Enhet", "Unit"), ""}, {t.T("Planer", "Plans"), "num"}, {t.T("Avtalat", "Agreed"), "num"}, {t.T("Öppet", "Open"), "num"}, {t.T("Utfört", "Done"), "num"}, {t.T("Uppföljning", "Follow-up"), ""},
+		{t.T("Planår", "Plan year"), ""}, {t.T("Enhet", "Unit"), ""}, {t.T("Planer", "Plans"), "num"}, {t.T("Överenskommet", "Agreed"), "num"}, {t.T("Öppet", "Open"), "num"}, {t.T("Utfört", "Done"), "num"}, {t.T("Uppföljning", "Follow-up"), ""},
 	}}
 	for _, year := range slices.Backward(t.x.years) {
 		name := strconv.Itoa(year)
@@ -182,9 +194,17 @@ const itemsTold = 3
 // decision tells a decision in a line, with its first changes.
 func (t *teller) decision(e *history.Entry) item {
 	is := []span{t.link(t.b.dayOf(e).String(), t.b.decisionURL(e.Commit.Hash))}
-	for i := range e.Items {
+	items, files := parted(e)
+	changes := make([]string, 0, len(items)+len(files))
+	for _, it := range items {
+		changes = append(changes, t.change(it))
+	}
+	for _, f := range files {
+		changes = append(changes, t.say(f))
+	}
+	for i, change := range changes {
 		if i == itemsTold {
-			more := len(e.Items) - itemsTold
+			more := len(changes) - itemsTold
 			is = append(is, span{Text: t.say(lang.T(" och %s till", " and %s more", lang.Plural{N: more, One: lang.T("%s ändring", "%s change"), Other: lang.T("%s ändringar", "%s changes")}))})
 			break
 		}
@@ -192,20 +212,12 @@ func (t *teller) decision(e *history.Entry) item {
 		if i > 0 {
 			sep = "; "
 		}
-		is = append(is, span{Text: sep + t.change(&e.Items[i])})
+		is = append(is, span{Text: sep + change})
 	}
 	return item{Is: is}
 }
 
-// change tells one change of a decision. What a change of outcome says may hold small numbers:
-// that there was one is all that is told of it.
+// change tells one change of a decision.
 func (t *teller) change(it *history.Item) string {
-	if it.Type == plan.KindUtfall {
-		n := len(it.Names)
-		if n == 0 {
-			return t.T("Utfall", "Outcome")
-		}
-		return t.say(lang.T("Utfall för %s", "Outcome of %s", plansText(n)))
-	}
-	return t.say(it.Summary)
+	return t.say(t.b.itemText(it))
 }

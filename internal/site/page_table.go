@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"io"
 	"strings"
 )
 
@@ -122,7 +123,7 @@ func classed(b *strings.Builder, class string) {
 }
 
 // writeText writes a text so that nothing in it acts, in an element and in an attribute alike.
-func writeText(b *strings.Builder, s string) {
+func writeText[W io.StringWriter](b W, s string) {
 	if !strings.ContainsAny(s, `&<>"'`+"`=\x00") {
 		b.WriteString(s)
 		return

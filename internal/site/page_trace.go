@@ -2,10 +2,10 @@ package site
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/rules"
 )
 
 // yearCrumb leads up to the plan year.
@@ -25,7 +25,7 @@ func (t *teller) decisionsOn(id string) []part {
 		e, it := told[i].entry, told[i].item
 		is := []span{t.link(t.b.dayOf(e).String(), t.b.decisionURL(e.Commit.Hash)), {Text: ": " + t.change(it)}}
 		if it.Number != "" {
-			is = append(is, span{Text: " (" + legible(it.Number) + ")"})
+			is = append(is, span{Text: " (" + t.b.nameless(legible(it.Number)) + ")"})
 		}
 		list = append(list, item{Is: is})
 	}
@@ -35,19 +35,19 @@ func (t *teller) decisionsOn(id string) []part {
 	return []part{{List: list}}
 }
 
-// findingsOn tells what a check finds in a document. What it finds in outcome (rules F) may hold
-// small numbers and is not told.
+// findingsOn tells what a check finds in a document. What rests on outcome may hold small numbers
+// and is not told.
 func (t *teller) findingsOn(id string) []part {
 	var list []item
 	for _, d := range t.x.findings[id] {
-		if strings.HasPrefix(d.Rule, "F") {
+		if rules.RestsOnOutcome(d.Rule) {
 			continue
 		}
 		tone := map[diag.Severity]tone{diag.Error: bad, diag.Warning: warn}[d.Severity]
-		is := []span{{Text: t.say(d.Message) + " ["}, t.link(legible(d.Rule), ruleURL(d.Rule)), {Text: "]"}}
+		is := []span{{Text: t.b.nameless(t.say(d.Message)) + " ["}, t.link(legible(d.Rule), ruleURL(d.Rule)), {Text: "]"}}
 		if d.Waived != nil {
 			tone = calm
-			is = append(is, span{Text: t.T(" Undantag till och med ", " Waived until ") + legible(d.Waived.LastDay) + " (" + legible(d.Waived.Decision) + ")."})
+			is = append(is, span{Text: t.T(" Undantag till och med ", " Waived until ") + legible(d.Waived.LastDay) + " (" + t.b.nameless(legible(d.Waived.Decision)) + ")."})
 		}
 		list = append(list, item{Tone: tone, Is: is})
 	}

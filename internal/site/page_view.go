@@ -23,7 +23,8 @@ type tile struct{ Figure, Name, Note string }
 type block struct {
 	ID, Heading string
 	Parts       []part
-	Cols        bool // the parts stand side by side where there is room
+	Links       []span // right below the heading
+	Cols        bool   // the parts stand side by side where there is room
 }
 
 // part is a piece of a section: what is set of it stands in the order of the fields.

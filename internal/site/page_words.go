@@ -25,11 +25,38 @@ func statusWords(s followup.Status) (lang.Text, tone) {
 	case followup.Ahead:
 		return lang.T("Före plan", "Ahead of plan"), warn
 	case followup.Unsure:
-		return lang.T("Kan inte avgöras", "Can't be told"), calm
+		return lang.T("Kan inte avgöras", "Cannot be determined"), calm
 	case followup.Finished:
 		return lang.T("Avslutad", "Finished"), good
 	}
 	return named(string(s)), calm
+}
+
+// statusCount counts plans that are doing alike, for a sentence that has said what it counts.
+func statusCount(s followup.Status, n int) lang.Plural {
+	all := lang.Plural{N: n}
+	switch s {
+	case followup.NotYet:
+		all.Other = lang.T("%s som börjar senare", "%s to begin later")
+	case followup.NoOutcome:
+		all.Other = lang.T("%s utan utfall", "%s without outcome")
+	case followup.NotStarted:
+		all.One, all.Other = lang.T("%s inte påbörjad", "%s not started"), lang.T("%s inte påbörjade", "%s not started")
+	case followup.OnPlan:
+		all.Other = lang.T("%s enligt plan", "%s on plan")
+	case followup.Behind:
+		all.Other = lang.T("%s efter plan", "%s behind plan")
+	case followup.Ahead:
+		all.Other = lang.T("%s före plan", "%s ahead of plan")
+	case followup.Unsure:
+		all.Other = lang.T("%s där det inte kan avgöras", "%s where it cannot be determined")
+	case followup.Finished:
+		all.One, all.Other = lang.T("%s avslutad", "%s finished"), lang.T("%s avslutade", "%s finished")
+	}
+	if all.One.SV == "" {
+		all.One = all.Other
+	}
+	return all
 }
 
 // statuses are in the order in which somebody should look at plans that have them.

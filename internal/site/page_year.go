@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strconv"
@@ -39,7 +40,7 @@ func memosText(n int) lang.Plural {
 func (t *teller) planYear(year int) *dataView {
 	at := party{asRegion, year, ""}
 	lines := t.x.lines[at]
-	d := &dataView{Warnings: t.missing(), Tiles: t.groupTiles(t.x.groups[at], sumLines(lines))}
+	d := &dataView{Warnings: t.missing(), Tiles: t.groupTiles(t.x.groups[at], sumLines(lines), t.x.plans[at])}
 	d.Sections = append(d.Sections,
 		&block{ID: "behov", Heading: t.T("Behov och vad missiven möter", "Need and what the missiv meet"), Parts: t.yearNeeds(year)},
 		&block{ID: "missiv", Heading: "Missiv", Parts: t.yearMemos(year)},
@@ -113,10 +114,11 @@ func (t *teller) yearMemos(year int) []part {
 	if len(memos) == 0 {
 		return []part{{Text: []string{t.T("Inget missiv är beslutat för planåret.", "No missiv has been decided for the plan year.")}}}
 	}
-	tab := &table{id: "missiv-namn", caption: t.T("Planårets missiv", "The missiv of the plan year"), columns: []column{
-		{"Missiv", "wide-cell"}, {t.T("Datum", "Date"), "day"}, {t.T("Rader", "Lines"), "num"}, {t.T("Volym", "Volume"), ""}, {t.T("I planer", "In plans"), ""}, {t.T("Öppet", "Open"), ""}, {t.T("Protokoll", "Minutes"), ""},
+	tab := &table{id: "missiv-namn", caption: t.T("Planårets missiv: vad de beslutade och vad som är placerat", "The missiv of the plan year: what they decided and what is placed"), columns: []column{
+		{"Missiv", "wide-cell"}, {t.T("Volym", "Volume"), "figures"}, {t.T("Aktuellt", "Now"), "figures"}, {t.T("I planer", "In plans"), "figures"}, {t.T("Oplacerad\nrest", "Unplaced\nrest"), "figures"}, {t.T("Öppet", "Open"), "figures"},
+		{t.T("Rader", "Lines"), "num"}, {t.T("Datum", "Date"), "day"}, {t.T("Protokoll", "Minutes"), ""},
 	}}
-	for _, m := range memos {
+	for _, m := range t.byMemoName(memos) {
 		lines := t.x.lines[party{asMissiv, 0, m.ID.V}]
 		sums := sumLines(lines)
 		name := t.missivLink(m)
@@ -125,12 +127,51 @@ func (t *teller) yearMemos(year int) []part {
 			minutes = t.plain(m.Arende.Protokoll)
 		}
 		tab.rows = append(tab.rows, []cell{
-			{text: t.memoName(m), href: name.Href, note: name.Text}, {text: t.day(m.Datum)}, {text: t.num(len(m.Rader))},
-			{text: t.volumes(sums, func(s lineSum) int { return s.volume })}, {text: t.reckoned(sums, func(s lineSum) int { return s.placed })},
-			{text: t.reckoned(sums, func(s lineSum) int { return s.open })}, {text: minutes},
+			{text: t.memoName(m), href: name.Href, note: name.Text}, {text: t.volumes(sums, func(s lineSum) int { return s.volume })},
+			{text: t.reckoned(sums, func(s lineSum) int { return s.now })}, {text: t.reckoned(sums, func(s lineSum) int { return s.placed })},
+			{text: t.reckoned(sums, func(s lineSum) int { return s.rest })}, {text: t.reckoned(sums, func(s lineSum) int { return s.open })},
+			{text: t.num(len(m.Rader))}, {text: t.day(m.Datum)}, {text: minutes},
 		})
 	}
-	return []part{{Table: tab.HTML()}}
+	return []part{{Table: tab.HTML(), Text: t.outsideText(year), Note: t.T("Aktuellt är det som står i planer, oplacerade rester och öppet tillsammans.", "Now is what stands in plans, unplaced rests and what is open together.")}}
+}
+
+// byMemoName orders missiv by the name that they are shown by.
+func (t *teller) byMemoName(memos []*plan.Missiv) []*plan.Missiv {
+	letters, out := alphabet(t.L), slices.Clone(memos)
+	slices.SortStableFunc(out, func(a, b *plan.Missiv) int {
+		return cmp.Or(letters.CompareString(t.memoName(a), t.memoName(b)), cmp.Compare(a.ID.V, b.ID.V))
+	})
+	return out
+}
+
+// outsideText says what of the year's plans no missiv holds: with it the missiv add up to the year.
+func (t *teller) outsideText(year int) []string {
+	var volumes []string
+	count := 0
+	for _, unit := range units {
+		if o := outsideLines(t.x.plans[party{asRegion, year, ""}], unit); o.count > 0 {
+			count += o.count
+			volumes = append(volumes, t.say(counted(o.volume, unit)))
+		}
+	}
+	if count == 0 {
+		return nil
+	}
+	return []string{t.say(lang.T("Planer utan missivrad, som inte räknas i missiven: %d, %s.", "Plans without a line of a missiv, which the missiv do not count: %d, %s.", count, lang.List(volumes)))}
+}
+
+// outside is what plans hold that draw on no line of a missiv, as those from an offer alone.
+type outside struct{ count, volume int }
+
+func outsideLines(plans []*followup.Plan, unit string) outside {
+	var o outside
+	for _, p := range plans {
+		if p.Line == nil && p.Unit() == unit {
+			o.count, o.volume = o.count+1, o.volume+p.Volym.V
+		}
+	}
+	return o
 }
 
 // memoName is what a missiv is headed; its id where it has no heading.
@@ -214,10 +255,11 @@ func (t *teller) yearRests(lines []*plan.Line) []part {
 	if len(list) == 0 {
 		return []part{{Text: []string{t.T("Inga restvolymer är registrerade.", "No rests have been registered.")}}}
 	}
-	return []part{{Table: t.restTable("rester-namn", t.T("Registrerade restvolymer", "Registered rests"), list)}}
+	return []part{t.restTable("rester-namn", t.T("Registrerade restvolymer", "Registered rests"), list)}
 }
 
-func (t *teller) restTable(id, caption string, list []*plan.Rest) template.HTML {
+// restTable tells of rests. What was planned and not used tells by its volume what was done.
+func (t *teller) restTable(id, caption string, list []*plan.Rest) (out part) {
 	tab := &table{id: id, caption: caption, columns: []column{
 		{t.T("Rest", "Rest"), ""}, {t.T("Rad", "Line"), ""}, {t.T("Slag", "Kind"), ""}, {t.T("Volym", "Volume"), "num"}, {t.T("Orsak", "Reason"), "wide-cell"}, {t.T("Hantering", "Handling"), ""}, {t.T("Datum", "Date"), "day"}, {t.T("Leveransplan", "Leveransplan"), ""},
 	}}
@@ -234,9 +276,15 @@ func (t *teller) restTable(id, caption string, list []*plan.Rest) template.HTML 
 		if r.Senast.Set {
 			handled += t.T(", senast ", ", by ") + r.Senast.V.String()
 		}
-		tab.rows = append(tab.rows, []cell{{text: t.plain(r.ID), note: t.plain(r.Referens)}, line, {text: t.code(r.Slag)}, {text: t.stated(r.Volym)}, {text: t.plain(r.Orsak)}, {text: handled}, {text: t.day(r.Datum)}, of})
+		volume := t.stated(r.Volym)
+		if r.Slag.V != plan.SlagOplacerad {
+			volume = nothing
+			out.Note = t.T("Volymen av en outlöst rest visas inte: den säger hur mycket av planen som inte blev gjort, och därmed utfallet.", "The volume of a rest that was not used is not shown: it says how much of the plan was not done, and so the outcome.")
+		}
+		tab.rows = append(tab.rows, []cell{{text: t.plain(r.ID), note: t.plain(r.Referens)}, line, {text: t.code(r.Slag)}, {text: volume}, {text: t.plain(r.Orsak)}, {text: handled}, {text: t.day(r.Datum)}, of})
 	}
-	return tab.HTML()
+	out.Table = tab.HTML()
+	return out
 }
 
 // years lists those in which something has a plan or a line, the newest first.

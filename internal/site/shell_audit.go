@@ -12,6 +12,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/routine"
+	"github.com/leveransplan/leveransplan/internal/rules"
 )
 
 var auditName = lang.T("Granskning", "Audit")
@@ -27,22 +28,30 @@ func (b *builder) auditPages() iter.Seq[page] {
 // auditData is what the audit says in public. Messages of the audit itself name persons and
 // can tell outcome: in public it is told which kind of violation a decision has.
 type auditData struct {
-	Made, Clean bool
-	Outcome     string
-	Tiles       []shellTile
-	Kinds       []kindRow
-	Violating   []violatingData
-	Whole       []violationData
-	Remarks     []string
-	Unseen      []string
-	Check       []checkRow
+	Made    bool
+	Tone    tone
+	Outcome string
+	Beside  string // what else is to be told of the outcome
+	Tiles   []shellTile
+	Kinds   []kindRow
+	Groups  []violationGroup
+	Whole   []violationData
+	Remarks []string
+	Unseen  []string
+	Check   []checkRow
 }
 
 type kindRow struct{ Name, Count, Decisions string }
 
+// violationGroup is what decisions have in common that are in violation in the same way.
+type violationGroup struct {
+	violationData
+	Count     string
+	Decisions []violatingData
+}
+
 type violatingData struct {
 	Day, Commit, Href string
-	Violations        []violationData
 	FollowUp          *followUpData
 }
 
@@ -86,13 +95,10 @@ func breachName(c audit.Code) lang.Text {
 	return lang.Plain(string(c))
 }
 
-// fromOutcome tells that whether a rule is broken can follow from what was reported. In public
-// such a breach could tell a count that is masked.
-func fromOutcome(rule string) bool { return strings.HasPrefix(rule, "F") || rule == "C106" }
-
-// shownViolations are the violations that are told in public.
+// shownViolations are the violations that are told in public: a breach of a rule that rests on
+// outcome could tell a count that is masked.
 func shownViolations(list []audit.Violation) []audit.Violation {
-	return slices.DeleteFunc(slices.Clone(list), func(x audit.Violation) bool { return x.Code == audit.BrokenRule && fromOutcome(x.Rule) })
+	return slices.DeleteFunc(slices.Clone(list), func(x audit.Violation) bool { return x.Code == audit.BrokenRule && rules.RestsOnOutcome(x.Rule) })
 }
 
 func (v *view) audit() auditData {
@@ -102,7 +108,8 @@ func (v *view) audit() auditData {
 		return d
 	}
 	counts, in := map[audit.Code]int{}, map[audit.Code]int{}
-	open, followed, records := 0, 0, 0
+	open, followed, records, unrecorded := 0, 0, 0, 0
+	var groups violationGroups
 	for i := len(r.Decisions) - 1; i >= 0; i-- {
 		one := &r.Decisions[i]
 		if one.Record != nil {
@@ -114,6 +121,9 @@ func (v *view) audit() auditData {
 		}
 		if one.FollowUp == nil {
 			open++
+			if !slices.ContainsFunc(list, func(x audit.Violation) bool { return x.Code != audit.NoRecord }) {
+				unrecorded++
+			}
 		} else {
 			followed++
 		}
@@ -124,7 +134,7 @@ func (v *view) audit() auditData {
 				in[x.Code]++
 			}
 		}
-		d.Violating = append(d.Violating, v.violating(one, list))
+		groups.add(v, one, list)
 	}
 	for _, x := range r.Violations {
 		counts[x.Code]++
@@ -136,8 +146,8 @@ func (v *view) audit() auditData {
 		d.Whole = append(d.Whole, v.violation(x))
 	}
 	d.Kinds = v.kinds(counts, in)
-	d.Clean = open == 0
-	d.Outcome = v.verdict(len(r.Decisions), open)
+	d.Groups = groups.sorted(v)
+	d.Tone, d.Outcome, d.Beside = v.verdict(r, open, unrecorded)
 	d.Tiles = []shellTile{
 		{Name: v.T("granskade beslut", "decisions audited"), Figure: v.Count(len(r.Decisions)), Note: v.T("ett beslut kan ha kommit i flera steg", "a decision may have come in several steps")},
 		{Name: v.T("har protokoll", "have a record"), Figure: v.Count(records)},
@@ -146,21 +156,34 @@ func (v *view) audit() auditData {
 		{Name: v.T("uppföljda avvikelser", "violations followed up"), Figure: v.Count(followed)},
 	}
 	for _, t := range r.Unseen {
-		d.Unseen = append(d.Unseen, legible(v.Say(t)))
+		d.Unseen = append(d.Unseen, v.b.nameless(legible(v.Say(t))))
 	}
 	for _, t := range r.Remarks {
-		d.Remarks = append(d.Remarks, legible(v.Say(t)))
+		d.Remarks = append(d.Remarks, v.b.nameless(legible(v.Say(t))))
 	}
 	return d
 }
 
-func (v *view) verdict(all, open int) string {
+// verdict says how the decisions stand. Where there is no branch of records at all, that a
+// decision has none is nobody's violation: the records are yet to be set up. Whatever else is
+// wrong is told as it is anywhere.
+func (v *view) verdict(r *audit.Report, open, unrecorded int) (how tone, says, beside string) {
 	switch {
-	case all == 0:
-		return v.T("Inga beslut har kunnat granskas.", "No decisions could be audited.")
+	case len(r.Decisions) == 0 && open == 0:
+		return warn, v.T("Inga beslut har kunnat granskas.", "No decisions could be audited."), ""
 	case open == 0:
-		return v.T("Inga öppna avvikelser.", "No open violations.")
+		return good, v.T("Inga öppna avvikelser.", "No open violations."), ""
+	case r.Records != "" || unrecorded == 0:
+		return bad, v.violatingText(open), ""
 	}
+	says = v.T("Protokollet är inte uppsatt: besluten kan inte styrkas.", "The records have not been set up: the decisions cannot be proven.")
+	if open > unrecorded {
+		return bad, says, v.T("Annat avviker också: ", "There is more that is in violation: ") + v.violatingText(open-unrecorded)
+	}
+	return calm, says, v.T("Granskningen håller varje beslut mot dess protokoll. Här finns ingen gren med protokoll att hålla dem mot.", "The audit holds each decision against its record. There is no branch of records here to hold them against.")
+}
+
+func (v *view) violatingText(open int) string {
 	return v.counted(open, "beslut eller protokoll avviker, och ingen har följt upp det.", "beslut eller protokoll avviker, och ingen har följt upp dem.", "decision or record is in violation, and nobody has followed it up.", "decisions or records are in violation, and nobody has followed them up.")
 }
 
@@ -175,33 +198,54 @@ func (v *view) kinds(counts, in map[audit.Code]int) []kindRow {
 	return out
 }
 
-func (v *view) violating(d *audit.Decision, list []audit.Violation) violatingData {
-	out := violatingData{Day: d.Day.String(), Commit: shortCommit(d.Commit()), FollowUp: followUpOf(d.FollowUp)}
+// violationGroups gathers decisions by the kind of their violations and the rule that is broken.
+type violationGroups struct{ list []violationGroup }
+
+// add puts a decision in the group of each of its violations, once.
+func (g *violationGroups) add(v *view, d *audit.Decision, list []audit.Violation) {
+	one := violatingData{Day: d.Day.String(), Commit: shortCommit(d.Commit()), FollowUp: v.followUp(d.FollowUp)}
 	if url := v.b.decisionURL(d.Commit()); url != "" {
-		out.Href = v.To(url)
+		one.Href = v.To(url)
 	}
+	seen := map[violationData]bool{}
 	for _, x := range list {
-		one := v.violation(x)
-		if !slices.Contains(out.Violations, one) {
-			out.Violations = append(out.Violations, one)
+		kind := v.violation(x)
+		kind.FollowUp = nil // it is the decision that is followed up
+		if seen[kind] {
+			continue
 		}
+		seen[kind] = true
+		i := slices.IndexFunc(g.list, func(have violationGroup) bool { return have.violationData == kind })
+		if i < 0 {
+			i, g.list = len(g.list), append(g.list, violationGroup{violationData: kind})
+		}
+		g.list[i].Decisions = append(g.list[i].Decisions, one)
 	}
-	return out
+}
+
+// sorted gives the groups, that of most decisions first.
+func (g *violationGroups) sorted(v *view) []violationGroup {
+	for i := range g.list {
+		g.list[i].Count = v.counted(len(g.list[i].Decisions), "beslut", "beslut", "decision", "decisions")
+	}
+	slices.SortStableFunc(g.list, func(a, b violationGroup) int { return len(b.Decisions) - len(a.Decisions) })
+	return g.list
 }
 
 func (v *view) violation(x audit.Violation) violationData {
-	out := violationData{Text: upper(v.Say(breachName(x.Code))), FollowUp: followUpOf(x.FollowUp)}
+	out := violationData{Text: upper(v.Say(breachName(x.Code))), FollowUp: v.followUp(x.FollowUp)}
 	if catalogue()[x.Rule] != nil {
 		out.Rule, out.Href = x.Rule, v.To(ruleURL(x.Rule))
 	}
 	return out
 }
 
-func followUpOf(f *audit.FollowUp) *followUpData {
+func (v *view) followUp(f *audit.FollowUp) *followUpData {
 	if f == nil {
 		return nil
 	}
-	return &followUpData{sentence(legible(f.Cause)), sentence(legible(f.Action)), legible(f.Reference), f.Day.String()}
+	say := func(s string) string { return v.b.nameless(legible(s)) }
+	return &followUpData{sentence(say(f.Cause)), sentence(say(f.Action)), say(f.Reference), f.Day.String()}
 }
 
 // sentence ends a text with a full stop.
@@ -220,7 +264,7 @@ func (v *view) checked() []checkRow {
 	counts := map[string]int{}
 	for i := range v.b.Result.Findings {
 		f := &v.b.Result.Findings[i]
-		if f.Waived == nil && !fromOutcome(f.Rule) {
+		if f.Waived == nil && !rules.RestsOnOutcome(f.Rule) {
 			counts[f.Rule+" "+strconv.Itoa(int(f.Severity))]++
 		}
 	}

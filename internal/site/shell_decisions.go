@@ -105,7 +105,7 @@ type registerYear struct {
 
 func (v *view) register() registerData {
 	b := v.b
-	d := registerData{Tiles: []shellTile{{Name: v.T("beslut", "decisions"), Figure: v.Count(len(b.Entries))}}}
+	d := registerData{Tiles: v.registerTiles()}
 	for i := len(b.Entries) - 1; i >= 0 && len(d.Recent) < mostRecent; i-- {
 		d.Recent = append(d.Recent, v.entry(&b.Entries[i]))
 	}
@@ -124,6 +124,28 @@ func (v *view) register() registerData {
 		y.Months = append(y.Months, link{Name: v.Say(s.name()), Href: v.To(monthURL(s.key)), Current: v.counted(len(s.entries), "beslut", "beslut", "decision", "decisions")})
 	}
 	return d
+}
+
+// registerTiles count the decisions: those about plans and what belongs to them, those about the
+// tool alone, and those that change nothing of substance.
+func (v *view) registerTiles() []shellTile {
+	plans, tool := 0, 0
+	for i := range v.b.Entries {
+		switch items, files := parted(&v.b.Entries[i]); {
+		case len(items) > 0:
+			plans++
+		case len(files) > 0:
+			tool++
+		}
+	}
+	out := []shellTile{{Name: v.T("beslut om planer", "decisions about plans"), Figure: v.Count(plans), Note: v.T("och om missiv, avtal, utfall och register", "and about missiv, agreements, outcome and registers")}}
+	if tool > 0 {
+		out = append(out, shellTile{Name: v.T("beslut som bara ändrar verktyget", "decisions about the tool alone"), Figure: v.Count(tool)})
+	}
+	if rest := len(v.b.Entries) - plans - tool; rest > 0 {
+		out = append(out, shellTile{Name: v.T("beslut utan ändring i sak", "decisions without a change of substance"), Figure: v.Count(rest)})
+	}
+	return out
 }
 
 // mostMonths is how many months the drawing shows: the last ones.

@@ -28,14 +28,49 @@ func (v *view) entry(e *history.Entry) entryData {
 		d.Request = "#" + strconv.Itoa(n)
 	}
 	d.Heading = v.heading(e)
-	for i := range e.Items {
+	items, files := parted(e)
+	for i, it := range items {
 		if i == mostItems {
-			d.More = v.Say(lang.T("och %d ändringar till: varje plan och missiv visar sina egna", "and %d changes more: each plan and missiv shows its own", len(e.Items)-mostItems))
+			d.More = v.Say(lang.T("och %d ändringar till: varje plan och missiv visar sina egna", "and %d changes more: each plan and missiv shows its own", len(items)-mostItems))
 			break
 		}
-		d.Items = append(d.Items, v.item(&e.Items[i]))
+		d.Items = append(d.Items, v.item(it))
+	}
+	for _, f := range files {
+		d.Items = append(d.Items, itemData{Text: upper(v.Say(f))})
 	}
 	return d
+}
+
+// ofTool tells that a change is of no document: of the tool, or of a file that nobody knows.
+func ofTool(it *history.Item) bool {
+	return len(it.Kinds) > 0 && !slices.ContainsFunc(it.Kinds, func(k diff.Kind) bool { return k != diff.VerktygAndrat && k != diff.OkandAndrad })
+}
+
+// parted gives the changes of a decision that are of documents, and how many files of the tool
+// and how many others it changes: those are told by their number alone.
+func parted(e *history.Entry) (items []*history.Item, files []lang.Text) {
+	tool, other := 0, 0
+	for i := range e.Items {
+		switch it := &e.Items[i]; {
+		case !ofTool(it):
+			items = append(items, it)
+		case slices.Contains(it.Kinds, diff.VerktygAndrat):
+			tool++
+		default:
+			other++
+		}
+	}
+	count := func(n int) lang.Plural {
+		return lang.Plural{N: n, One: lang.T("%s fil", "%s file"), Other: lang.T("%s filer", "%s files")}
+	}
+	if tool > 0 {
+		files = append(files, lang.T("verktyget: %s", "the tool: %s", count(tool)))
+	}
+	if other > 0 {
+		files = append(files, lang.T("annat än planer: %s", "other than plans: %s", count(other)))
+	}
+	return items, files
 }
 
 // heading says what a decision is in a few words: the kinds of its changes, the most frequent
@@ -70,19 +105,41 @@ func (v *view) heading(e *history.Entry) string {
 }
 
 func (v *view) item(it *history.Item) itemData {
-	return itemData{Text: v.Say(itemText(it)), Href: v.itemURL(it), Number: legible(it.Number)}
+	d := itemData{Text: v.Say(v.b.itemText(it)), Href: v.itemURL(it)}
+	if it.Type != plan.KindRoller {
+		d.Number = v.b.nameless(legible(it.Number))
+	}
+	return d
 }
 
-// itemText tells a change. Of outcome it tells no figure: single counts could be seen from how
-// a table changes.
-func itemText(it *history.Item) lang.Text {
+// itemText tells a change. Of outcome it tells no figure, since single counts could be seen from
+// how a table changes, and none of a rest, which may be what was planned and not used. Of roles
+// it tells neither whose nor which they are.
+func (b *builder) itemText(it *history.Item) lang.Text {
+	switch it.Type {
+	case plan.KindRoller:
+		return lang.T("Rollregistret ändras", "The register of roles changes")
+	case plan.KindRestvolymer:
+		return restText(it)
+	}
 	if it.Type == plan.KindUtfall || slices.Contains(it.Kinds, diff.UtfallAndrat) {
 		if n := len(it.Names); n > 0 {
 			return lang.T("Utfall för %s", "Outcome of %s", lang.Plural{N: n, One: lang.T("%s plan", "%s plan"), Other: lang.T("%s planer", "%s plans")})
 		}
 		return lang.T("Utfall", "Outcome")
 	}
-	return lang.Text{SV: "%[1]s", EN: "%[2]s", Args: []any{legible(it.Summary.In(lang.SV)), legible(it.Summary.In(lang.EN))}}
+	return lang.Text{SV: "%[1]s", EN: "%[2]s", Args: []any{b.nameless(legible(it.Summary.In(lang.SV))), b.nameless(legible(it.Summary.In(lang.EN)))}}
+}
+
+func restText(it *history.Item) lang.Text {
+	id := legible(it.ID)
+	switch {
+	case it.New:
+		return lang.T("Restvolymen %s: ny", "Rest %s: new", id)
+	case it.Gone:
+		return lang.T("Restvolymen %s: tas bort", "Rest %s: removed", id)
+	}
+	return lang.T("Restvolymen %s: ändras", "Rest %s: changed", id)
 }
 
 // itemURL leads to the page of what the change is about, where there is one; else nowhere.

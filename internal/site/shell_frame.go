@@ -1,17 +1,24 @@
 package site
 
 import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"slices"
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
-// menu is the navigation: each section by its first page.
-var menu = []struct {
+// sectionEntry is a section in the navigation.
+type sectionEntry struct {
 	section section
 	name    lang.Text
 	url     string
-}{
+}
+
+// menu is the navigation: each section by its first page.
+var menu = []sectionEntry{
 	{overview, lang.T("Översikt", "Overview"), overviewURL()},
 	{senders, lang.T("Skickande", "Senders"), sendersURL()},
 	{receivers, lang.T("Mottagare", "Receivers"), receiversURL()},
@@ -42,6 +49,31 @@ func (v *view) Menu() []link {
 	}
 	return out
 }
+
+// common gives a template that pages share which are equal in what is said of them: it is
+// written once.
+func (v *view) common(name string, equal ...any) (template.HTML, error) {
+	key := name + fmt.Sprint(v.L, " ", v.up(), equal)
+	if made, there := v.b.frame.Load(key); there {
+		return made.(template.HTML), nil
+	}
+	var text bytes.Buffer
+	err := v.put(&text, name)
+	made := template.HTML(text.String())
+	v.b.frame.Store(key, made)
+	return made, err
+}
+
+// Sections is the navigation, the same for all pages of a section but its first one.
+func (v *view) Sections() (template.HTML, error) {
+	if slices.ContainsFunc(menu, func(m sectionEntry) bool { return v.page.path == m.url }) {
+		return v.common("sections", v.page.section, v.page.path)
+	}
+	return v.common("sections", v.page.section)
+}
+
+// Below is the foot, which is the same on all pages.
+func (v *view) Below() (template.HTML, error) { return v.common("foot") }
 
 // Crumbs are the pages above this one and itself; none on the start page.
 func (v *view) Crumbs() []link {
@@ -150,6 +182,8 @@ func (v *view) Foot() []string {
 	out := []string{v.Say(b.shows())}
 	if n := b.Follow.MaskUnder; n > 1 {
 		out = append(out, v.Say(lang.T("Antal patienter, åtgärder och besök under %d visas inte exakt, så att ingen enskild kan kännas igen.", "Counts of patients, procedures and visits below %d are not shown exactly, so that nobody can be recognised.", n)))
+	} else {
+		out = append(out, v.T("Inga antal är dolda: regionens inställningar döljer inga tal.", "No counts are masked: the region's settings mask no numbers."))
 	}
 	if b.Tool != "" {
 		out = append(out, v.Say(lang.T("Gjord med leveransplan %s.", "Made with leveransplan %s.", b.Tool)))

@@ -7,7 +7,7 @@
 package site
 
 import (
-	"io"
+	"bytes"
 	"time"
 
 	"github.com/leveransplan/leveransplan/internal/audit"
@@ -41,7 +41,7 @@ type Input struct {
 }
 
 // Write makes every page and hands it over under its path, one at a time and always in the
-// same order. It ends with the first error.
+// same order. A text is put's only until it returns. It ends with the first error.
 func Write(in Input, put func(path string, text []byte) error) error {
 	b := newBuilder(in)
 	if err := put("site.css", style()); err != nil {
@@ -60,7 +60,22 @@ func Write(in Input, put func(path string, text []byte) error) error {
 }
 
 // execute writes a page in the language of a view.
-func (v *view) execute(w io.Writer) error {
+func (v *view) execute(w *bytes.Buffer) error {
 	v.Data = v.page.data(v)
-	return templates()[v.page.template].ExecuteTemplate(w, "layout", v)
+	figures, direct := v.Data.(*dataView)
+	if !direct {
+		return v.put(w, "layout")
+	}
+	for _, name := range []string{"above", "main"} {
+		if err := v.put(w, name); err != nil {
+			return err
+		}
+	}
+	figures.write(&markup{w})
+	return v.put(w, "below")
+}
+
+// put writes one of the templates of the page.
+func (v *view) put(w *bytes.Buffer, name string) error {
+	return templates()[v.page.template].ExecuteTemplate(w, name, v)
 }

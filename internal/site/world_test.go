@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -127,7 +128,7 @@ func written(t testing.TB, in Input) map[string][]byte {
 		if out[path] != nil {
 			t.Errorf("%s is made twice", path)
 		}
-		out[path] = text
+		out[path] = slices.Clone(text)
 		return nil
 	})
 	if err != nil {

@@ -13,7 +13,7 @@ type job struct {
 	page *page
 	lang lang.Language
 	done chan struct{}
-	text []byte
+	text *bytes.Buffer
 	err  error
 }
 
@@ -57,19 +57,20 @@ func (b *builder) render(put func(path string, text []byte) error) error {
 		if j.err != nil {
 			return j.err
 		}
-		if err := put(j.page.file(j.lang), j.text); err != nil {
+		if err := put(j.page.file(j.lang), j.text.Bytes()); err != nil {
 			return err
 		}
+		b.texts.Put(j.text)
 	}
 	return nil
 }
 
-// usualPage is how many bytes most pages have at most.
-const usualPage = 32 << 10
-
-func (b *builder) made(p *page, l lang.Language) ([]byte, error) {
-	var text bytes.Buffer
-	text.Grow(usualPage)
-	err := (&view{b: b, page: p, L: l}).execute(&text)
-	return text.Bytes(), err
+// made makes a page in a language.
+func (b *builder) made(p *page, l lang.Language) (*bytes.Buffer, error) {
+	text, again := b.texts.Get().(*bytes.Buffer)
+	if !again {
+		text = new(bytes.Buffer)
+	}
+	text.Reset()
+	return text, (&view{b: b, page: p, L: l}).execute(text)
 }

@@ -34,6 +34,17 @@ var (
 	ErrNoPDF = errors.New("the browser made no PDF")
 )
 
+// Fault is why a browser made no PDF: an [ErrNoPDF] with what the browser had to say, which may
+// be nothing.
+type Fault struct {
+	Said string
+	err  error
+}
+
+func (f *Fault) Error() string { return f.err.Error() + ": " + f.Said }
+
+func (f *Fault) Unwrap() error { return f.err }
+
 // maxWords is how much of what a browser says is kept for a message.
 const maxWords = 2000
 
@@ -58,7 +69,7 @@ func Print(ctx context.Context, page []byte, o Options) (file []byte, err error)
 	}
 	switch {
 	case errors.Is(err, ErrNoPDF):
-		return nil, fmt.Errorf("%w: %s", err, words)
+		return nil, &Fault{words, err}
 	case err != nil:
 		return nil, err
 	}
