@@ -186,12 +186,13 @@ func (t *teller) course(id, title, unit string, f *followup.Figures, quarters []
 	}
 	last := lastTold(quarters)
 	planned, low, high := 0, 0, 0
+	reached := f.Due + f.Untold // the plan goes on in weeks that outcome says nothing of
 	for i, q := range quarters {
 		before := planned
 		planned, low, high = planned+q.Planned, low+q.Done.Low, high+q.Done.High
 		point := chart.Point{Label: q.Slot.String(), Short: short(q.Slot), Plan: planned, Low: low, High: high, Known: i <= last}
-		if i == last && before <= f.Due && f.Due < planned {
-			c.Points = append(c.Points, chart.Point{Label: q.Slot.String() + t.T(" hittills", " so far"), Short: t.T("hittills", "so far"), Plan: f.Due, Low: low, High: high, Known: true})
+		if i == last && before <= reached && reached < planned {
+			c.Points = append(c.Points, chart.Point{Label: q.Slot.String() + t.T(" hittills", " so far"), Short: t.T("hittills", "so far"), Plan: reached, Low: low, High: high, Known: true})
 			point.Known = false
 		}
 		c.Points = append(c.Points, point)
@@ -215,7 +216,11 @@ func (t *teller) courseWords(planned int, f *followup.Figures, quarters []follow
 	if lastTold(quarters) < 0 {
 		return t.T("Planen når ", "The plan reaches ") + t.num(planned) + t.T(" i ", " in ") + quarters[len(quarters)-1].Slot.String() + t.T(". Inget utfall har kommit in.", ". No outcome has come in.")
 	}
-	return t.T("Utfört: ", "Done: ") + t.count(f.Done) + t.T(" av ", " of ") + t.num(f.Due) + t.T(" planerade hittills.", " planned so far.")
+	words := t.T("Utfört: ", "Done: ") + t.count(f.Done) + t.T(" av ", " of ") + t.num(f.Due) + t.T(" planerade hittills.", " planned so far.")
+	if f.Untold > 0 {
+		words += t.T(" Dessutom var ", " Besides, ") + t.num(f.Untold) + t.T(" planerade i veckor som saknar utfall.", " were planned in weeks without outcome.")
+	}
+	return words
 }
 
 // short is a slot as an axis has room for it.
