@@ -3,7 +3,6 @@ package export
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/leveransplan/leveransplan/internal/audit"
 	"github.com/leveransplan/leveransplan/internal/diag"
@@ -15,62 +14,20 @@ import (
 
 // What the public is told of decisions and findings is a matter of this file alone.
 
-// shownItem is a change of a decision as it is told. For the public it says nothing of outcome,
-// which stands in the words about tables of it and about volumes that were not used, and in
-// waivers and follow-ups that exist because of it; nor of persons: who has which role when, by
-// whose delegation, is the role register's own.
+// shownItem is a change of a decision as it is told.
 func (b *build) shownItem(it *history.Item) (summary, number string) {
 	if !b.Public {
 		return it.Summary.In(b.Language), it.Number
 	}
-	if neutral, ok := b.neutral(it); ok {
-		return neutral.In(b.Language), ""
-	}
-	return it.Summary.In(b.Language), it.Number
-}
-
-func (b *build) neutral(it *history.Item) (lang.Text, bool) {
-	switch it.Type {
-	case plan.KindUtfall:
-		return outcomeTold(it), true
-	case plan.KindRestvolymer:
-		return lang.T("Restvolymer ändrade", "Rests changed"), true
-	case plan.KindRoller:
-		return lang.T("Rollregistret ändras", "The role register is changed"), true
-	case plan.KindAvvikelser:
-		return lang.T("Uppföljningen av avvikelser ändras", "The follow-up of violations is changed"), true
-	case plan.KindUndantag:
-		if slices.ContainsFunc(it.Names, rules.RestsOnOutcome) || b.namesPerson(it.Summary) {
-			return lang.T("Undantagen ändras", "The waivers are changed"), true
-		}
-	}
-	if b.namesPerson(it.Summary) {
-		return lang.T("Dokumentet ändras", "The document is changed"), true
-	}
-	return lang.Text{}, false
-}
-
-func outcomeTold(it *history.Item) lang.Text {
-	plans := lang.Plural{N: len(it.Names), One: lang.T("%s plan", "%s plan"), Other: lang.T("%s planer", "%s plans")}
-	if it.Period.IsZero() {
-		return lang.T("Utfall för %s", "Outcome of %s", plans)
-	}
-	from, to := it.Period.From.Week(), it.Period.To.Week()
-	if from == to {
-		return lang.T("Utfall för %s, %s", "Outcome of %s, %s", plans, from.String())
-	}
-	return lang.T("Utfall för %s, %s–%s", "Outcome of %s, %s–%s", plans, from.String(), to.String())
+	public, number := it.Public(b.persons)
+	return public.In(b.Language), number
 }
 
 // namesPerson tells that a person of the role register stands in a text, by id.
 func (b *build) namesPerson(text lang.Text) bool {
-	if b.Set.Roller == nil || text.IsZero() {
-		return false
-	}
-	return slices.ContainsFunc(strings.FieldsFunc(text.In(lang.SV)+" "+text.In(lang.EN), func(r rune) bool {
-		return r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}), func(word string) bool {
-		return slices.ContainsFunc(b.Set.Roller.Personer, func(p plan.Person) bool { return p.ID.V == word })
+	return slices.ContainsFunc(lang.Languages, func(l lang.Language) bool {
+		said := text.In(l)
+		return b.persons.Strike(said) != said
 	})
 }
 

@@ -44,7 +44,7 @@ type Source struct {
 // New makes the star of a source. Nothing is reckoned before rows are asked for, but for
 // what the dimensions have to hold.
 func New(q Source) *Star {
-	b := &build{Source: q}
+	b := &build{Source: q, persons: history.PersonsOf(q.Set)}
 	b.gather()
 	s := &Star{Schema: Schema, Commit: q.Commit, Language: q.Language, Tables: []*Table{
 		b.dates(), b.organisations(), b.fields(), b.agreements(), b.offers(), b.memos(), b.memoLines(), b.decisions(), b.plans(), b.planVersions(),
@@ -59,6 +59,7 @@ func New(q Source) *Star {
 // build is a star under way.
 type build struct {
 	Source
+	persons history.Persons // who is not named in public
 	named   named
 	span    span
 	listed  []*planRef          // every plan that there is or was, or that something names, by id

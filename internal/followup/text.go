@@ -35,19 +35,19 @@ func (c Count) Percent(of int) Count {
 func (s Status) Text() lang.Text {
 	switch s {
 	case NotYet:
-		return lang.T("inte börjat", "not begun")
+		return lang.T("börjar senare", "begins later")
 	case NoOutcome:
 		return lang.T("utan utfall", "no outcome")
 	case NotStarted:
-		return lang.T("inte i gång", "not started")
+		return lang.T("inte påbörjad", "not started")
 	case OnPlan:
-		return lang.T("följer planen", "on plan")
+		return lang.T("enligt plan", "on plan")
 	case Behind:
-		return lang.T("efter planen", "behind")
+		return lang.T("efter plan", "behind plan")
 	case Ahead:
-		return lang.T("före planen", "ahead")
+		return lang.T("före plan", "ahead of plan")
 	case Unsure:
-		return lang.T("går inte att säga", "can't be told")
+		return lang.T("kan inte avgöras", "cannot be determined")
 	case Finished:
 		return lang.T("avslutad", "finished")
 	}

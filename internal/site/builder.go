@@ -18,7 +18,7 @@ type builder struct {
 	months map[string]string         // the key of a decision's sheet, by commit
 	told   map[string][]told         // what has been decided of a document, by its id, the oldest first
 
-	persons map[string]bool // the ids of the register of roles, which no page shows
+	persons history.Persons // the ids of the register of roles, which no page shows
 
 	texts sync.Pool // of pages that have been handed over, to write others in
 	frame sync.Map  // what many pages have in common: see view.common
@@ -34,7 +34,7 @@ func newBuilder(in Input) *builder {
 	if in.Zone == nil {
 		in.Zone = time.UTC
 	}
-	b := &builder{Input: in, follow: map[string]*followup.Plan{}, months: map[string]string{}, told: map[string][]told{}, persons: personsOf(in.Set)}
+	b := &builder{Input: in, follow: map[string]*followup.Plan{}, months: map[string]string{}, told: map[string][]told{}, persons: history.PersonsOf(in.Set)}
 	for _, p := range in.Follow.Plans {
 		b.follow[p.ID.V] = p
 	}

@@ -68,7 +68,7 @@ func TestNoPageNamesAPerson(t *testing.T) {
 		}
 		return false
 	}
-	for _, want := range []string{"Rollregistret ändras", "The register of roles changes", "mejl från …", "… hade bråttom.", "Avvikelser: ny, ansvarig …."} {
+	for _, want := range []string{"Rollregistret ändras", "The role register changes", "mejl från …", "… hade bråttom.", "Uppföljningen av avvikelser ändras"} {
 		if !said(want) {
 			t.Errorf("no page says %q", want)
 		}

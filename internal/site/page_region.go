@@ -219,5 +219,6 @@ func (t *teller) decision(e *history.Entry) item {
 
 // change tells one change of a decision.
 func (t *teller) change(it *history.Item) string {
-	return t.say(t.b.itemText(it))
+	text, _ := t.b.public(it)
+	return t.say(text)
 }

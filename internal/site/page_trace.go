@@ -23,9 +23,10 @@ func (t *teller) decisionsOn(id string) []part {
 	var list []item
 	for i := len(told) - 1; i >= 0; i-- {
 		e, it := told[i].entry, told[i].item
-		is := []span{t.link(t.b.dayOf(e).String(), t.b.decisionURL(e.Commit.Hash)), {Text: ": " + t.change(it)}}
-		if it.Number != "" {
-			is = append(is, span{Text: " (" + t.b.nameless(legible(it.Number)) + ")"})
+		text, number := t.b.public(it)
+		is := []span{t.link(t.b.dayOf(e).String(), t.b.decisionURL(e.Commit.Hash)), {Text: ": " + t.say(text)}}
+		if number != "" {
+			is = append(is, span{Text: " (" + number + ")"})
 		}
 		list = append(list, item{Is: is})
 	}
@@ -44,10 +45,10 @@ func (t *teller) findingsOn(id string) []part {
 			continue
 		}
 		tone := map[diag.Severity]tone{diag.Error: bad, diag.Warning: warn}[d.Severity]
-		is := []span{{Text: t.b.nameless(t.say(d.Message)) + " ["}, t.link(legible(d.Rule), ruleURL(d.Rule)), {Text: "]"}}
+		is := []span{{Text: t.b.persons.Strike(t.say(d.Message)) + " ["}, t.link(legible(d.Rule), ruleURL(d.Rule)), {Text: "]"}}
 		if d.Waived != nil {
 			tone = calm
-			is = append(is, span{Text: t.T(" Undantag till och med ", " Waived until ") + legible(d.Waived.LastDay) + " (" + t.b.nameless(legible(d.Waived.Decision)) + ")."})
+			is = append(is, span{Text: t.T(" Undantag till och med ", " Waived until ") + legible(d.Waived.LastDay) + " (" + t.b.persons.Strike(legible(d.Waived.Decision)) + ")."})
 		}
 		list = append(list, item{Tone: tone, Is: is})
 	}

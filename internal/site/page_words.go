@@ -11,25 +11,12 @@ import (
 
 // statusWords say how a plan is doing, and what that means for whoever follows it up.
 func statusWords(s followup.Status) (lang.Text, tone) {
-	switch s {
-	case followup.NotYet:
-		return lang.T("Börjar senare", "Begins later"), calm
-	case followup.NoOutcome:
-		return lang.T("Utfall saknas", "No outcome reported"), warn
-	case followup.NotStarted:
-		return lang.T("Inte påbörjad", "Not started"), bad
-	case followup.OnPlan:
-		return lang.T("Enligt plan", "On plan"), good
-	case followup.Behind:
-		return lang.T("Efter plan", "Behind plan"), bad
-	case followup.Ahead:
-		return lang.T("Före plan", "Ahead of plan"), warn
-	case followup.Unsure:
-		return lang.T("Kan inte avgöras", "Cannot be determined"), calm
-	case followup.Finished:
-		return lang.T("Avslutad", "Finished"), good
+	tones := map[followup.Status]tone{
+		followup.NotYet: calm, followup.Unsure: calm, followup.NoOutcome: warn, followup.Ahead: warn,
+		followup.NotStarted: bad, followup.Behind: bad, followup.OnPlan: good, followup.Finished: good,
 	}
-	return named(string(s)), calm
+	text := s.Text()
+	return lang.Text{SV: upper(text.In(lang.SV)), EN: upper(text.In(lang.EN))}, tones[s]
 }
 
 // statusCount counts plans that are doing alike, for a sentence that has said what it counts.

@@ -156,10 +156,10 @@ func (v *view) audit() auditData {
 		{Name: v.T("uppföljda avvikelser", "violations followed up"), Figure: v.Count(followed)},
 	}
 	for _, t := range r.Unseen {
-		d.Unseen = append(d.Unseen, v.b.nameless(legible(v.Say(t))))
+		d.Unseen = append(d.Unseen, v.b.persons.Strike(legible(v.Say(t))))
 	}
 	for _, t := range r.Remarks {
-		d.Remarks = append(d.Remarks, v.b.nameless(legible(v.Say(t))))
+		d.Remarks = append(d.Remarks, v.b.persons.Strike(legible(v.Say(t))))
 	}
 	return d
 }
@@ -244,7 +244,7 @@ func (v *view) followUp(f *audit.FollowUp) *followUpData {
 	if f == nil {
 		return nil
 	}
-	say := func(s string) string { return v.b.nameless(legible(s)) }
+	say := func(s string) string { return v.b.persons.Strike(legible(s)) }
 	return &followUpData{sentence(say(f.Cause)), sentence(say(f.Action)), say(f.Reference), f.Day.String()}
 }
 

@@ -105,41 +105,14 @@ func (v *view) heading(e *history.Entry) string {
 }
 
 func (v *view) item(it *history.Item) itemData {
-	d := itemData{Text: v.Say(v.b.itemText(it)), Href: v.itemURL(it)}
-	if it.Type != plan.KindRoller {
-		d.Number = v.b.nameless(legible(it.Number))
-	}
-	return d
+	text, number := v.b.public(it)
+	return itemData{Text: v.Say(text), Href: v.itemURL(it), Number: number}
 }
 
-// itemText tells a change. Of outcome it tells no figure, since single counts could be seen from
-// how a table changes, and none of a rest, which may be what was planned and not used. Of roles
-// it tells neither whose nor which they are.
-func (b *builder) itemText(it *history.Item) lang.Text {
-	switch it.Type {
-	case plan.KindRoller:
-		return lang.T("Rollregistret ändras", "The register of roles changes")
-	case plan.KindRestvolymer:
-		return restText(it)
-	}
-	if it.Type == plan.KindUtfall || slices.Contains(it.Kinds, diff.UtfallAndrat) {
-		if n := len(it.Names); n > 0 {
-			return lang.T("Utfall för %s", "Outcome of %s", lang.Plural{N: n, One: lang.T("%s plan", "%s plan"), Other: lang.T("%s planer", "%s plans")})
-		}
-		return lang.T("Utfall", "Outcome")
-	}
-	return lang.Text{SV: "%[1]s", EN: "%[2]s", Args: []any{b.nameless(legible(it.Summary.In(lang.SV))), b.nameless(legible(it.Summary.In(lang.EN)))}}
-}
-
-func restText(it *history.Item) lang.Text {
-	id := legible(it.ID)
-	switch {
-	case it.New:
-		return lang.T("Restvolymen %s: ny", "Rest %s: new", id)
-	case it.Gone:
-		return lang.T("Restvolymen %s: tas bort", "Rest %s: removed", id)
-	}
-	return lang.T("Restvolymen %s: ändras", "Rest %s: changed", id)
+// public tells a change as everybody may read it.
+func (b *builder) public(it *history.Item) (lang.Text, string) {
+	text, number := it.Public(b.persons)
+	return lang.Text{SV: "%[1]s", EN: "%[2]s", Args: []any{legible(text.In(lang.SV)), legible(text.In(lang.EN))}}, legible(number)
 }
 
 // itemURL leads to the page of what the change is about, where there is one; else nowhere.
