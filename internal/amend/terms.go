@@ -45,14 +45,14 @@ func (w *work) holdTerms() error {
 
 // newTerms refuses a change of terms that leaves them all as main has them.
 func (w *work) newTerms() error {
-	after := w.now.YAML.Root
+	after := w.now.Root()
 	if len(w.Wish.Terms) > 0 {
 		var err error
 		if after, err = w.withTerms(); err != nil {
 			return err
 		}
 	}
-	if len(termsApart(w.change.Was.YAML.Root, after)) > 0 {
+	if len(termsApart(w.change.Was.Root(), after)) > 0 {
 		return nil
 	}
 	if len(w.Wish.Terms) == 0 {
@@ -75,7 +75,7 @@ func termsApart(there, here *yamldoc.Node) lang.List {
 // oldTerms refuses another cause for a plan whose terms the branch has changed: one entry does
 // not hold both.
 func (w *work) oldTerms() error {
-	changed := termsApart(w.change.Was.YAML.Root, w.now.YAML.Root)
+	changed := termsApart(w.change.Was.Root(), w.now.Root())
 	if len(changed) == 0 {
 		return nil
 	}

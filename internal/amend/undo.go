@@ -36,7 +36,7 @@ func Undo(q Question) (*Undone, error) {
 	if err := w.noneLost(was); err != nil {
 		return nil, err
 	}
-	u := &Undone{Plan: w.now, Was: was, Keys: apart(was.YAML.Root, w.now.YAML.Root)}
+	u := &Undone{Plan: w.now, Was: was, Keys: apart(was.Root(), w.now.Root())}
 	for i := range w.now.Andringar[len(was.Andringar):] {
 		e := &w.now.Andringar[len(was.Andringar)+i]
 		if slices.ContainsFunc(w.now.Andringar[:len(was.Andringar)+i], func(o plan.Andring) bool { return o.Nr.V == e.Nr.V }) {
@@ -74,7 +74,7 @@ func (u *Undone) Text(old []byte) ([]byte, error) {
 	if f == nil {
 		return nil, &Unreadable{bad}
 	}
-	main := u.Was.YAML.Root
+	main := u.Was.Root()
 	w := &writing{f: f}
 	for _, key := range u.Keys {
 		if agreed := main.Get(key); agreed != nil {
@@ -143,5 +143,5 @@ func (w *work) wayBack(hint lang.Text) lang.Text {
 
 // branched tells that the branch has changed the agreed plan before.
 func (w *work) branched() bool {
-	return w.change.Was != nil && (w.added != nil || len(apart(w.change.Was.YAML.Root, w.now.YAML.Root)) > 0)
+	return w.change.Was != nil && (w.added != nil || len(apart(w.change.Was.Root(), w.now.Root())) > 0)
 }

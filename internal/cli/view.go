@@ -196,7 +196,7 @@ func (v *view) read(a *app, judged bool) (err error) {
 func (v *view) letGo() {
 	for _, d := range v.set.Documents {
 		b := d.Base()
-		b.YAML, b.Source = nil, diag.NewSource(b.File(), nil)
+		b.Source = diag.NewSource(b.File(), nil)
 	}
 }
 

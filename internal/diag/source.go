@@ -2,6 +2,7 @@ package diag
 
 import (
 	"sort"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -21,12 +22,19 @@ type Source struct {
 	File string // slash-separated path from the repository's root
 	Text []byte
 
-	lines []int // byte offset of each line's start; built on first use
+	once  sync.Once
+	lines []int // byte offset of each line's start: see starts
 }
 
 // NewSource makes a Source. The text must not change afterwards.
 func NewSource(file string, text []byte) *Source {
-	return &Source{File: file, Text: text, lines: lineStarts(text)}
+	return &Source{File: file, Text: text}
+}
+
+// starts gives the byte offset of each line's start. Of most texts nobody asks for a place.
+func (s *Source) starts() []int {
+	s.once.Do(func() { s.lines = lineStarts(s.Text) })
+	return s.lines
 }
 
 func lineStarts(text []byte) []int {
@@ -42,8 +50,9 @@ func lineStarts(text []byte) []int {
 // Pos gives the place of a byte offset. Lines end at LF only, as git has it.
 func (s *Source) Pos(offset int) Pos {
 	offset = min(max(offset, 0), len(s.Text))
-	line := sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > offset })
-	start := s.lines[line-1]
+	lines := s.starts()
+	line := sort.Search(len(lines), func(i int) bool { return lines[i] > offset })
+	start := lines[line-1]
 	return Pos{Line: line, Column: utf8.RuneCount(s.Text[start:offset]) + 1}
 }
 
@@ -55,12 +64,13 @@ func (s *Source) Slice(sp Span) []byte { return s.Text[sp.Start:sp.End] }
 
 // Line returns a line's text without its line break; the empty string if there is none.
 func (s *Source) Line(n int) string {
-	if n < 1 || n > len(s.lines) {
+	lines := s.starts()
+	if n < 1 || n > len(lines) {
 		return ""
 	}
-	start, end := s.lines[n-1], len(s.Text)
-	if n < len(s.lines) {
-		end = s.lines[n] - 1
+	start, end := lines[n-1], len(s.Text)
+	if n < len(lines) {
+		end = lines[n] - 1
 	}
 	if end > start && s.Text[end-1] == '\r' {
 		end--
@@ -69,4 +79,4 @@ func (s *Source) Line(n int) string {
 }
 
 // LineCount is the number of lines, counting a last one without a line break.
-func (s *Source) LineCount() int { return len(s.lines) }
+func (s *Source) LineCount() int { return len(s.starts()) }

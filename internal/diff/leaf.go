@@ -27,7 +27,7 @@ type leaf struct {
 // that is empty, a week of a plan with 0.
 func leavesOf(d *plan.Document) []leaf {
 	w := &walker{kind: d.Kind}
-	w.walk("", string(d.Kind), "", d.YAML.Root)
+	w.walk("", string(d.Kind), "", d.Root())
 	return w.out
 }
 

@@ -36,6 +36,7 @@ type Standing struct {
 
 	Document plan.Any      // that holds it
 	Node     *yamldoc.Node // the document or the entry, as it is written
+	Entry    bool          // Node is an entry
 	Names    *plan.Set     // the registers of that time
 	// Period is when it applies as a whole; zero where it says nothing of that.
 	Period calendar.Interval
@@ -170,10 +171,11 @@ func (s *Standing) find(set *plan.Set) error {
 	case len(found) == 1 && found[0].Base().Broken:
 		return &Unclear{Step: s.At, Files: files(found)}
 	case len(found) == 1:
-		s.Document, s.Node = found[0], found[0].Base().YAML.Root
+		s.Document, s.Node = found[0], found[0].Base().Root()
 		if entry == "" {
 			return nil
 		}
+		s.Entry = true
 		if s.Node = entryNode(found[0], "rester", entry); s.Node == nil {
 			s.Document = nil
 		}
@@ -217,7 +219,7 @@ func files(list []plan.Any) []string {
 // registered looks for an entry of a register.
 func (s *Standing) registered(set *plan.Set) {
 	take := func(d plan.Any, list string, period calendar.Interval) {
-		s.Document, s.Node, s.Period = d, entryNode(d, list, s.ID), period
+		s.Document, s.Node, s.Entry, s.Period = d, entryNode(d, list, s.ID), true, period
 	}
 	if o := set.Organisation(s.ID); o != nil {
 		take(o.Owner, "organisationer", o.Validity())
@@ -235,7 +237,7 @@ func (s *Standing) registered(set *plan.Set) {
 
 // entryNode finds an entry with an id as it is written.
 func entryNode(d plan.Any, list, id string) *yamldoc.Node {
-	if at := d.Base().YAML.Root.Get(list); at != nil {
+	if at := d.Base().Root().Get(list); at != nil {
 		for _, n := range at.Items {
 			if key := n.Get("id"); key != nil && key.Text == id {
 				return n
@@ -248,7 +250,7 @@ func entryNode(d plan.Any, list, id string) *yamldoc.Node {
 // Source is the text of the document or the entry as it is written, ending in a line break.
 func (s *Standing) Source() string {
 	src := s.Document.Base().Source
-	if s.Node == nil || s.Node == s.Document.Base().YAML.Root {
+	if s.Node == nil || !s.Entry {
 		return string(src.Text)
 	}
 	return strings.TrimRight(string(src.Slice(s.Node.Span)), "\n") + "\n"

@@ -138,14 +138,14 @@ func TestTornDocumentsNeverPanic(t *testing.T) {
 		docs := regionDocuments(t)
 		for i, d := range docs {
 			var nodes []*yamldoc.Node
-			collect(d.Base().YAML.Root, &nodes)
+			collect(d.Base().Root(), &nodes)
 			for range 3 {
 				a, b := nodes[rng.IntN(len(nodes))], nodes[rng.IntN(len(nodes))]
-				if a != d.Base().YAML.Root && !within(b, a) {
+				if a != d.Base().Root() && !within(b, a) {
 					*a = *b
 				}
 			}
-			docs[i] = plan.Decode(d.Base().Kind, d.Base().YAML, false)
+			docs[i] = plan.Decode(d.Base().Kind, d.Base().YAML(), false)
 		}
 		exercise(docs)
 	}

@@ -1,6 +1,10 @@
 package plan
 
 import (
+	"sync"
+	"weak"
+
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
@@ -45,7 +49,6 @@ var FixedPaths = map[Kind]string{
 type Document struct {
 	Kind   Kind
 	Source *diag.Source
-	YAML   *yamldoc.Document // nil for utfall
 	// Dokument is the first key: "leveransplan/v1".
 	Dokument Text `yaml:"dokument"`
 	// ID is the document's id; registers and tables have none.
@@ -54,7 +57,45 @@ type Document struct {
 	// can't be trusted to be whole: rules leave it out, and sums that need it are not made.
 	Broken bool
 
-	locate func(diag.Span) string // names a place of a table
+	tree    *tree                  // nil for utfall
+	acts    calendar.Day           // see LastAct
+	repeats []Repeat               // see Repeats
+	locate  func(diag.Span) string // names a place of a table
+}
+
+// YAML is the document as it is written, nil for utfall. A tree takes some ten times the memory
+// of its text, and few ask for it once the document is decoded: it is held as long as somebody
+// uses it, and read anew from the text after that.
+func (d *Document) YAML() *yamldoc.Document {
+	if d.tree == nil {
+		return nil
+	}
+	return d.tree.read(d.Source)
+}
+
+// Root is what the document holds, as it is written; nil for utfall.
+func (d *Document) Root() *yamldoc.Node {
+	if y := d.YAML(); y != nil {
+		return y.Root
+	}
+	return nil
+}
+
+// tree is a document as it is written, while somebody uses it.
+type tree struct {
+	mu   sync.Mutex
+	held weak.Pointer[yamldoc.Document]
+}
+
+func (t *tree) read(src *diag.Source) *yamldoc.Document {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	y := t.held.Value()
+	if y == nil {
+		y, _ = yamldoc.Parse(src) // what has been found in it has been told
+		t.held = weak.Make(y)
+	}
+	return y
 }
 
 // File is the document's path from the repository's root, with slashes.
@@ -69,7 +110,10 @@ type Any interface{ Base() *Document }
 // Decode makes a typed document of a YAML file whose kind the schema has told. It never
 // fails: what is malformed stays unset, and broken says that the schema found faults.
 func Decode(kind Kind, y *yamldoc.Document, broken bool) Any {
-	doc := Document{Kind: kind, Source: y.Source, YAML: y, Broken: broken}
+	doc := Document{
+		Kind: kind, Source: y.Source, Broken: broken, tree: &tree{held: weak.Make(y)},
+		acts: lastAct(y.Root), repeats: repeats(nil, "", string(kind), y.Root),
+	}
 	var out Any
 	switch kind {
 	case KindInstallningar:

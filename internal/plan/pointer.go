@@ -12,11 +12,12 @@ import (
 // stands for its place in the list ("/avstamningar/skas/datum"), so that it outlives
 // entries added before it. A place in a table is named by the row's plan and week.
 func Pointer(d *Document, at diag.Span) string {
-	if d.YAML == nil {
+	root := d.Root()
+	if root == nil {
 		return d.locate(at)
 	}
 	var b strings.Builder
-	descend(&b, "", string(d.Kind), d.YAML.Root, at)
+	descend(&b, "", string(d.Kind), root, at)
 	return b.String()
 }
 

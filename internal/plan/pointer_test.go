@@ -187,6 +187,6 @@ func TestPointersAreUnique(t *testing.T) {
 				walk(item)
 			}
 		}
-		walk(doc.YAML.Root)
+		walk(doc.Root())
 	}
 }

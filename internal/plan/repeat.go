@@ -15,12 +15,7 @@ type Repeat struct {
 
 // Repeats lists the entries of a document that repeat the key of an earlier entry of the
 // same list, in the order of the file. Lists whose entries have no key have none.
-func Repeats(d *Document) []Repeat {
-	if d.YAML == nil {
-		return nil
-	}
-	return repeats(nil, "", string(d.Kind), d.YAML.Root)
-}
+func Repeats(d *Document) []Repeat { return d.repeats }
 
 func repeats(out []Repeat, parent, name string, n *yamldoc.Node) []Repeat {
 	for _, e := range n.Entries {

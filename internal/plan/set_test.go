@@ -146,7 +146,7 @@ beslutsforslag: {fordelning: [{forvaltning: skas}]}
 				walk(key, item)
 			}
 		}
-		walk("", doc.YAML.Root)
+		walk("", doc.Root())
 	}
 	for _, key := range referring {
 		if !seen[key] && key != "ersatter" {

@@ -166,9 +166,8 @@ type fact struct{ pointer, text string }
 // facts lists the values of what is shown, but for those that are shown in their own way.
 func facts(s *history.Standing) []fact {
 	var out []fact
-	whole := s.Node == s.Document.Base().YAML.Root
 	for _, e := range s.Node.Entries {
-		if !whole || !toldElsewhere(s.Document, e) {
+		if s.Entry || !toldElsewhere(s.Document, e) {
 			out = append(out, leaves(e.Value, "/"+e.Key.Text)...)
 		}
 	}

@@ -42,7 +42,7 @@ func agreedKeys(c *diff.Plan) []string {
 // valueSpan is the place of a top-level value: of the value where it is a single one, else of
 // its key, and of the document's id where the key is missing.
 func valueSpan(d *plan.Document, key string) diag.Span {
-	e, found := d.YAML.Root.Entry(key)
+	e, found := d.Root().Entry(key)
 	switch {
 	case !found:
 		return d.ID.Span

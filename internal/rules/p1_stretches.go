@@ -73,7 +73,7 @@ func outsideOf(p *rule.Pass, pl *plan.Leveransplan, limit calendar.Interval, fro
 
 // keySpan is the place of a document's key, or of its id where the key is missing.
 func keySpan(d *plan.Document, key string) diag.Span {
-	if e, found := d.YAML.Root.Entry(key); found {
+	if e, found := d.Root().Entry(key); found {
 		return e.Key.Span
 	}
 	return d.ID.Span

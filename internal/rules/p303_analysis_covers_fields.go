@@ -71,7 +71,7 @@ func claimedFields(set *plan.Set) map[[2]string]bool {
 func fieldsMissing(b *plan.Behovsanalys, missing lang.List) rule.Finding {
 	const shown = 4
 	at := b.ID.Span
-	if key := b.YAML.KeyAt("/vardomraden"); key != nil {
+	if key := b.YAML().KeyAt("/vardomraden"); key != nil {
 		at = key.Span
 	}
 	f := rule.Finding{In: &b.Document, At: at, Measure: len(missing),

@@ -31,7 +31,7 @@ func OfferBlocks() *rule.Rule {
 		Check: func(p *rule.Pass) {
 			for _, e := range p.Offers() {
 				for _, block := range councilBlocks {
-					if key := e.YAML.KeyAt("/" + block); key != nil {
+					if key := e.YAML().KeyAt("/" + block); key != nil {
 						p.Report(foreignBlock(p.Version, e, key.Span, block))
 					}
 				}

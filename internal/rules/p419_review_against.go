@@ -36,7 +36,7 @@ func ReviewAgainst() *rule.Rule {
 				}
 				var missing lang.List
 				for _, key := range []string{"mot_behovsanalys", "mot_avtal"} {
-					if e.YAML.KeyAt("/granskning/"+key) == nil {
+					if e.YAML().KeyAt("/granskning/"+key) == nil {
 						missing = append(missing, key)
 					}
 				}

@@ -1,19 +1,12 @@
 package rules
 
 import (
-	"slices"
-
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/rule"
-	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
-
-// actKeys are the keys whose day tells when something was done. All other days are
-// validities, periods and deadlines, which may lie ahead.
-var actKeys = []string{"datum", "efterfragad", "provad"}
 
 // NoFutureDays refuses days of acts that lie after the day of the check: a document tells
 // what has been done.
@@ -38,33 +31,24 @@ func NoFutureDays() *rule.Rule {
 		},
 		Check: func(p *rule.Pass) {
 			for _, d := range p.Set.Documents {
-				if doc := d.Base(); doc.YAML != nil && !doc.Broken {
-					checkDays(p, doc, doc.YAML.Root)
+				doc := d.Base()
+				if doc.Broken || doc.LastAct() <= p.Today {
+					continue
+				}
+				for _, act := range plan.Acts(doc) {
+					if act.Day > p.Today {
+						p.Report(futureDay(doc, act, p.Today))
+					}
 				}
 			}
 		},
 	}
 }
 
-func checkDays(p *rule.Pass, d *plan.Document, n *yamldoc.Node) {
-	for _, e := range n.Entries {
-		if len(e.Value.Entries) > 0 || len(e.Value.Items) > 0 {
-			checkDays(p, d, e.Value)
-		} else if !slices.Contains(actKeys, e.Key.Text) {
-			continue
-		} else if day, ok := calendar.ParseDay(e.Value.Text); ok && day > p.Today {
-			p.Report(futureDay(d, e.Value, day, p.Today))
-		}
-	}
-	for _, item := range n.Items {
-		checkDays(p, d, item)
-	}
-}
-
-func futureDay(d *plan.Document, n *yamldoc.Node, day, today calendar.Day) rule.Finding {
+func futureDay(d *plan.Document, act plan.Act, today calendar.Day) rule.Finding {
 	return rule.Finding{
-		In: d, At: n.Span,
-		Message: lang.T("dagen %s ligger efter granskningens dag %s", "the day %s lies after the day of the check, %s", day.String(), today.String()),
+		In: d, At: act.At,
+		Message: lang.T("dagen %s ligger efter granskningens dag %s", "the day %s lies after the day of the check, %s", act.Day.String(), today.String()),
 		Hint: lang.T("Rätta datumet, eller vänta tills det som ska dateras har skett. Har arkivet en granskningsdag i plans/leveransplan.yaml är det den dagen som gäller.",
 			"Correct the date, or wait until what is to be dated has happened. Where the repository has a granskningsdag in plans/leveransplan.yaml that day counts."),
 	}
