@@ -89,13 +89,19 @@ func (r *Reader) Changes(base, head fs.FS, files []diff.FileChange) ([]diff.Chan
 // plans/ that differ. After an error the walk is where it was.
 //
 // Beside the documents that differ those are read that a change of them is understood by.
-func (w *Walk) To(tree fs.FS, files []diff.FileChange) ([]diff.Change, error) {
+func (w *Walk) To(tree fs.FS, files []diff.FileChange) (changes []diff.Change, err error) {
+	err = w.Each(tree, files, func(c diff.Change) { changes = append(changes, c) })
+	return changes, err
+}
+
+// Each goes on to a tree as [Walk.To] does, and tells change by change.
+func (w *Walk) Each(tree fs.FS, files []diff.FileChange, tell func(diff.Change)) error {
 	steps, err := w.at.against(tree)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := w.reader.learn(tree, steps); err != nil {
-		return nil, err
+		return err
 	}
 	shared := w.shared(tree, steps)
 	before, after := slices.Clone(shared), slices.Clone(shared)
@@ -109,16 +115,18 @@ func (w *Walk) To(tree fs.FS, files []diff.FileChange) ([]diff.Change, error) {
 	}
 	was, err := w.reader.load(w.at.tree, before)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	is, err := w.reader.load(tree, after)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	changes := diff.Compare(was, is, append(fileChanges(steps), files...))
+	for c := range diff.Each(was, is, append(fileChanges(steps), files...)) {
+		tell(c)
+	}
 	w.at.follow(tree, steps)
 	w.hold(slices.Concat(before, after))
-	return changes, nil
+	return nil
 }
 
 // hold keeps the documents of the last steps that still stand in the tree, and lets go of

@@ -33,7 +33,12 @@ func Bound(d plan.Any) Form {
 	if table, ok := d.(*plan.Utfall); ok {
 		return rowsForm(rowsOf(table))
 	}
-	return formOf(leavesOf(doc), func(l leaf) bool { return !editorial(doc.Kind, l.pointer) })
+	return boundForm(doc.Kind, leavesOf(doc))
+}
+
+// boundForm is the bound form of a document that can be read whole.
+func boundForm(kind plan.Kind, leaves []leaf) Form {
+	return formOf(leaves, func(l leaf) bool { return !editorial(kind, l.pointer) })
 }
 
 // BoundRest gives the bound form of a rest: its own values and the period of its document.

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"cmp"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -22,31 +23,57 @@ type FileChange struct{ Path, Before, After string }
 // table that is split or merged, comments and layout. The order is that of the process:
 // analyses, missiv, offers, plans, rests, outcome, registers, files; among them by id.
 func Compare(base, head *plan.Set, files []FileChange) []Change {
-	c := &comparison{
-		base: base, head: head, changed: files, files: map[string]FileChange{}, told: map[string]bool{},
-		baseFiles: documentFiles(base), headFiles: documentFiles(head),
-	}
-	for _, f := range files {
-		c.files[privacy.Mask(f.Path)] = f
-	}
-	var rests []*pair
-	for _, p := range c.pairs() {
-		switch {
-		case c.same(p):
-		case p.kind == plan.KindRestvolymer:
-			rests = append(rests, p)
-		default:
-			c.document(p)
+	return slices.Collect(Each(base, head, files))
+}
+
+// Each tells what [Compare] does, change by change: a change holds all values of a document, and
+// whoever keeps little of each never holds those of many.
+func Each(base, head *plan.Set, files []FileChange) iter.Seq[Change] {
+	return func(yield func(Change) bool) {
+		c := &comparison{
+			base: base, head: head, changed: files, files: map[string]FileChange{}, told: map[string]bool{},
+			baseFiles: documentFiles(base), headFiles: documentFiles(head),
+		}
+		for _, f := range files {
+			c.files[privacy.Mask(f.Path)] = f
+		}
+		for _, kind := range ranks {
+			for change := range c.ofKind(kind) {
+				if !yield(change) {
+					return
+				}
+			}
 		}
 	}
-	c.rests(rests)
-	c.outcome()
-	c.others()
-	slices.SortStableFunc(c.out, func(a, b Change) int {
+}
+
+// ofKind tells the changes of one kind of documents, by id; without a kind those of other files,
+// which come last: what has been told of documents is not told of their files.
+func (c *comparison) ofKind(kind plan.Kind) iter.Seq[Change] {
+	switch kind {
+	case plan.KindRestvolymer:
+		return byID(c.rests(slices.Collect(c.differing(kind))))
+	case plan.KindUtfall:
+		return byID(c.outcome())
+	case "":
+		return byID(c.others())
+	}
+	return func(yield func(Change) bool) {
+		for p := range c.differing(kind) {
+			if !yield(c.document(p)) {
+				return
+			}
+		}
+	}
+}
+
+// byID gives changes by id.
+func byID(changes []Change) iter.Seq[Change] {
+	slices.SortStableFunc(changes, func(a, b Change) int {
 		x, y := a.About(), b.About()
-		return cmp.Or(cmp.Compare(rank(x.Kind), rank(y.Kind)), cmp.Compare(x.ID, y.ID), cmp.Compare(x.BaseSum+x.HeadSum, y.BaseSum+y.HeadSum))
+		return cmp.Or(cmp.Compare(x.ID, y.ID), cmp.Compare(x.BaseSum+x.HeadSum, y.BaseSum+y.HeadSum))
 	})
-	return c.out
+	return slices.Values(changes)
 }
 
 // ranks is the order of changes. Files, which have no kind, come last.
@@ -56,19 +83,14 @@ var ranks = []plan.Kind{
 	plan.KindUndantag, plan.KindAvvikelser, plan.KindInstallningar, "",
 }
 
-func rank(k plan.Kind) int { return slices.Index(ranks, k) }
-
 type comparison struct {
 	base, head *plan.Set
 	changed    []FileChange
 	files      map[string]FileChange // by path, numbers of persons covered
-	out        []Change
 
 	baseFiles, headFiles map[string]bool // that hold documents
 	told                 map[string]bool // unread files that the change of a document tells of
 }
-
-func (c *comparison) add(change Change) { c.out = append(c.out, change) }
 
 // identity is what documents are paired by.
 type identity struct {
@@ -94,19 +116,45 @@ type pair struct {
 	// The document is missing on one side, and where it stands on the other there is a file
 	// that can't be read: most likely it is there, and it can't be told what it says.
 	lostBefore, lostAfter bool
+
+	before, after *content // see contents
 }
+
+// contents are what stands on both sides.
+func (p *pair) contents() (before, after content) {
+	if p.before == nil {
+		b, a := contentOf(first(p.base)), contentOf(first(p.head))
+		p.before, p.after = &b, &a
+	}
+	return *p.before, *p.after
+}
+
+// terms are the values that differ.
+func (p *pair) terms() []Term { return terms(p.contents()) }
 
 // unreadBefore and unreadAfter tell that what a side says is not known for certain.
 func (p *pair) unreadBefore() bool { return p.lostBefore || unread(p.base) }
 func (p *pair) unreadAfter() bool  { return p.lostAfter || unread(p.head) }
 
-func (c *comparison) pairs() []*pair {
+// differing gives the documents of a kind that differ, by id.
+func (c *comparison) differing(kind plan.Kind) iter.Seq[*pair] {
+	return func(yield func(*pair) bool) {
+		for _, p := range c.pairs(kind) {
+			if !c.same(p) && !yield(p) {
+				return
+			}
+			p.before, p.after = nil, nil // all values of a document
+		}
+	}
+}
+
+func (c *comparison) pairs(kind plan.Kind) []*pair {
 	byID := map[identity]*pair{}
 	var out []*pair
 	gather := func(set *plan.Set, side func(*pair) *[]plan.Any) {
 		for _, d := range set.Documents {
 			id, ok := identify(d)
-			if !ok {
+			if !ok || id.kind != kind {
 				continue
 			}
 			p := byID[id]
@@ -120,6 +168,7 @@ func (c *comparison) pairs() []*pair {
 	}
 	gather(c.base, func(p *pair) *[]plan.Any { return &p.base })
 	gather(c.head, func(p *pair) *[]plan.Any { return &p.head })
+	slices.SortFunc(out, func(a, b *pair) int { return cmp.Compare(a.id, b.id) })
 	return out
 }
 
@@ -142,7 +191,7 @@ func (c *comparison) same(p *pair) bool {
 		return true // most documents, most of the time
 	}
 	if len(p.base) == 1 && !veiled(p.base[0]) && !veiled(p.head[0]) {
-		return sameText(p.base[0], p.head[0]) || len(terms(contentOf(p.base[0]), contentOf(p.head[0]))) == 0
+		return sameText(p.base[0], p.head[0]) || len(p.terms()) == 0
 	}
 	for i := range p.base {
 		if !c.untouched(p.base[i], p.head[i]) {
@@ -170,20 +219,19 @@ func (c *comparison) inPlace(base, head plan.Any) bool {
 	return base.Base().File() == name && !listed
 }
 
-func (c *comparison) document(p *pair) {
+func (c *comparison) document(p *pair) Change {
 	c.findLost(p)
 	switch p.kind {
 	case plan.KindLeveransplan:
-		c.plan(p)
+		return c.plan(p)
 	case plan.KindMissiv:
-		c.memo(p)
+		return c.memo(p)
 	case plan.KindErbjudande:
-		c.offer(p)
+		return c.offer(p)
 	case plan.KindBehovsanalys:
-		c.analysis(p)
-	default:
-		c.register(p)
+		return c.analysis(p)
 	}
+	return c.register(p)
 }
 
 // findLost looks where a document that one side lacks should be.
@@ -202,7 +250,7 @@ func (c *comparison) findLost(p *pair) {
 
 // subject names a pair, with what an approval of it is bound to.
 func (c *comparison) subject(p *pair) Subject {
-	s := Subject{Kind: p.kind, ID: p.id, BaseSum: c.sum(p.base, true), HeadSum: c.sum(p.head, false)}
+	s := Subject{Kind: p.kind, ID: p.id, BaseSum: c.sum(p, true), HeadSum: c.sum(p, false)}
 	if p.lostBefore {
 		s.BaseSum = c.files[p.head[0].Base().File()].Before
 	}
@@ -220,12 +268,17 @@ func (c *comparison) subject(p *pair) Subject {
 
 // sum is the sum of one side. What can't be read is bound to its file as well, whose hash
 // sees what the text covers.
-func (c *comparison) sum(docs []plan.Any, before bool) string {
+func (c *comparison) sum(p *pair, before bool) string {
+	base, head := p.contents()
+	docs, said := p.head, head
+	if before {
+		docs, said = p.base, base
+	}
 	if len(docs) == 0 {
 		return ""
 	}
 	if len(docs) == 1 && !veiled(docs[0]) {
-		return Bound(docs[0]).Sum()
+		return boundForm(p.kind, said.leaves).Sum()
 	}
 	return c.unreadForm(docs, before).Sum()
 }

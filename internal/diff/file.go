@@ -10,7 +10,7 @@ import (
 )
 
 // others tells of the files that are no documents: neither read as one in base nor in head.
-func (c *comparison) others() {
+func (c *comparison) others() (out []Change) {
 	base, head := c.baseFiles, c.headFiles
 	for _, f := range c.changed {
 		name := privacy.Mask(f.Path)
@@ -34,9 +34,10 @@ func (c *comparison) others() {
 			kinds = []Kind{OkandAndrad}
 		}
 		if len(kinds) > 0 {
-			c.add(fileChange(name, f, sorted(kinds)))
+			out = append(out, fileChange(name, f, sorted(kinds)))
 		}
 	}
+	return out
 }
 
 func fileChange(name string, f FileChange, kinds []Kind) *File {

@@ -7,9 +7,9 @@ import (
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
-func (c *comparison) memo(p *pair) {
+func (c *comparison) memo(p *pair) Change {
 	base, head := first(p.base), first(p.head)
-	out := &Memo{Subject: c.subject(p), Terms: terms(contentOf(base), contentOf(head))}
+	out := &Memo{Subject: c.subject(p), Terms: p.terms()}
 	out.Base, _ = base.(*plan.Missiv)
 	out.Head, _ = head.(*plan.Missiv)
 	out.Entries = newMemoEntries(out.Base, out.Head)
@@ -30,7 +30,7 @@ func (c *comparison) memo(p *pair) {
 		out.Outside = true // it can't be told which lines are concerned
 	}
 	out.Is = p.withUnread(out.Is)
-	c.add(out)
+	return out
 }
 
 // lines tells which lines a change of a missiv is about: those that differ and those that

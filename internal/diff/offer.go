@@ -6,12 +6,12 @@ import (
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
-func (c *comparison) offer(p *pair) {
+func (c *comparison) offer(p *pair) Change {
 	base, head := first(p.base), first(p.head)
 	out := &Offer{Subject: c.subject(p)}
 	out.Base, _ = base.(*plan.Erbjudande)
 	out.Head, _ = head.(*plan.Erbjudande)
-	all := terms(contentOf(base), contentOf(head))
+	all := p.terms()
 	for _, t := range all {
 		out.Blocks = append(out.Blocks, t.Key())
 		if t.Key() != "kapacitet" {
@@ -27,7 +27,7 @@ func (c *comparison) offer(p *pair) {
 		o = out.Base
 	}
 	out.Names = Names{Receiver: c.nameOf(o.Mottagare.V), Field: c.nameOfField(o.Vardomrade.V)}
-	c.add(out)
+	return out
 }
 
 func offered(o *plan.Erbjudande) *plan.Slots {
@@ -37,13 +37,13 @@ func offered(o *plan.Erbjudande) *plan.Slots {
 	return &o.Kapacitet
 }
 
-func (c *comparison) analysis(p *pair) {
+func (c *comparison) analysis(p *pair) Change {
 	base, head := first(p.base), first(p.head)
-	out := &Analysis{Subject: c.subject(p), Terms: terms(contentOf(base), contentOf(head))}
+	out := &Analysis{Subject: c.subject(p), Terms: p.terms()}
 	out.Base, _ = base.(*plan.Behovsanalys)
 	out.Head, _ = head.(*plan.Behovsanalys)
 	out.Is = c.documentKinds(p, out.Terms, BehovsanalysNy, BehovsanalysAndrad, BehovsanalysBorttagen)
-	c.add(out)
+	return out
 }
 
 // documentKinds gives the kinds of a document that is new, changed or gone as a whole.

@@ -63,7 +63,7 @@ func rowsForm(rows []outcomeRow) Form {
 }
 
 // outcome compares the rows of all tables. Which table a row stands in says nothing.
-func (c *comparison) outcome() {
+func (c *comparison) outcome() []Change {
 	before, after := c.rows(c.base, c.head), c.rows(c.head, c.base)
 	out := &Outcome{Subject: Subject{Kind: plan.KindUtfall, ID: string(plan.KindUtfall)}}
 	var gone, come []outcomeRow
@@ -81,7 +81,7 @@ func (c *comparison) outcome() {
 	unreadBefore, unreadAfter := c.unreadTables(c.base, c.head), c.unreadTables(c.head, c.base)
 	out.BaseSum, out.HeadSum = c.rowsSum(gone, unreadBefore, true), c.rowsSum(come, unreadAfter, false)
 	if out.BaseSum == "" && out.HeadSum == "" {
-		return
+		return nil
 	}
 	out.Is = []Kind{UtfallAndrat}
 	if len(unreadBefore) > 0 {
@@ -97,7 +97,7 @@ func (c *comparison) outcome() {
 				cmp.Compare(a.Before.Text+a.After.Text, b.Before.Text+b.After.Text), cmp.Compare(a.Before.File+a.After.File, b.Before.File+b.After.File))
 		})
 	}
-	c.add(out)
+	return []Change{out}
 }
 
 // rows gathers the rows of all tables of a set, but for tables that the other side has byte

@@ -8,12 +8,12 @@ import (
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
-func (c *comparison) plan(p *pair) {
+func (c *comparison) plan(p *pair) Change {
 	base, head := first(p.base), first(p.head)
 	out := &Plan{Subject: c.subject(p)}
 	out.Base, _ = base.(*plan.Leveransplan)
 	out.Head, _ = head.(*plan.Leveransplan)
-	for _, t := range terms(contentOf(base), contentOf(head)) {
+	for _, t := range p.terms() {
 		if t.Key() != "periodisering" {
 			out.Terms = append(out.Terms, t)
 		}
@@ -29,7 +29,7 @@ func (c *comparison) plan(p *pair) {
 		out.Is = append(out.Is, newPlan(out.Head))
 	}
 	out.Is = p.withUnread(out.Is)
-	c.add(out)
+	return out
 }
 
 // parties names the parties of a plan. Who is external is told by the base, whose register

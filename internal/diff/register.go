@@ -24,9 +24,9 @@ func registerKind(k plan.Kind) Kind {
 	return RegisterAndrat
 }
 
-func (c *comparison) register(p *pair) {
+func (c *comparison) register(p *pair) Change {
 	base, head := first(p.base), first(p.head)
-	before, after := contentOf(base), contentOf(head)
+	before, after := p.contents()
 	out := &Register{Subject: c.subject(p), Base: base, Head: head, Is: p.withUnread([]Kind{registerKind(p.kind)})}
 	old, fresh := placesOf(base), placesOf(head)
 	entries := map[string]*Entry{}
@@ -55,7 +55,7 @@ func (c *comparison) register(p *pair) {
 	if !p.unreadBefore() && !p.unreadAfter() {
 		out.BaseSum, out.HeadSum = before.sumOf(concerned), after.sumOf(concerned)
 	}
-	c.add(out)
+	return out
 }
 
 // placesOf gives the places of the entries of a register, by their pointers.
@@ -64,7 +64,7 @@ func placesOf(d plan.Any) map[string]diag.Span {
 	if d == nil {
 		return out
 	}
-	for _, e := range d.Base().YAML.Root.Entries {
+	for _, e := range d.Base().Root().Entries {
 		if e.Value.Kind != yamldoc.Sequence {
 			continue
 		}

@@ -19,7 +19,7 @@ func (e *restEntry) form() Form { return formOf(e.leaves, func(leaf) bool { retu
 // restsOf takes a document of rests apart.
 func restsOf(d *plan.Restvolymer) []*restEntry {
 	all := contentOf(d)
-	list := d.YAML.Root.Get("rester")
+	list := d.Root().Get("rester")
 	if list == nil || len(list.Items) != len(d.Rester) {
 		return nil
 	}
@@ -56,7 +56,7 @@ func restSideOf(docs []plan.Any) restSide {
 
 // rests compares the rests of the documents that differ, one by one. A rest that is found
 // unchanged in another document has only been moved.
-func (c *comparison) rests(pairs []*pair) {
+func (c *comparison) rests(pairs []*pair) (out []Change) {
 	var differing []*restPair
 	for _, p := range pairs {
 		differing = append(differing, c.restsOfPair(p)...)
@@ -76,9 +76,10 @@ func (c *comparison) rests(pairs []*pair) {
 			key, ok = d.alone(d.head, d.base)
 		}
 		if !ok || gone[key] != come[key] {
-			c.add(d.change)
+			out = append(out, d.change)
 		}
 	}
+	return out
 }
 
 // restPair is a rest that differs, or is on one side only.
@@ -123,7 +124,7 @@ func (c *comparison) restsOfPair(p *pair) []*restPair {
 		}
 	}
 	if len(base) == 0 && len(head) == 0 || doubtful {
-		whole := &Rest{Subject: subject, Terms: terms(contentOf(first(p.base)), contentOf(first(p.head)))}
+		whole := &Rest{Subject: subject, Terms: p.terms()}
 		whole.Is = c.documentKinds(p, whole.Terms, RestvolymNy, RestvolymAndrad, RestvolymBorttagen)
 		out = append(out, &restPair{unread: true, change: whole})
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
+	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 )
 
@@ -70,12 +71,11 @@ func (d *diary) entry(s Step) (Entry, error) {
 			return e, err
 		}
 	}
-	changes, err := d.line.step(d.walk, s)
-	if err != nil {
-		return e, err
+	e.Items = []Item{}
+	if err := d.line.step(d.walk, s, func(c diff.Change) { e.Items = append(e.Items, itemOf(c)) }); err != nil {
+		return Entry{Step: s}, err
 	}
 	d.at = s.Commit.Tree
-	e.Items = items(changes)
 	text, err := json.Marshal(e.Items)
 	if err != nil {
 		return e, fmt.Errorf("history: %w", err)

@@ -128,7 +128,7 @@ func (l *Line) Decisions(reader *check.Reader) iter.Seq2[Decision, error] {
 		}
 		for i := range l.commits {
 			d := Decision{Step: l.Step(i)}
-			if d.Changes, err = l.step(walk, d.Step); err != nil {
+			if err = l.step(walk, d.Step, func(c diff.Change) { d.Changes = append(d.Changes, c) }); err != nil {
 				yield(d, err)
 				return
 			}
@@ -139,25 +139,22 @@ func (l *Line) Decisions(reader *check.Reader) iter.Seq2[Decision, error] {
 	}
 }
 
-// step tells what a step means. The walk has to stand where the step begins.
-func (l *Line) step(walk *check.Walk, s Step) ([]diff.Change, error) {
+// step tells what a step means, change by change. The walk has to stand where the step begins.
+func (l *Line) step(walk *check.Walk, s Step, tell func(diff.Change)) error {
 	before, after := s.Before, s.Commit.Revision
 	if before.Tree == after.Tree {
-		return nil, nil
+		return nil
 	}
 	changed, err := l.repo.Changed(before, after, ".")
-	if err != nil {
-		return nil, err
-	}
-	if len(changed) == 0 {
-		return nil, nil
+	if err != nil || len(changed) == 0 {
+		return err
 	}
 	tree := after.FS()
-	changes, err := walk.To(tree, check.Outside(changed))
+	err = walk.Each(tree, check.Outside(changed), tell)
 	if fault := tree.Err(); fault != nil {
-		return nil, fault
+		return fault
 	}
-	return changes, err
+	return err
 }
 
 func shapeOf(c gitrepo.Commit) Shape {

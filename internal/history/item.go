@@ -11,15 +11,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
-// items tells of changes what the register keeps.
-func items(changes []diff.Change) []Item {
-	out := make([]Item, 0, len(changes))
-	for _, c := range changes {
-		out = append(out, itemOf(c))
-	}
-	return out
-}
-
+// itemOf tells of a change what the register keeps.
 func itemOf(c diff.Change) Item {
 	about := c.About()
 	text := diff.Summary(c)
