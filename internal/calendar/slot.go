@@ -12,10 +12,12 @@ const (
 )
 
 // Slot is what one figure of a plan's periodisation stands for: a week or a quarter.
-// Slots compare with == and serve as map keys. The zero Slot is unset.
+// Slots compare with == and serve as map keys. The zero Slot is unset. They are small because a
+// tree has as many as its plans have weeks.
 type Slot struct {
-	grain        Grain
-	year, number int
+	grain  Grain
+	number uint8
+	year   int16
 }
 
 // ParseSlot reads a week (2027-W05) or a quarter (2027-Q1).
@@ -30,10 +32,10 @@ func ParseSlot(s string) (Slot, bool) {
 }
 
 // SlotOfWeek makes the slot of a week.
-func SlotOfWeek(w Week) Slot { return Slot{GrainWeek, w.Year, w.Number} }
+func SlotOfWeek(w Week) Slot { return Slot{GrainWeek, uint8(w.Number), int16(w.Year)} }
 
 // SlotOfQuarter makes the slot of a quarter.
-func SlotOfQuarter(q Quarter) Slot { return Slot{GrainQuarter, q.Year, q.Number} }
+func SlotOfQuarter(q Quarter) Slot { return Slot{GrainQuarter, uint8(q.Number), int16(q.Year)} }
 
 // IsZero tells that the slot is unset.
 func (s Slot) IsZero() bool { return s == Slot{} }
@@ -46,7 +48,7 @@ func (s Slot) Week() Week {
 	if s.grain != GrainWeek {
 		return Week{}
 	}
-	return Week{Year: s.year, Number: s.number}
+	return Week{Year: int(s.year), Number: int(s.number)}
 }
 
 // Quarter gives the quarter that the slot is, or that its week belongs to.
@@ -55,7 +57,7 @@ func (s Slot) Quarter() Quarter {
 	case GrainWeek:
 		return s.Week().Quarter()
 	case GrainQuarter:
-		return Quarter{Year: s.year, Number: s.number}
+		return Quarter{Year: int(s.year), Number: int(s.number)}
 	}
 	return Quarter{}
 }

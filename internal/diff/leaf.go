@@ -117,11 +117,24 @@ func encoded(n *yamldoc.Node) string {
 }
 
 func quoted(s string) string {
+	if plain(s) {
+		return `"` + s + `"`
+	}
 	text, err := json.Marshal(norm.NFC.String(s))
 	if err != nil {
 		return strconv.Quote(s) // a string can always be written as JSON
 	}
 	return string(text)
+}
+
+// plain tells that a text is written as JSON as it stands, as ids, days and most words are.
+func plain(s string) bool {
+	for i := range len(s) {
+		if b := s[i]; b < ' ' || b > '~' || b == '"' || b == '\\' || b == '<' || b == '>' || b == '&' {
+			return false
+		}
+	}
+	return true
 }
 
 // entryKeys names the entries of a list, ready to stand in a pointer: by their keys, else

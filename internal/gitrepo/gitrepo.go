@@ -72,10 +72,12 @@ func Open(root string) (*Repo, error) {
 	return r, nil
 }
 
-// Close closes the files that the repository holds open.
+// Close closes the files that the repository holds open, and lets go of what it has read:
+// revisions lead back to it.
 func (r *Repo) Close() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.recent.Clear()
 	return r.store.ObjectStorage.Close()
 }
 
