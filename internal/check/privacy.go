@@ -3,6 +3,7 @@ package check
 import (
 	"bytes"
 	"io/fs"
+	"iter"
 	"slices"
 	"strings"
 
@@ -28,7 +29,7 @@ func searchFile(fsys fs.FS, name string) file {
 // hiddenNumber finds a personal identity number that shows only in what a document's
 // scalars say, and not in how they are written.
 func hiddenNumber(y *yamldoc.Document) (diag.Diagnostic, bool) {
-	for _, n := range scalars(nil, y.Root) {
+	for n := range scalars(y.Root) {
 		if n.Quoted && n.Span.End-n.Span.Start != len(n.Text)+len(`""`) {
 			if d, bad := privacy.Hidden(y.Source, n.Span, n.Text); bad {
 				return d, true
@@ -44,7 +45,7 @@ func personal(y *yamldoc.Document) diag.List {
 	list := personalKeys(nil, y, y.Root)
 	var r privacy.Reader
 	end := 0
-	for _, n := range scalars(nil, y.Root) {
+	for n := range scalars(y.Root) {
 		list = append(list, comments(&r, y.Source, diag.Span{Start: end, End: n.Span.Start})...)
 		if n.Kind == yamldoc.String {
 			list = append(list, r.Text(y.Source, n.Span)...)
@@ -73,21 +74,29 @@ func personalKeys(list diag.List, y *yamldoc.Document, n *yamldoc.Node) diag.Lis
 	return list
 }
 
-// scalars lists keys and values in the order of the text.
-func scalars(list []*yamldoc.Node, n *yamldoc.Node) []*yamldoc.Node {
+// scalars gives keys and values in the order of the text.
+func scalars(root *yamldoc.Node) iter.Seq[*yamldoc.Node] {
+	return func(yield func(*yamldoc.Node) bool) { eachScalar(root, yield) }
+}
+
+func eachScalar(n *yamldoc.Node, yield func(*yamldoc.Node) bool) bool {
 	switch n.Kind {
 	case yamldoc.Mapping:
 		for _, e := range n.Entries {
-			list = scalars(append(list, e.Key), e.Value)
+			if !yield(e.Key) || !eachScalar(e.Value, yield) {
+				return false
+			}
 		}
 	case yamldoc.Sequence:
 		for _, item := range n.Items {
-			list = scalars(list, item)
+			if !eachScalar(item, yield) {
+				return false
+			}
 		}
 	default:
-		list = append(list, n)
+		return yield(n)
 	}
-	return list
+	return true
 }
 
 // comments judges what stands between two scalars: there a # always begins a comment.

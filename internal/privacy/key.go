@@ -1,6 +1,8 @@
 package privacy
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,7 +21,7 @@ var personKeys = map[string]bool{
 }
 
 // personWords ask for an individual wherever in a key they stand: personnummer_patient.
-var personWords = []string{"personnummer", "personnr", "samordningsnummer", "fodelsedatum", "patientnamn", "personalidentitynumber", "socialsecuritynumber"}
+var personWords = bytes.Fields([]byte("personnummer personnr samordningsnummer fodelsedatum patientnamn personalidentitynumber socialsecuritynumber"))
 
 var priceKeys = map[string]bool{
 	"pris": true, "priser": true, "apris": true, "styckpris": true, "enhetspris": true, "timpris": true, "vardpris": true, "prislista": true,
@@ -31,38 +33,34 @@ var priceKeys = map[string]bool{
 // S604 for a price. Both are errors, since nothing that such a key holds may stand in a
 // plan, whatever its value.
 func Key(src *diag.Source, at diag.Span, key string) (diag.Diagnostic, bool) {
-	switch word := squash(key); {
-	case personKeys[word] || holdsAny(word, personWords):
+	var buffer [64]byte
+	switch word := squash(buffer[:0], key); {
+	case personKeys[string(word)] || holdsAny(word, personWords):
 		return finding(src, at, RuleKey, diag.Error,
 			lang.T("nyckeln `%s` frågar efter en enskild person, och planer räknar bara antal", "the key `%s` asks for an individual, and plans count only", key),
 			lang.T("Ta bort nyckeln och dess värde. Är värdet redan i en commit: kontakta dataskyddsombudet.",
 				"Remove the key and its value. If the value is in a commit already: talk to the data protection officer.")), true
-	case priceKeys[word]:
+	case priceKeys[string(word)]:
 		return finding(src, at, RulePrice, diag.Error,
 			lang.T("nyckeln `%s` är för priser, och de hör inte hemma i en plan", "the key `%s` is for prices, which do not belong in a plan", key), priceHint), true
 	}
 	return diag.Diagnostic{}, false
 }
 
-// squash writes a key without case, diacritics and anything that parts words.
-func squash(key string) string {
-	word := strings.ToLower(key)
+// squash writes a key without case, diacritics and anything that parts words, behind what
+// stands in a buffer.
+func squash(word []byte, key string) []byte {
 	if strings.IndexFunc(key, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
-		word = lang.Codeword(key)
+		key = lang.Codeword(key)
 	}
-	return strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' {
-			return r
+	for i := range len(key) {
+		if isLetter(key[i]) {
+			word = append(word, key[i]|0x20)
 		}
-		return -1
-	}, word)
+	}
+	return word
 }
 
-func holdsAny(word string, parts []string) bool {
-	for _, p := range parts {
-		if strings.Contains(word, p) {
-			return true
-		}
-	}
-	return false
+func holdsAny(word []byte, parts [][]byte) bool {
+	return slices.ContainsFunc(parts, func(part []byte) bool { return bytes.Contains(word, part) })
 }

@@ -289,6 +289,7 @@ func FuzzText(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		src := diag.NewSource("a.yaml", text)
+		asPlainly(t, src, diag.Span{End: len(text)})
 		for _, d := range new(Reader).Text(src, diag.Span{End: len(text)}) {
 			if d.Range.Start.Line < 1 || d.Range.End.Line < d.Range.Start.Line || d.Rule == "" {
 				t.Errorf("%+v", d)

@@ -10,6 +10,8 @@ const (
 	one              // en
 	aPatient         // patient: one or any
 	ofPatient        // patientens
+	orSo             // äldre: "18 år och äldre" is no individual
+	magnitude        // miljoner
 	isCalled         // heter
 	aName            // namn
 	born             // född
@@ -17,15 +19,20 @@ const (
 	yearsOld         // årig
 	anOlder          // åring
 	bornIn           // f, before a year
-	orSo             // äldre: "18 år och äldre" is no individual
 	currency         // kr
-	magnitude        // miljoner
 	price            // pris
 	each             // à
 	doctor           // dr: what follows is a name
 	licensed         // leg
 	profession       // läkare: what follows may be a name
+
+	// context is the last of those that are no sign by themselves, but only beside one of
+	// those after it.
+	context = magnitude
 )
+
+// longest is the length of the longest word that has a sense, at most.
+const longest = 24
 
 var senses = sensesOf(map[sense][]string{
 	aPerson:   {"kvinna", "kvinnan", "mannen", "pojke", "pojken", "flicka", "flickan", "dam", "damen", "herre", "herren"},
@@ -52,6 +59,15 @@ var senses = sensesOf(map[sense][]string{
 		"verksamhetschef", "enhetschef", "sektionschef", "områdeschef", "produktionschef", "sjukhuschef", "sjukhusdirektör", "direktör", "chef",
 		"handläggare", "samordnare", "koordinator", "vårdkoordinator", "operationskoordinator", "planerare"},
 })
+
+// lengths are those of the words with a sense, in bytes and as bits, by their first byte.
+// Few other words begin like one of them and are as long.
+var lengths = func() (bits [256]uint32) {
+	for w := range senses {
+		bits[w[0]] |= 1 << len(w)
+	}
+	return bits
+}()
 
 func sensesOf(words map[sense][]string) map[string]sense {
 	m := map[string]sense{}

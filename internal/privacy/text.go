@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,8 +18,13 @@ type Reader struct {
 // Text reads a value or a comment for signs of an individual patient (S603), of prices
 // (S604) and of names of staff (S605). It warns of the first place of each.
 func (r *Reader) Text(src *diag.Source, at diag.Span) diag.List {
-	r.split(src.Slice(at))
-	var list diag.List
+	if !r.split(src.Slice(at)) {
+		return nil
+	}
+	return r.judge(src, at)
+}
+
+func (r *Reader) judge(src *diag.Source, at diag.Span) (list diag.List) {
 	for _, c := range signs {
 		for i := range r.words {
 			if first, last, ok := c.find(r, i); ok {
@@ -49,41 +55,66 @@ type word struct {
 	sense      sense
 }
 
-func (r *Reader) split(text []byte) {
+// split parts a text into words, and tells whether there can be a sign in it: of
+// most texts that is all there is to know.
+func (r *Reader) split(text []byte) (telling bool) {
 	r.text, r.words = text, r.words[:0]
-	for i := 0; i < len(r.text); {
+	for i := 0; i < len(text); {
 		start, number := i, true
-		for i < len(r.text) {
-			c, size := utf8.DecodeRune(r.text[i:])
-			if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
-				break
-			}
-			number = number && isDigit(r.text[i])
+		isWord, size := letter(text, i)
+		for ; isWord; isWord, size = letter(text, i) {
+			number = number && isDigit(text[i])
 			i += size
 		}
 		if i > start {
-			r.words = append(r.words, word{start: start, end: i, number: number, sense: senseOf(r.text[start:i])})
+			w := word{start: start, end: i, number: number, sense: senseOf(text[start:i])}
+			r.words = append(r.words, w)
+			telling = telling || w.sense > context || w.mixed(text)
 			continue
 		}
-		_, size := utf8.DecodeRune(r.text[i:])
+		telling = telling || text[i] == '@' || bytes.HasPrefix(text[i:], []byte(":-")) || bytes.HasPrefix(text[i:], []byte("€"))
 		i += size
 	}
+	return telling
+}
+
+// letter tells whether a letter or a digit stands at a place, and how long what stands
+// there is: nothing at the end of the text.
+func letter(text []byte, i int) (is bool, size int) {
+	if i == len(text) {
+		return false, 0
+	}
+	if b := text[i]; b < utf8.RuneSelf {
+		return isDigit(b) || isLetter(b), 1
+	}
+	c, size := utf8.DecodeRune(text[i:])
+	return unicode.IsLetter(c) || unicode.IsDigit(c), size
+}
+
+// mixed tells that a word may be an amount with its currency, or an account id.
+func (w word) mixed(text []byte) bool {
+	return isDigit(text[w.start]) && !w.number || w.end-w.start > 5 && isLetter(text[w.start]) && isDigit(text[w.end-1])
 }
 
 // senseOf looks a word up in small letters.
 func senseOf(text []byte) sense {
-	var low [24]byte
-	if len(text) > len(low) {
+	var low [longest]byte
+	if len(text) > len(low) || lengths[small(text, 0)]&(1<<len(text)) == 0 {
 		return nothing
 	}
-	for i, b := range text {
-		switch {
-		case b >= 'A' && b <= 'Z', i > 0 && text[i-1] == 0xc3 && b >= 0x80 && b <= 0x9e: // À to Þ
-			b += 0x20
-		}
-		low[i] = b
+	for i := range text {
+		low[i] = small(text, i)
 	}
 	return senses[string(low[:len(text)])]
+}
+
+// small gives a byte of a word in small letters.
+func small(text []byte, i int) byte {
+	b := text[i]
+	if b >= 'A' && b <= 'Z' || i > 0 && text[i-1] == 0xc3 && b >= 0x80 && b <= 0x9e { // À to Þ
+		b += 0x20
+	}
+	return b
 }
 
 // at gives a word, or an empty one outside the text.

@@ -41,6 +41,18 @@ func BenchmarkCheckPlanOf52Weeks(b *testing.B) {
 	}
 }
 
+// What the library takes for the same document.
+func BenchmarkLibraryOnPlanOf52Weeks(b *testing.B) {
+	root := set(b).kinds["leveransplan"].root
+	doc := read(b, "a.yaml", plan52(b))
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := root.Validate(value(doc.Root)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkCheckPlanWithFindings(b *testing.B) {
 	text := strings.ReplaceAll(plan52(b), ": 2\n", ": två\n") // every week, and the number of a change
 	s, doc := set(b), read(b, "a.yaml", text)

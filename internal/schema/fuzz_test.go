@@ -35,6 +35,9 @@ func FuzzCheck(f *testing.F) {
 		if kind != "" && len(list) == 0 && len(found) == 0 && s.kinds[kind].root.Validate(value(doc.Root)) != nil {
 			t.Error("the library refuses it and nothing is reported")
 		}
+		if kind != "" {
+			agree(t, kind, s.kinds[kind], doc.Root)
+		}
 		if kind == "" && len(list) == 0 && len(found) == 0 {
 			t.Error("no kind, and nothing is reported")
 		}

@@ -4,7 +4,9 @@
 // The library judges; the words are this package's own. Of the library's errors only
 // the places are used, in the schema and in the document: which key is missing, which
 // is unknown and what was meant is worked out from the schema and the node. A value
-// that the loader has reported (yamldoc.Node.Bad) is never reported again.
+// that the loader has reported (yamldoc.Node.Bad) is never reported again. A document that
+// surely keeps its schema, as most do, is not brought before the library at all: see
+// acceptor.
 package schema
 
 import (
@@ -34,6 +36,7 @@ type Set struct {
 	files fs.FS
 	kinds map[string]*kind
 	at    map[string]*jsonschema.Schema // every schema by its location
+	sound acceptors                     // and what is sure to keep it
 	// shapes reads the shapes of all kinds, once: few commands want them.
 	shapes func() (map[string]*Shape, error)
 }
@@ -42,6 +45,7 @@ type Set struct {
 type kind struct {
 	id    string // what `dokument` says: leveransplan/v1
 	root  *jsonschema.Schema
+	sound *acceptor
 	homes map[string][]home // by key: where it stands
 }
 
@@ -56,7 +60,7 @@ func load(files fs.FS) (*Set, error) {
 		return nil, err
 	}
 	c := compiler(files)
-	s := &Set{files: files, kinds: map[string]*kind{}, at: map[string]*jsonschema.Schema{}}
+	s := &Set{files: files, kinds: map[string]*kind{}, at: map[string]*jsonschema.Schema{}, sound: acceptors{}}
 	s.shapes = sync.OnceValues(s.readShapes)
 	for _, name := range names {
 		if name == shared {
@@ -101,8 +105,12 @@ func (s *Set) compile(c *jsonschema.Compiler, name string) (*kind, error) {
 	if err := s.index(root); err != nil {
 		return nil, err
 	}
+	sound, err := s.sound.of(root)
+	if err != nil {
+		return nil, err
+	}
 	id, err := kindID(root)
-	return &kind{id: id, root: root, homes: homes(root)}, err
+	return &kind{id: id, root: root, sound: sound, homes: homes(root)}, err
 }
 
 // kindID is the constant that the schema's `dokument` must be.

@@ -39,14 +39,19 @@ func value(n *yamldoc.Node) any {
 	return nil
 }
 
-// number reads a plain decimal. Two things differ from what JSON makes of it: a number
-// written with decimals is never a whole one, not even 12.0 (it is moved by the
-// smallest step there is, towards 0 and so across no limit); and since the library
-// cannot count with infinity, a number of hundreds of digits is the largest one.
+// number reads a plain decimal.
 func number(n *yamldoc.Node) any {
 	if whole, err := strconv.Atoi(n.Text); err == nil && n.Kind == yamldoc.Int {
 		return whole
 	}
+	return decimal(n)
+}
+
+// decimal differs in two things from what JSON makes of a number: one written with
+// decimals is never a whole one, not even 12.0 (it is moved by the smallest step there
+// is, towards 0 and so across no limit); and since the library cannot count with
+// infinity, a number of hundreds of digits is the largest one.
+func decimal(n *yamldoc.Node) float64 {
 	f, err := strconv.ParseFloat(n.Text, 64)
 	switch {
 	case err != nil:
