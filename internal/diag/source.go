@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"bytes"
 	"sort"
 	"sync"
 	"unicode/utf8"
@@ -20,10 +21,10 @@ type Span struct{ Start, End int }
 // Source is the text of one file, able to turn offsets into places.
 type Source struct {
 	File string // slash-separated path from the repository's root
-	Text []byte
+	Text []byte // at most 2 GiB
 
 	once  sync.Once
-	lines []int // byte offset of each line's start: see starts
+	lines []int32 // byte offset of each line's start: see starts
 }
 
 // NewSource makes a Source. The text must not change afterwards.
@@ -32,16 +33,16 @@ func NewSource(file string, text []byte) *Source {
 }
 
 // starts gives the byte offset of each line's start. Of most texts nobody asks for a place.
-func (s *Source) starts() []int {
+func (s *Source) starts() []int32 {
 	s.once.Do(func() { s.lines = lineStarts(s.Text) })
 	return s.lines
 }
 
-func lineStarts(text []byte) []int {
-	starts := []int{0}
+func lineStarts(text []byte) []int32 {
+	starts := make([]int32, 1, 1+bytes.Count(text, []byte("\n")))
 	for i, b := range text {
 		if b == '\n' {
-			starts = append(starts, i+1)
+			starts = append(starts, int32(i+1))
 		}
 	}
 	return starts
@@ -51,8 +52,8 @@ func lineStarts(text []byte) []int {
 func (s *Source) Pos(offset int) Pos {
 	offset = min(max(offset, 0), len(s.Text))
 	lines := s.starts()
-	line := sort.Search(len(lines), func(i int) bool { return lines[i] > offset })
-	start := lines[line-1]
+	line := sort.Search(len(lines), func(i int) bool { return int(lines[i]) > offset })
+	start := int(lines[line-1])
 	return Pos{Line: line, Column: utf8.RuneCount(s.Text[start:offset]) + 1}
 }
 
@@ -68,9 +69,9 @@ func (s *Source) Line(n int) string {
 	if n < 1 || n > len(lines) {
 		return ""
 	}
-	start, end := lines[n-1], len(s.Text)
+	start, end := int(lines[n-1]), len(s.Text)
 	if n < len(lines) {
-		end = lines[n] - 1
+		end = int(lines[n]) - 1
 	}
 	if end > start && s.Text[end-1] == '\r' {
 		end--

@@ -2,6 +2,7 @@ package history
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -106,11 +107,13 @@ func slotsOf(before, after *plan.Leveransplan) []Slot {
 	}
 	gather(before, func(s *Slot) *int { return &s.Before })
 	gather(after, func(s *Slot) *int { return &s.After })
-	var out []Slot
+	maps.DeleteFunc(by, func(_ calendar.Slot, s *Slot) bool { return s.Before == s.After })
+	if len(by) == 0 {
+		return nil
+	}
+	out := make([]Slot, 0, len(by)) // a first commit has those of all plans
 	for _, s := range by {
-		if s.Before != s.After {
-			out = append(out, *s)
-		}
+		out = append(out, *s)
 	}
 	slices.SortFunc(out, func(a, b Slot) int { return a.Slot.Compare(b.Slot) })
 	return out
