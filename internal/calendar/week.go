@@ -18,7 +18,7 @@ func ParseWeek(s string) (Week, bool) {
 	}
 	year, okYear := parseYear(s[:4])
 	number, okNumber := digits(s[6:])
-	if !okYear || !okNumber || number < 1 || number > WeeksInYear(year) {
+	if !okYear || !okNumber || number < 1 || number > 52 && number > WeeksInYear(year) {
 		return Week{}, false
 	}
 	return Week{Year: year, Number: number}, true

@@ -21,18 +21,18 @@ const (
 
 // Node is a value in a document, with its place.
 type Node struct {
-	Kind Kind
-	// Span covers a scalar with its quotes, a collection from its first to its last
-	// character. An empty value has an empty span right after its key's colon or its
-	// entry's dash. A block scalar runs from its | or > through its last line, with
-	// the line break that belongs to its value.
-	Span   diag.Span
-	Quoted bool   // String written with quotes or as a block scalar
-	Text   string // a scalar's value
+	Kind   Kind
+	Quoted bool // String written with quotes or as a block scalar
 	// Bad tells that a finding has been made about this very node (not about its
 	// parts): its value means nothing and nobody should report on it again. A bad
 	// scalar is a String. A bad key makes its whole entry meaningless.
 	Bad bool
+	// Span covers a scalar with its quotes, a collection from its first to its last
+	// character. An empty value has an empty span right after its key's colon or its
+	// entry's dash. A block scalar runs from its | or > through its last line, with
+	// the line break that belongs to its value.
+	Span diag.Span
+	Text string // a scalar's value
 
 	Entries []Entry // of a Mapping, in the order of the file
 	Items   []*Node // of a Sequence

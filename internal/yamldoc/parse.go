@@ -8,8 +8,13 @@
 //  3. the library's tree, turned into nodes with exact ends (S306-S313)
 //  4. what each scalar says (S209-S211, S321-S324)
 //
+// Files as they nearly always are, written in the simple forms that plans need and
+// without a fault, are read after the first stage by a reader that knows those forms only
+// (subset.go). It says nothing: where it is at a loss, the file goes through all stages.
+// Which way a file was read cannot be told from the result.
+//
 // The library is known in load.go and where its nodes are converted (convert.go, keys.go,
-// value.go).
+// value.go). It is the measure of the other reader, and what explains every fault.
 //
 // Strings that a reader of YAML 1.1 would take as truth values (yes, no, on, off) or
 // as a number to the base 60 (12:30) are strings here, as YAML 1.2 has it and as the
@@ -36,6 +41,14 @@ func Parse(src *diag.Source) (*Document, diag.List) {
 	if bad := Prescan(src); len(bad) > 0 {
 		return nil, bad
 	}
+	if root := subset(src.Text); root != nil {
+		return &Document{Source: src, Root: root}, nil
+	}
+	return parseAll(src)
+}
+
+// parseAll reads a file with the library, which knows all of YAML, and explains.
+func parseAll(src *diag.Source) (*Document, diag.List) {
 	f := newFindings(src)
 	root := parse(f)
 	list := f.list()

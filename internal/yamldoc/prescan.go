@@ -19,6 +19,9 @@ func Prescan(src *diag.Source) diag.List {
 	if size := int64(len(src.Text)); size > MaxSize {
 		return diag.List{TooLarge(src.File, size, MaxSize)}
 	}
+	if clean(src.Text) {
+		return nil
+	}
 	f := newFindings(src)
 	prescan(f)
 	return f.list()
