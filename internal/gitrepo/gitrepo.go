@@ -18,7 +18,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/go-git/go-git/v5/plumbing/cache"
 	"github.com/go-git/go-git/v5/plumbing/filemode"
 	"github.com/go-git/go-git/v5/storage/filesystem"
 )
@@ -31,10 +30,6 @@ const maxObject = 32 << 20
 // trees that hold each other many times over unfold to more files than any disk has.
 const maxEntries = 1 << 20
 
-// recentBytes is how many bytes of objects are kept: what deltas stand on. The largest folder
-// of a long history takes one or two MiB, and the next one is a delta on it.
-const recentBytes = 32 * cache.MiByte
-
 // Repo is an open repository. It can be used by several goroutines.
 type Repo struct {
 	git, common string // the git directory, and the one that linked working trees share
@@ -42,10 +37,9 @@ type Repo struct {
 	maxEntries  int64
 	folders     folders
 
-	mu    sync.Mutex // guards the store, which keeps one position in each pack
-	store *filesystem.Storage
-	// recent are objects that have been read, within recentBytes.
-	recent *cache.ObjectLRU
+	mu     sync.Mutex // guards the store, which keeps one position in each pack
+	store  *filesystem.Storage
+	recent recent
 
 	before func(step string) error // tests make steps of writing fail with it
 }
@@ -61,7 +55,7 @@ func Open(root string) (*Repo, error) {
 	if found == nil {
 		return nil, noRepository(root)
 	}
-	r := &Repo{git: found.gitDir, common: found.commonDir, prefix: found.prefix, maxEntries: maxEntries, recent: cache.NewObjectLRU(recentBytes)}
+	r := &Repo{git: found.gitDir, common: found.commonDir, prefix: found.prefix, maxEntries: maxEntries, recent: newRecent()}
 	for _, refuse := range []func() error{r.refuseShallow, r.refuseGrafts, r.refuseReplaced, r.refuseBorrowed, r.refusePartial} {
 		if err := refuse(); err != nil {
 			return nil, err

@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"github.com/go-git/go-billy/v5/osfs"
-	"github.com/go-git/go-git/v5/plumbing/cache"
 	"github.com/go-git/go-git/v5/plumbing/format/packfile"
 	"github.com/go-git/go-git/v5/storage/filesystem"
 )
@@ -26,7 +25,7 @@ func (r *Repo) install(pack io.Reader) (err error) {
 		return writeFault(err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	store := filesystem.NewStorage(osfs.New(dir), cache.NewObjectLRU(recentBytes))
+	store := filesystem.NewStorage(osfs.New(dir), newRecent())
 	if err := store.Init(); err != nil {
 		return writeFault(err)
 	}
