@@ -22,7 +22,7 @@ import (
 // starFlags are the flags of the commands that write the star schema.
 type starFlags struct {
 	rev, asOf, schema                 string
-	years                             []int
+	years                             []string
 	public, noHistory, noAudit, excel bool
 }
 
@@ -135,7 +135,7 @@ func (a *app) exportStarCommand(form starForm) *cobra.Command {
 	}
 	flags := cmd.Flags()
 	f.shared(a, flags)
-	flags.IntSliceVar(&f.years, "year", nil, a.say(lang.T("bara fakta för planåret `ÅR`; kan upprepas (utan: alla)", "only facts of the plan `YEAR`; can be repeated (without: all)")))
+	flags.StringSliceVar(&f.years, "year", nil, a.say(lang.T("bara fakta för planåret `ÅR`; kan upprepas (utan: alla)", "only facts of the plan `YEAR`; can be repeated (without: all)")))
 	if form.flags != nil {
 		form.flags(&f, flags)
 	}
@@ -168,32 +168,46 @@ func (a *app) starSource(f *starFlags) (*export.Source, error) {
 		return nil, err
 	}
 	defer v.Close()
-	if err := knownYears(v.set.PlanYears(), f.years); err != nil {
-		return nil, err
+	var years []int
+	for _, asked := range f.years {
+		year, err := planYear(v.set.PlanYears(), asked)
+		if err != nil {
+			return nil, err
+		}
+		years = append(years, year)
 	}
 	o := followup.Options{Today: v.today}
 	if f.public {
 		o.MaskUnder = v.set.Installningar.MaskeraUnder.V
+		a.tellUnmasked(v.set)
 	}
 	q := &export.Source{
 		Set: v.set, Findings: v.result.Findings, FollowUp: followup.New(v.set, o), Commit: v.rev.Hash, Day: v.today, Zone: v.zone,
-		Language: a.lang, Public: f.public, Years: f.years,
+		Language: a.lang, Public: f.public, Years: years,
 	}
 	a.tellIncomplete(v)
 	return q, a.starHistory(f, v, q)
 }
 
-func knownYears(there, asked []int) error {
-	for _, y := range asked {
-		if !slices.Contains(there, y) {
-			var years lang.List
-			for _, y := range there {
-				years = append(years, strconv.Itoa(y))
-			}
-			return usage(lang.T("inga planer finns för %s", "there are no plans for %s", strconv.Itoa(y)), lang.T("Planåren med planer är %s.", "The plan years with plans are %s.", years))
-		}
+// planYear reads a plan year as somebody writes it. What is none, or has no plans, is refused,
+// with those that have.
+func planYear(there []int, asked string) (int, error) {
+	var years lang.List
+	for _, y := range there {
+		years = append(years, strconv.Itoa(y))
 	}
-	return nil
+	hint := lang.T("Planåren med planer är %s.", "The plan years with plans are %s.", years)
+	if len(years) == 0 {
+		hint = lang.T("Det finns inga planer alls.", "There are no plans at all.")
+	}
+	year, err := strconv.Atoi(asked)
+	switch {
+	case err != nil || len(asked) != 4 || year < 1000:
+		return 0, usage(lang.T("%q är inget planår", "%q is not a plan year", asked), hint)
+	case !slices.Contains(there, year):
+		return 0, usage(lang.T("inga planer finns för %s", "there are no plans for %s", asked), hint)
+	}
+	return year, nil
 }
 
 // starHistory adds main's decisions up to the commit that is shown and what an audit says of

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"strconv"
 
 	"github.com/spf13/pflag"
 
@@ -31,7 +32,7 @@ func (f *exportXLSXFlags) together(given *pflag.FlagSet) error {
 // exportXLSXTables writes the star of a commit as a workbook.
 func (a *app) exportXLSXTables(f *exportXLSXFlags, file string) error {
 	if f.year != 0 {
-		f.star.years = []int{f.year}
+		f.star.years = []string{strconv.Itoa(f.year)}
 	}
 	if err := a.fitFile(file, f.force); err != nil {
 		return err

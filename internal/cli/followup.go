@@ -19,6 +19,8 @@ type followupFlags struct {
 	by, org, field, period, rev, asOf, format string
 	year                                      string
 	public, corrections                       bool
+	// among are the organisations whose plans are asked for: see answering.
+	among map[string]bool
 }
 
 // followupFormats lists how followup can tell, the usual one first.
@@ -30,8 +32,8 @@ func (a *app) followupCommand() *cobra.Command {
 		Use:   "followup",
 		Short: a.say(lang.T("följ upp planerna mot utfallet", "follow up plans against outcome")),
 		Long: a.say(lang.T(
-			"followup visar planerat mot kontaktade, accepterade och utfört, hur långt utfallet ligger efter, vart takten leder, vad som är outlöst och vad mottagarna har kvar. Det visar en enda commit, aldrig filer som inte är incheckade, och säger vilken. Avslutade planår visas i text som summor; --year visar planerna. Enheter (patienter, åtgärder, besök) läggs aldrig ihop, och en vecka utan rad har ingen uppgift: den är inte 0.\n\nPrognosen är det som är utfört plus samma takt över de arbetsdagar som är kvar, efter mottagarens kalender. Bara veckor där planen har volym räknas; takten kommer ur dem som har utfall, och de som har gått utan utfall får den som de som är kvar. Planerat, efter och outlöst gäller bara veckor med utfall. Outlöst är det som var planerat i dem minst efterslapning_veckor före det senaste utfallet (när planens tid är så länge sedan förbi: fram till det), minus allt som är utfört, och aldrig mindre än det som är anmält som outlöst bland restvolymerna.\n\nMed --public visas det som får publiceras: antal under inställningen maskera_under i en plan och ett kvartal visas inte, inget som räknas ur dem röjer dem, och varken veckor eller det som är anmält som outlöst visas.\n\nI csv har varje plan eller grupp först en rad utan period för helheten och sedan en rad per kvartal, eller per vecka med --period i veckor. Med --public har varje antal två kolumner, lägsta och högsta.\n\nSlutkod: 0 visat, 2 kommandot felskrivet, 3 gick inte att göra.",
-			"followup shows planned against contacted, accepted and done, how far outcome is behind, where the pace leads, what is unused and what receivers have left. It shows one commit, never files that are not committed, and says which. Finished plan years are shown in text as sums; --year shows their plans. Units (patients, procedures, visits) are never added up, and a week without a row has no figure: it is not 0.\n\nThe forecast is what has been done plus the same pace over the working days left, by the receiver's calendar. Only weeks in which the plan has volume count; the pace is that of the ones with outcome, and those that have passed without outcome get it like those left. Planned, behind and unused are about weeks with outcome only. Unused is what was planned in them at least efterslapning_veckor before the latest outcome (once the plan's time is that long past: until it), less all that has been done, and never less than what is registered as unused (outlöst) among the rests.\n\nWith --public it shows what may be published: counts below the setting maskera_under in a plan and a quarter are not shown, nothing reckoned from them gives them away, and neither weeks nor what is registered as unused are shown.\n\nIn csv each plan or group first has a row without a period for the whole and then one for each quarter, or for each week with --period in weeks. With --public each count has two columns, lowest and highest.\n\nExit code: 0 shown, 2 wrong usage, 3 could not be done.")),
+			"followup visar planerat mot kontaktade, accepterade och utfört, hur långt utfallet ligger efter, vart takten leder, vad som är outlöst och vad mottagarna har kvar. Det visar en enda commit, aldrig filer som inte är incheckade, och säger vilken. Avslutade planår visas i text som summor; --year visar planerna. Enheter (patienter, åtgärder, besök) läggs aldrig ihop, och en vecka utan rad har ingen uppgift: den är inte 0.\n\nPrognosen är det som är utfört plus samma takt över de arbetsdagar som är kvar, efter mottagarens kalender. Bara veckor där planen har volym räknas; takten kommer ur dem som har utfall, och de som har gått utan utfall får den som de som är kvar. Planerat, efter och outlöst gäller bara veckor med utfall. Outlöst är det som var planerat i dem minst efterslapning_veckor före det senaste utfallet (när planens tid är så länge sedan förbi: fram till det), minus allt som är utfört, och aldrig mindre än det som är anmält som outlöst bland restvolymerna.\n\nMed --public visas det som får publiceras: antal under inställningen maskera_under i en plan och ett kvartal visas inte, inget som räknas ur dem röjer dem, och varken veckor eller det som är anmält som outlöst visas.\n\nI csv har varje plan eller grupp först en rad utan period för helheten och sedan en rad per kvartal, eller per vecka med --period i veckor. Med --by line har de planer som kommer ur ett erbjudande utan missiv en egen rad, utan id. Med --public har varje antal två kolumner, lägsta och högsta.\n\nSlutkod: 0 visat, 2 kommandot felskrivet, 3 gick inte att göra.",
+			"followup shows planned against contacted, accepted and done, how far outcome is behind, where the pace leads, what is unused and what receivers have left. It shows one commit, never files that are not committed, and says which. Finished plan years are shown in text as sums; --year shows their plans. Units (patients, procedures, visits) are never added up, and a week without a row has no figure: it is not 0.\n\nThe forecast is what has been done plus the same pace over the working days left, by the receiver's calendar. Only weeks in which the plan has volume count; the pace is that of the ones with outcome, and those that have passed without outcome get it like those left. Planned, behind and unused are about weeks with outcome only. Unused is what was planned in them at least efterslapning_veckor before the latest outcome (once the plan's time is that long past: until it), less all that has been done, and never less than what is registered as unused (outlöst) among the rests.\n\nWith --public it shows what may be published: counts below the setting maskera_under in a plan and a quarter are not shown, nothing reckoned from them gives them away, and neither weeks nor what is registered as unused are shown.\n\nIn csv each plan or group first has a row without a period for the whole and then one for each quarter, or for each week with --period in weeks. With --by line the plans that come from an offer without a missiv have a row of their own, without an id. With --public each count has two columns, lowest and highest.\n\nExit code: 0 shown, 2 wrong usage, 3 could not be done.")),
 		Example:               "  leveransplan followup\n  leveransplan followup --by receiver --year 2027\n  leveransplan followup --org skas --period 2027-W01..2027-W12 --format csv\n  leveransplan followup --public --format json",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
@@ -46,7 +48,7 @@ func (a *app) followupCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.by, "by", "plan", a.say(lang.T("räkna per `NIVÅ`: plan, line (missivrad), sender (skickande), receiver (mottagare), field (vårdområde) eller region", "figures by `LEVEL`: plan, line, sender, receiver, field or region")))
 	flags.StringVar(&f.year, "year", "", a.say(lang.T("bara `PLANÅRET`, till exempel 2027", "only the plan `YEAR`, such as 2027")))
-	flags.StringVar(&f.org, "org", "", a.say(lang.T("bara planer som `ORGANISATION` (id), eller någon som den ersätter, skickar eller tar emot", "only plans that `ORGANISATION` (id), or one that it succeeds, sends or receives")))
+	flags.StringVar(&f.org, "org", "", a.say(lang.T("bara planer som `ORGANISATION` (id), eller någon som den har ersatt den dagen, skickar eller tar emot", "only plans that `ORGANISATION` (id), or one that it has succeeded by that day, sends or receives")))
 	flags.StringVar(&f.field, "field", "", a.say(lang.T("bara planer i `VÅRDOMRÅDE` (id)", "only plans in medical `FIELD` (id)")))
 	flags.StringVar(&f.period, "period", "", a.say(lang.T("bara `PERIOD`: 2027-Q1, 2027-W05 eller 2027-W05..2027-W08", "only `PERIOD`: 2027-Q1, 2027-W05 or 2027-W05..2027-W08")))
 	flags.BoolVar(&f.public, "public", false, a.say(lang.T("det som får publiceras: små antal maskerade, inga veckor", "what may be published: small counts masked, no weeks")))
@@ -67,6 +69,7 @@ func (a *app) followup(f followupFlags) error {
 		return err
 	}
 	defer v.Close()
+	f.among = answering(v.set, f.org, v.today)
 	keep, err := chosenPlans(v.set, f)
 	if err != nil {
 		return err
@@ -75,8 +78,12 @@ func (a *app) followup(f followupFlags) error {
 	if f.public {
 		asked.MaskUnder = v.set.Installningar.MaskeraUnder.V
 	}
-	report := chosen(followup.New(v.set, asked), v.set, f, keep)
-	a.tellFollowup(v.set, report, f)
+	whole := followup.New(v.set, asked)
+	report := chosen(whole, f, keep)
+	a.tellSuccession(v.set, whole, report, f)
+	if f.public {
+		a.tellUnmasked(v.set)
+	}
 	o.Commit, o.Fold = v.rev.Hash, f.year+f.org+f.field == ""
 	if _, _, o.OnMain, err = a.main(v); err != nil {
 		return err
@@ -134,14 +141,10 @@ func (a *app) followupOptions(f followupFlags) (render.FollowupOptions, error) {
 func chosenPlans(set *plan.Set, f followupFlags) (func(*followup.Plan) bool, error) {
 	year := 0
 	if f.year != "" {
-		var known []string
-		for _, y := range set.PlanYears() {
-			known = append(known, strconv.Itoa(y))
+		var err error
+		if year, err = planYear(set.PlanYears(), f.year); err != nil {
+			return nil, err
 		}
-		if !slices.Contains(known, f.year) {
-			return nil, usage(lang.T("planåret %q har inga planer", "the plan year %q has no plans", f.year), lang.T("Planåren är: %s.", "The plan years are: %s.", lang.List(known)))
-		}
-		year, _ = strconv.Atoi(f.year)
 	}
 	if f.org != "" && set.Organisation(f.org) == nil {
 		var known []string
@@ -158,7 +161,7 @@ func chosenPlans(set *plan.Set, f followupFlags) (func(*followup.Plan) bool, err
 		return nil, usage(lang.T("vårdområdet %q finns inte", "there is no medical field %q", f.field), meant(f.field, known, lang.T("Skriv id:t i registret.", "Write the id in the register.")))
 	}
 	return func(p *followup.Plan) bool {
-		return (year == 0 || p.Year == year) && f.parties(set, p.Skickande.V, p.Mottagare.V) && (f.field == "" || p.Vardomrade.V == f.field)
+		return (year == 0 || p.Year == year) && f.parties(p.Skickande.V, p.Mottagare.V) && (f.field == "" || p.Vardomrade.V == f.field)
 	}, nil
 }
 
@@ -172,7 +175,7 @@ func meant(word string, known []string, otherwise lang.Text) lang.Text {
 
 // chosen leaves of a report the plans that are asked for, the capacities of their receivers and
 // the outcome without a plan that would be among them.
-func chosen(r *followup.Report, set *plan.Set, f followupFlags, keep func(*followup.Plan) bool) *followup.Report {
+func chosen(r *followup.Report, f followupFlags, keep func(*followup.Plan) bool) *followup.Report {
 	if f.year+f.org+f.field == "" {
 		return r
 	}
@@ -182,10 +185,10 @@ func chosen(r *followup.Report, set *plan.Set, f followupFlags, keep func(*follo
 		receivers[p.Mottagare.V] = true
 	}
 	out.Capacities = slices.DeleteFunc(slices.Clone(r.Capacities), func(c *followup.Capacity) bool {
-		return !receivers[c.Receiver] && (f.org == "" || !f.parties(set, c.Receiver)) || f.year != "" && !inYear(c.Time, f.year)
+		return !receivers[c.Receiver] && (f.org == "" || !f.parties(c.Receiver)) || f.year != "" && !inYear(c.Time, f.year)
 	})
 	out.Stray = slices.DeleteFunc(slices.Clone(r.Stray), func(s followup.Stray) bool {
-		return f.year != "" && strconv.Itoa(s.Year) != f.year || !f.parties(set, s.Skickande, s.Mottagare) || f.field != "" && s.Vardomrade != f.field
+		return f.year != "" && strconv.Itoa(s.Year) != f.year || !f.parties(s.Skickande, s.Mottagare) || f.field != "" && s.Vardomrade != f.field
 	})
 	return out
 }

@@ -24,9 +24,6 @@ type verification struct {
 	main        string // what the clone calls main: its own branch or the server's
 }
 
-// maxShown is how many differences and figures a text shows.
-const maxShown = 40
-
 func (v verification) day(at time.Time) string { return calendar.FromTime(at.In(v.zone)).String() }
 
 // verdict says in a sentence whether the print holds.
@@ -115,28 +112,7 @@ func (v verification) text(w io.Writer, l lang.Language) error {
 			}
 		}
 	}
-	if len(t.Differences) > 0 {
-		b.WriteByte('\n')
-		say("", lang.T("Annorlunda nu:", "Different now:"))
-		for i, d := range t.Differences {
-			if i == maxShown {
-				say("  ", lang.T("och %d till", "and %d more", len(t.Differences)-i))
-				break
-			}
-			if d.Then.IsZero() {
-				say("  ", lang.T("%s: ändrat", "%s: changed", d.What))
-				continue
-			}
-			say("  ", lang.T("%s: %s → %s", "%s: %s → %s", d.What, d.Then, d.Now))
-		}
-	}
-	if v.genuine != document.Genuine {
-		b.WriteByte('\n')
-		say("", lang.T("Den äkta utskriften visar:", "The genuine print shows:"))
-		for _, f := range t.Then.Figures() {
-			say("  ", lang.T("%s: %s", "%s: %s", f.What, f.Value))
-		}
-	}
+	b.WriteString(v.figures(l))
 	_, err := io.WriteString(w, b.String())
 	return err
 }

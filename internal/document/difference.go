@@ -56,18 +56,22 @@ func encoded(part any) string {
 type Figure struct {
 	What, Value lang.Text
 
-	key string
+	key   string
+	alone bool // of the document as a whole, in no table
 }
 
 // Figures lists the numbers that somebody with a print in hand holds it against.
 func (v *View) Figures() []Figure {
 	var out []Figure
-	add := func(key string, what, value lang.Text) { out = append(out, Figure{what, value, key}) }
-	add("period", lang.T("period", "period"), span(v.Period))
+	add := func(key string, what, value lang.Text) { out = append(out, Figure{what, value, key, false}) }
+	alone := func(key string, what, value lang.Text) { out = append(out, Figure{what, value, key, true}) }
+	alone("period", lang.T("period", "period"), span(v.Period))
 	if p := v.Plan; p != nil {
-		add("sender", lang.T("skickande", "sender"), lang.Plain(p.Sender.Known()))
-		add("receiver", lang.T("mottagare", "receiver"), lang.Plain(p.Receiver.Known()))
-		add("volume", lang.T("volym", "volume"), amount(p.Volume, p.Care.Unit))
+		alone("sender", lang.T("skickande", "sender"), lang.Plain(p.Sender.Known()))
+		alone("receiver", lang.T("mottagare", "receiver"), lang.Plain(p.Receiver.Known()))
+		alone("volume", lang.T("volym", "volume"), amount(p.Volume, p.Care.Unit))
+		alone("original", lang.T("först överenskommen volym", "volume first agreed"), amount(p.Original, p.Care.Unit))
+		alone("grain", lang.T("fördelning", "division"), p.grain())
 		for _, q := range p.Quarters {
 			add(q.Quarter, lang.Plain(q.Quarter), lang.T("%d", "%d", q.Volume))
 		}
@@ -84,6 +88,7 @@ func (v *View) Figures() []Figure {
 		add(l.ID, lang.T("%s, volym", "%s, volume", l.ID), amount(l.Volume, l.Care.Unit))
 		add(l.ID+" current", lang.T("%s, aktuell", "%s, current", l.ID), lang.T("%d", "%d", l.Current))
 		add(l.ID+" placed", lang.T("%s, placerat", "%s, placed", l.ID), lang.T("%d", "%d", l.Placed))
+		add(l.ID+" rest", lang.T("%s, restvolym", "%s, rest", l.ID), lang.T("%d", "%d", l.Unplaced))
 		add(l.ID+" open", lang.T("%s, öppet", "%s, open", l.ID), lang.T("%d", "%d", l.Open))
 		for _, p := range l.Plans {
 			add("plan "+p.ID, lang.Plain(p.ID), amount(p.Volume, l.Care.Unit))
@@ -95,6 +100,18 @@ func (v *View) Figures() []Figure {
 	return out
 }
 
+// grain says how the volume is divided over time.
+func (p *Plan) grain() lang.Text {
+	by := lang.T("per kvartal", "by quarter")
+	if p.ByWeek {
+		by = lang.T("per vecka", "by week")
+	}
+	if !p.Adds {
+		return lang.T("%s, och går inte ihop med volymen", "%s, and does not add up to the volume", by)
+	}
+	return by
+}
+
 type section struct {
 	name lang.Text
 	part any
@@ -104,20 +121,19 @@ type section struct {
 // have the same sections.
 func (v *View) sections() []section {
 	out := []section{
-		{lang.T("rutin", "routine"), []any{v.Kind, v.ID, v.Routine}}, {lang.T("diarienummer eller protokoll", "diary number or minutes"), []string{v.Diary, v.Minutes}},
+		{lang.T("rutinens version", "version of the routine"), []any{v.Kind, v.ID, v.Routine}}, {lang.T("diarienummer eller protokoll", "diary number or minutes"), []string{v.Diary, v.Minutes}},
 	}
 	if p := v.Plan; p != nil {
 		return append(out, section{lang.T("parternas namn", "names of the parties"), []any{p.Sender, p.Receiver, p.External}},
 			section{lang.T("vård, syfte eller överenskommen dag", "care, purpose or day of the agreement"), []any{p.Care, p.Purpose, p.Day}},
-			section{lang.T("avtal", "agreement"), p.Agreement}, section{lang.T("ursprung", "origin"), p.Origin},
-			section{lang.T("volymen som först överenskoms, eller hur den fördelas", "the volume first agreed, or how it is divided"), []any{p.ByWeek, p.Adds, p.Original}},
+			section{lang.T("avtalet", "the agreement"), p.Agreement}, section{lang.T("missivet eller erbjudandet som volymen kommer ur", "the missiv or offer that the volume comes from"), p.Origin},
 			section{lang.T("avstämningar", "reconciliations"), p.Talks}, section{lang.T("kontakter", "contacts"), p.Contacts},
 			section{lang.T("ändringar", "changes"), []any{p.Extension, p.Changes}})
 	}
 	m := v.Memo
 	return append(out, section{lang.T("rubrik, dag, forum, utgångspunkt eller motivering", "title, day, forum, starting point or reasons"), []string{m.Title, m.Day, m.Forum, m.Purpose, m.Motivation}},
-		section{lang.T("behovsanalys", "analysis of need"), []any{m.Analysis, unasked(m.Needs)}}, section{lang.T("rader och planer", "lines and plans"), unfigured(m.Lines)},
-		section{lang.T("parter", "parties"), m.Parties}, section{lang.T("avstämningar", "reconciliations"), m.Talks}, section{lang.T("kapacitetstrappa", "ladder of capacity"), m.Ladder},
+		section{lang.T("behovsanalysen", "the analysis of need"), []any{m.Analysis, unasked(m.Needs)}}, section{lang.T("vad raderna gäller, eller vilka planer de har", "what the lines are for, or which plans they have"), unfigured(m.Lines)},
+		section{lang.T("parter", "parties"), m.Parties}, section{lang.T("avstämningar", "reconciliations"), m.Talks}, section{lang.T("kapacitetstrappan", "the ladder of capacity"), m.Ladder},
 		section{lang.T("ändringar", "changes"), m.Changes}, section{lang.T("restvolymer", "rests"), m.Rests})
 }
 
@@ -134,7 +150,7 @@ func unfigured(list []Line) []Line {
 	list = slices.Clone(list)
 	for i := range list {
 		l := &list[i]
-		l.Volume, l.Current, l.Placed, l.Open, l.Quarters = 0, 0, 0, 0, nil
+		l.Volume, l.Current, l.Placed, l.Unplaced, l.Open, l.Quarters = 0, 0, 0, 0, 0, nil
 		l.Plans = slices.Clone(l.Plans)
 		for j := range l.Plans {
 			l.Plans[j].Volume = 0

@@ -16,7 +16,7 @@ import (
 // with the old number, prints that people have would be taken for forged or altered ones.
 const (
 	viewsOfForm   = "0a110efe89ed9e1b"
-	pagesOfLayout = "4dae077059d6ddbb"
+	pagesOfLayout = "0f12821754d19017"
 )
 
 func TestAChangedFormHasANewNumber(t *testing.T) {

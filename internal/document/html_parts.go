@@ -15,13 +15,17 @@ type part[T any] struct {
 	Is T
 }
 
-// Of gives a party or a kind of care to a part of the template.
+// Of gives a party, a kind of care, a reconciliation or an origin to a part of the template.
 func (p *page) Of(thing any) any {
 	switch t := thing.(type) {
 	case Party:
 		return part[Party]{p, t}
 	case Care:
 		return part[Care]{p, t}
+	case Talk:
+		return part[Talk]{p, t}
+	case Origin:
+		return part[Origin]{p, t}
 	}
 	return nil
 }
@@ -133,18 +137,6 @@ func (p *page) As(t TakingPart) string {
 	return strings.Join(as, ", ")
 }
 
-// Talk is a reconciliation on a line.
-func (p *page) Talk(t Talk) string {
-	out := p.Say(t.Party.Known()) + " " + t.Day
-	if t.Reference != "" {
-		out += " (" + p.Say(t.Reference) + ")"
-	}
-	if t.Reservation != "" {
-		out += ", " + p.T("reservation: ", "reservation: ") + p.Say(t.Reservation)
-	}
-	return out
-}
-
 // Absorbed lists the changes of plans that a change takes up.
 func (p *page) Absorbed(list []Absorbed) string {
 	var out []string
@@ -152,22 +144,6 @@ func (p *page) Absorbed(list []Absorbed) string {
 		out = append(out, p.in(a.words()))
 	}
 	return strings.Join(out, "; ")
-}
-
-// From is where a plan's volume comes from.
-func (p *page) From(o Origin) string {
-	var out []string
-	if o.Memo != "" {
-		title := o.MemoTitle
-		if title == "" {
-			title = o.Memo
-		}
-		out = append(out, p.in(lang.T("missivet %s (%s), raden %s", "the missiv %s (%s), line %s", title, o.Memo, o.Line)))
-	}
-	if o.Offer != "" {
-		out = append(out, p.in(lang.T("erbjudandet %s", "the offer %s", o.Offer)))
-	}
-	return strings.Join(out, p.T(" och ", " and "))
 }
 
 // Office is an organisation or an office by its name.

@@ -30,7 +30,7 @@ func (v *View) Lead(s Standing) lang.Text {
 	if s == Proposal {
 		form = lang.T("%s föreslås överföra %s inom %s till %s under %s%s.", "%s is proposed to transfer %s in %s to %s during %s%s.")
 	}
-	return lang.T(form.SV, form.EN, p.Sender.Known(), amount(p.Volume, p.Care.Unit), running(p.Care.Field.Known()), p.Receiver.Known(), span(v.Period), under)
+	return lang.T(form.SV, form.EN, p.Sender.Known(), amount(p.Volume, p.Care.Unit), within(p.Care.Field.Known()), p.Receiver.Known(), span(v.Period), under)
 }
 
 func (v *View) memoLead(s Standing) lang.Text {
@@ -39,10 +39,10 @@ func (v *View) memoLead(s Standing) lang.Text {
 	for _, t := range m.Totals {
 		volumes = append(volumes, amount(t.Volume, t.Care.Unit))
 	}
-	var fields, senders lang.List
+	var names, senders lang.List
 	for _, l := range m.Lines {
-		if name := running(l.Care.Field.Known()); !slices.Contains(fields, name) {
-			fields = append(fields, name)
+		if name := l.Care.Field.Known(); !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 		if name := l.Sender.Known(); !slices.Contains(senders, name) {
 			senders = append(senders, name)
@@ -55,14 +55,34 @@ func (v *View) memoLead(s Standing) lang.Text {
 	case Superseded:
 		form = lang.T("%s hade ställt sig bakom %s inom %s för %s, från %s.", "%s had stood behind %s in %s for %s, from %s.")
 	}
-	return lang.T(form.SV, form.EN, worded(m.Forum), listed(volumes), fields.Some(4), span(v.Period), senders)
+	var inside lang.List
+	for _, name := range names {
+		inside = append(inside, running(name))
+	}
+	fields := both(inside.Some(4).In(lang.SV), names.Some(4).In(lang.EN))
+	return lang.T(form.SV, form.EN, beginning(worded(m.Forum)), listed(volumes), fields, span(v.Period), senders)
+}
+
+// within is the name of a field within a sentence. It is a Swedish word, so in English it stands
+// as the name that it is.
+func within(name string) lang.Text { return both(running(name), name) }
+
+// beginning is a text as a sentence begins with it.
+func beginning(t lang.Text) lang.Text { return both(capital(t.In(lang.SV)), capital(t.In(lang.EN))) }
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // running is the name of a field as it stands within a sentence: "ortopedi", but "MR".
 func running(name string) string {
 	first, size := utf8.DecodeRuneInString(name)
 	second, _ := utf8.DecodeRuneInString(name[size:])
-	if unicode.IsUpper(second) {
+	if name == "" || unicode.IsUpper(second) {
 		return name
 	}
 	return string(unicode.ToLower(first)) + name[size:]

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
@@ -52,6 +53,9 @@ type Origin struct {
 	Line      string `json:"line"`
 	Offer     string `json:"offer"`
 }
+
+// MemoName is the title of the missiv, or its id where it has none.
+func (o Origin) MemoName() string { return cmp.Or(o.MemoTitle, o.Memo) }
 
 // Quarter is the volume of a quarter, with its weeks where the plan has them.
 type Quarter struct {

@@ -39,9 +39,9 @@ func (s Standing) Word() lang.Text {
 func (s Standing) meaning() lang.Text {
 	switch s {
 	case Agreed:
-		return lang.T("Det här är det överenskomna innehållet: main har samma.", "This is the agreed content: main has the same.")
+		return lang.T("Det här är det överenskomna innehållet: det är detsamma som på huvudgrenen (main).", "This is the agreed content: it is the same as on the main branch.")
 	case Superseded:
-		return lang.T("Det här var överenskommet. Main har ett annat innehåll nu, eller har inte dokumentet kvar.", "This was agreed once. Main has another content now, or no longer has the document.")
+		return lang.T("Det här var överenskommet. På huvudgrenen (main) är innehållet ett annat nu, eller så finns dokumentet inte kvar där.", "This was agreed once. On the main branch the content is another one now, or the document is no longer there.")
 	}
-	return lang.T("Det här är inte beslutat: main har ett annat innehåll, eller har inte dokumentet.", "This has not been decided: main has another content, or does not have the document.")
+	return lang.T("Det här är inte beslutat: på huvudgrenen (main) är innehållet ett annat, eller så finns dokumentet inte där.", "This has not been decided: on the main branch the content is another one, or the document is not there.")
 }

@@ -15,10 +15,10 @@ var words = map[string]lang.Text{
 	"oppenvard": lang.T("öppenvård", "outpatient care"), "dagkirurgi": lang.T("dagkirurgi", "day surgery"), "slutenvard": lang.T("slutenvård", "inpatient care"),
 
 	"vardgaranti":                      lang.T("vårdgarantin", "the care guarantee"),
-	"samordnande_grupp_produktion":     lang.T("Samordnande grupp produktion hälso- och sjukvård", "Samordnande grupp produktion hälso- och sjukvård (the coordinating group)"),
-	"funktionsgrupp_produktionschefer": lang.T("Funktionsgrupp produktionschefer", "Funktionsgrupp produktionschefer (the heads of production)"),
+	"samordnande_grupp_produktion":     lang.T("Samordnande grupp produktion hälso- och sjukvård", "the coordinating group for production"),
+	"funktionsgrupp_produktionschefer": lang.T("Funktionsgrupp produktionschefer", "the group of heads of production"),
 
-	"koncernkontoret": lang.T("Koncernkontoret", "Koncernkontoret (the head office)"), "vardgarantiservice": lang.T("Vårdgarantiservice", "Vårdgarantiservice (the care guarantee office)"),
+	"koncernkontoret": lang.T("Koncernkontoret", "the head office"), "vardgarantiservice": lang.T("Vårdgarantiservice", "the care guarantee office"),
 	"representant": lang.T("representanten i forumet", "the representative in the forum"), "beslutsforum": lang.T("forumet", "the forum"),
 	"leverantor": lang.T("leverantören", "the provider"), "systemforvaltare": lang.T("systemförvaltaren", "the system administrator"),
 

@@ -13,7 +13,7 @@ import (
 var capacityOf = []Column{
 	textColumn("mottagare", "Mottagaren (id).", "The receiver (id).").to("dim_organisation.organisation"),
 	textColumn("kalla", "Avtalets eller erbjudandets id.", "Id of the agreement or the offer."),
-	textColumn("enhet", "Vad som räknas: patient, atgard eller besok.", "What is counted: patient, atgard (procedure) or besok (visit)."),
+	textColumn("enhet", "Vad som räknas: patient, atgard eller besok.", "What is counted: patient, atgard (procedure) or besok (visit).").coded(capacityUnitCodes),
 	intColumn("nr", "Periodens nummer, från 1, i tidens ordning.", "The number of the period, from 1, in the order of time."),
 	dateColumn("period_fran", "Periodens första dag.", "The period's first day.").orNil(),
 }
@@ -49,7 +49,7 @@ func sourceOf(c *followup.Capacity) string {
 }
 
 // orUnknown stands in a key for what a document does not say.
-func orUnknown(s string) string { return cmp.Or(s, "okand") }
+func orUnknown(s string) string { return cmp.Or(s, unknownWord) }
 
 // capacityCells begin a row about a capacity: the key, and the agreement or offer.
 func capacityCells(c *followup.Capacity, nr int) (key []any, agreement, offer any) {

@@ -133,7 +133,7 @@ var (
 	columnSender   = textColumn("skickande", "Förvaltningen som skickar patienter (id).", "The förvaltning that sends patients (id).").to("dim_organisation.organisation").orNil()
 	columnReceiver = textColumn("mottagare", "Den som tar emot (id).", "Who receives (id).").to("dim_organisation.organisation").orNil()
 	columnField    = textColumn("vardomrade", "Vårdområdet (id).", "The medical field (id).").to("dim_vardomrade.vardomrade").orNil()
-	columnUnit     = textColumn("enhet", "Vad som räknas: patient, atgard eller besok. Olika enheter läggs aldrig ihop.", "What is counted: patient, atgard (procedure) or besok (visit). Units are never added up.").orNil()
+	columnUnit     = textColumn("enhet", "Vad som räknas: patient, atgard eller besok. Olika enheter läggs aldrig ihop.", "What is counted: patient, atgard (procedure) or besok (visit). Units are never added up.").orNil().coded(unitCodes)
 	columnWeek     = textColumn("vecka", "ISO-veckan, som 2027-W05.", "The ISO week, such as 2027-W05.")
 	columnMonday   = dateColumn("veckans_mandag", "Veckans måndag, som kopplar raden till dim_datum.", "The week's Monday, which joins the row to dim_datum.").to("dim_datum.datum")
 	columnDecision = textColumn("beslut", "Beslutet: commiten på main.", "The decision: the commit on main.").to("dim_beslut.beslut")

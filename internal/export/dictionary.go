@@ -13,6 +13,7 @@ import (
 // The tables of the data dictionary. CatalogueName begins the names of its files, too.
 const (
 	CatalogueName = "datakatalog"
+	codesName     = CatalogueName + "_koder"
 	measuresName  = "matt"
 )
 
@@ -115,14 +116,24 @@ func (s *Star) WriteDictionary(w io.Writer, l lang.Language) error {
 		row(&b, "`"+r.Table+"["+r.Column+"]`", "`"+r.Dimension+"["+r.Of+"]`", say(word))
 	}
 	fmt.Fprintf(&b, "\n## %s\n\n%s\n", say(lang.T("Mått", "Measures")),
-		say(lang.T("Patienter, åtgärder och besök läggs aldrig ihop: i Power BI visar måtten inget förrän en enhet är vald (dim_plan[enhet]), och de som räknar till och med en vecka inte förrän ett planår är valt. SQL-frågorna ger ett värde för varje planår och enhet.",
-			"Patients, procedures and visits are never added up: in Power BI measures show nothing until one unit is chosen (dim_plan[enhet]), and those to the end of a week until one plan year is. The questions in SQL give a value for each plan year and unit.")))
+		say(lang.T("Patienter, åtgärder och besök läggs aldrig ihop: i Power BI visar måtten inget förrän en enhet är vald (dim_plan[enhet]), och de som räknar till och med en vecka inte förrän ett planår är valt. SQL-frågorna ger ett värde för varje planår och enhet, och de om kapacitet ett för varje mottagare, år som avtalets eller erbjudandets tid börjar i, och enhet.",
+			"Patients, procedures and visits are never added up: in Power BI measures show nothing until one unit is chosen (dim_plan[enhet]), and those to the end of a week until one plan year is. The questions in SQL give a value for each plan year and unit, and those of capacity one for each receiver, year in which the time of the agreement or offer begins, and unit.")))
 	for _, m := range s.Measures {
 		fmt.Fprintf(&b, "\n### %s\n\n%s\n\n```dax\n%s\n```\n\n```sql\n%s\n```\n", m.Name, say(m.Doc), m.DAX, m.SQL)
 	}
 	fmt.Fprintf(&b, "\n## %s\n", say(lang.T("Tabeller", "Tables")))
 	for _, t := range s.Tables {
 		s.section(&b, t, l)
+	}
+	fmt.Fprintf(&b, "\n## %s\n\n%s\n", say(lang.T("Koder", "Codes")),
+		say(lang.T("Vad koderna i kolumnerna betyder. Detsamma står i tabellen %s, för den som vill visa namnen i en rapport.", "What the codes in the columns mean. The table %s says the same, for whoever wants to show the names in a report.", "`"+codesName+"`")))
+	for _, list := range s.codeLists() {
+		fmt.Fprintf(&b, "\n`%s`\n\n", strings.Join(list.columns, "`, `"))
+		row(&b, say(lang.T("Kod", "Code")), say(lang.T("Betydelse", "Meaning")))
+		row(&b, "---", "---")
+		for _, c := range list.codes {
+			row(&b, "`"+c.Code+"`", say(c.Name))
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -172,11 +183,16 @@ type (
 		Columns     []columnJSON `json:"columns"`
 	}
 	columnJSON struct {
-		Name        string `json:"name"`
-		Type        string `json:"type"`
-		Nullable    bool   `json:"nullable"`
-		References  string `json:"references,omitempty"`
-		Description string `json:"description"`
+		Name        string     `json:"name"`
+		Type        string     `json:"type"`
+		Nullable    bool       `json:"nullable"`
+		References  string     `json:"references,omitempty"`
+		Description string     `json:"description"`
+		Codes       []codeJSON `json:"codes,omitempty"`
+	}
+	codeJSON struct {
+		Code string `json:"code"`
+		Name string `json:"name"`
 	}
 	relationJSON struct {
 		From   string `json:"from"`
@@ -197,7 +213,11 @@ func (s *Star) WriteDictionaryJSON(w io.Writer, l lang.Language) error {
 	for _, t := range s.Tables {
 		table := tableJSON{Name: t.Name, Description: t.Doc.In(l), Key: t.Key, Partition: t.Year}
 		for _, c := range t.Columns {
-			table.Columns = append(table.Columns, columnJSON{c.Name, c.Type.String(), c.Null, c.Refers, c.Doc.In(l)})
+			column := columnJSON{Name: c.Name, Type: c.Type.String(), Nullable: c.Null, References: c.Refers, Description: c.Doc.In(l)}
+			for _, k := range c.Codes {
+				column.Codes = append(column.Codes, codeJSON{k.Code, k.Name.In(l)})
+			}
+			table.Columns = append(table.Columns, column)
 		}
 		out.Tables = append(out.Tables, table)
 	}

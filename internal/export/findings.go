@@ -18,9 +18,9 @@ func (b *build) findings() *Table {
 		Columns: []Column{
 			intColumn("nr", "Fyndets nummer, från 1.", "The number of the finding, from 1."),
 			columnPerDay,
-			textColumn("regel", "Regelns id.", "Id of the rule."),
-			textColumn("allvar", "error, warning eller info.", "error, warning or info."),
-			textColumn("grund", "text, rebuilt eller default: vad regeln vilar på.", "text, rebuilt or default: what the rule rests on.").orNil(),
+			textColumn("regel", "Regelns id.", "Id of the rule.").coded(ruleCodes()),
+			textColumn("allvar", "error, warning eller info.", "error, warning or info.").coded(severityCodes),
+			textColumn("grund", "text, rebuilt eller default: vad regeln vilar på.", "text, rebuilt or default: what the rule rests on.").orNil().coded(basisCodes),
 			textColumn("dokument", "Dokumentets id, där det har ett.", "Id of the document, where it has one.").orNil(),
 			textColumn("leveransplan", "Planen, om det är en.", "The plan, if it is one.").to("dim_plan.leveransplan").orNil(),
 			textColumn("missiv", "Missivet, om det är ett.", "The missiv, if it is one.").to("dim_missiv.missiv").orNil(),

@@ -68,7 +68,7 @@ func (b *build) followUp() *Table {
 		Key: []string{"planar", "leveransplan"},
 		Columns: columns(
 			columnYear, columnPlan, columnPerDay, columnSender, columnReceiver, columnField, columnUnit,
-			textColumn("lage", "Läget i ett ord: not_yet, no_outcome, not_started, on_plan, behind, ahead, unsure eller finished.", "The state in one word: not_yet, no_outcome, not_started, on_plan, behind, ahead, unsure or finished.").orNil(),
+			textColumn("lage", "Läget i ett ord: not_yet, no_outcome, not_started, on_plan, behind, ahead, unsure eller finished.", "The state in one word: not_yet, no_outcome, not_started, on_plan, behind, ahead, unsure or finished.").orNil().coded(statusCodes),
 			intColumn("volym", "Överenskommen volym.", "Agreed volume."),
 			intColumn("planerat_idag", "Planerat i veckor som var slut före dagen.", "Planned in weeks that had ended before the day."),
 			intColumn("planerat_rapporterat", "Planerat i de veckor som utfallet berättar om: det som utfört hålls mot.", "Planned in the weeks that outcome tells of: what is done is held against it."),

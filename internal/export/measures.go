@@ -31,6 +31,7 @@ func measures(public bool) []Measure {
 			Doc: lang.T("Planerat från planårets början till och med veckan.", "Planned from the beginning of the plan year to the end of the week."),
 		},
 	}
+	out = append(out, capacityMeasures()...)
 	if public {
 		return append(out, maskedMeasures()...)
 	}
@@ -60,7 +61,45 @@ func measures(public bool) []Measure {
 			DAX:  "Utfall i procent = " + ofOneUnit("ROUND(100 * DIVIDE(SUM(fact_uppfoljning[utfort_lagst]), SUM(fact_uppfoljning[planerat_rapporterat])), 0)"),
 			SQL:  percentOf("utfort_lagst"),
 			Doc:  lang.T("Utfört i procent av det planerade i de veckor som utfallet berättar om, avrundat till heltal.", "Done in per cent of what was planned in the weeks that outcome tells of, rounded to whole numbers."),
+		},
+		Measure{
+			Name: "Prognos",
+			DAX:  "Prognos = " + ofOneUnit("SUM(fact_uppfoljning[prognos_lagst])"),
+			SQL:  sumOf("prognos_lagst", "fact_uppfoljning", ""),
+			Doc: lang.T("Vad utfört blir vid planernas slut om takten håller i sig, i veckorna som är kvar och i dem som saknar utfall. Planer utan utfall har ingen prognos och räknas inte.",
+				"What will have been done at the end of the plans if the pace goes on, in the weeks left and in those without outcome. Plans without outcome have no forecast and do not count."),
+		},
+		Measure{
+			Name: "Outlösta volymer",
+			DAX:  "Outlösta volymer = " + ofOneUnit("SUM(fact_uppfoljning[outlost_lagst])"),
+			SQL:  sumOf("outlost_lagst", "fact_uppfoljning", ""),
+			Doc: lang.T("Planerad volym i veckor med utfall vars tid är förbi för gott, minus allt som är utfört, plan för plan; minst det som är anmält som outlöst.",
+				"Planned volume in weeks with outcome whose time has passed for good, less all that has been done, plan by plan; at least what is registered as unused."),
 		})
+}
+
+// capacityMeasures are what receivers have left. Capacity has no plan year: an agreement has its
+// own time. Where more is planned than there is the rest of the receiver's capacity is no
+// smaller for it, so that is a measure of its own.
+func capacityMeasures() []Measure {
+	of := func(name, rows, value, sum, condition string, doc lang.Text) Measure {
+		return Measure{
+			Name: name,
+			DAX: name + " = VAR dagen = MAX(om_exporten[dag]) RETURN " + ofOneUnit("CALCULATE(SUMX(FILTER(fact_kapacitet, "+rows+"), "+value+
+				"), TREATAS(VALUES(dim_plan[enhet]), fact_kapacitet[enhet]), ISBLANK(fact_kapacitet[period_till]) || fact_kapacitet[period_till] >= dagen)"),
+			SQL: "SELECT f.mottagare, d.ar, f.enhet, CAST(SUM(" + sum + ") AS BIGINT) AS varde FROM fact_kapacitet f LEFT JOIN dim_datum d ON d.datum = f.period_fran " +
+				"CROSS JOIN om_exporten o WHERE " + condition + " AND (f.period_till IS NULL OR f.period_till >= o.dag) GROUP BY f.mottagare, d.ar, f.enhet ORDER BY f.mottagare, d.ar, f.enhet",
+			Doc: doc,
+		}
+	}
+	return []Measure{
+		of("Kapacitet kvar", "NOT ISBLANK(fact_kapacitet[kvar])", "MAX(0, fact_kapacitet[kvar])", "CASE WHEN f.kvar > 0 THEN f.kvar ELSE 0 END", "f.kvar IS NOT NULL",
+			lang.T("Vad mottagarna har kvar av avtalens tak och av erbjudandena, när planerna har räknats av. Bara det vars tid inte är slut, och inte avtal utan tak.",
+				"What receivers have left of the agreements' ceilings and of offers once plans have been taken off. Only what has not ended, and no agreements without a ceiling.")),
+		of("Kapacitet överskriden", "fact_kapacitet[kvar] < 0", "-fact_kapacitet[kvar]", "-f.kvar", "f.kvar < 0",
+			lang.T("Hur mycket mer som är planerat än avtalens tak och erbjudandena rymmer, där det är för mycket. Bara det vars tid inte är slut.",
+				"How much more is planned than the agreements' ceilings and the offers hold, where it is too much. Only what has not ended.")),
+	}
 }
 
 // maskedMeasures are those of outcome that is known from a lowest to a highest count.
@@ -85,6 +124,18 @@ func maskedMeasures() []Measure {
 				DAX:  "Utfall i procent " + end.word + " = " + ofOneUnit("ROUND(100 * DIVIDE(SUM(fact_uppfoljning[utfort_"+end.column+"]), SUM(fact_uppfoljning[planerat_rapporterat])), 0)"),
 				SQL:  percentOf("utfort_" + end.column),
 				Doc:  lang.T("Utfört i procent av det planerade i de veckor som utfallet berättar om, "+end.word+".", end.en+" done in per cent of what was planned in the weeks that outcome tells of."),
+			},
+			Measure{
+				Name: "Prognos " + end.word,
+				DAX:  "Prognos " + end.word + " = " + ofOneUnit("SUM(fact_uppfoljning[prognos_"+end.column+"])"),
+				SQL:  sumOf("prognos_"+end.column, "fact_uppfoljning", ""),
+				Doc:  lang.T("Vad utfört blir vid planernas slut om takten håller i sig, "+end.word+".", end.en+" of what will have been done at the end of the plans if the pace goes on."),
+			},
+			Measure{
+				Name: "Outlösta volymer " + end.word,
+				DAX:  "Outlösta volymer " + end.word + " = " + ofOneUnit("SUM(fact_uppfoljning[outlost_"+end.column+"])"),
+				SQL:  sumOf("outlost_"+end.column, "fact_uppfoljning", ""),
+				Doc:  lang.T("Planerad volym i veckor med utfall vars tid är förbi för gott, minus allt som är utfört, plan för plan, "+end.word+".", end.en+" of what was planned in weeks with outcome whose time has passed for good, less all that has been done, plan by plan."),
 			})
 	}
 	return out

@@ -13,7 +13,7 @@ import (
 )
 
 // Schema is the version of the tables' form.
-const Schema = 1
+const Schema = 2
 
 // Source is what a star is made of, as plain values of one commit.
 type Source struct {
@@ -52,6 +52,7 @@ func New(q Source) *Star {
 		b.followUp(), b.followUpQuarters(), b.followUpStray(), b.changes(), b.approvals(), b.findings(), b.about(),
 	}}
 	s.Measures = measures(q.Public)
+	s.Tables = append(s.Tables, codeTable(s, q.Language))
 	s.Tables = append(s.Tables, catalogue(s, q.Language), measureTable(s, q.Language))
 	return s
 }

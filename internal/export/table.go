@@ -30,6 +30,8 @@ type Column struct {
 	// Refers is the column of a dimension that the values stand in, as "dim_datum.datum";
 	// empty: none.
 	Refers string
+	// Codes are the words that the column has for things, with what they mean; nil: it has none.
+	Codes []Code
 }
 
 // Row is a row's values in the order of the columns, each of its column's type or nil.

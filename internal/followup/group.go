@@ -13,20 +13,27 @@ type groupKey struct {
 	id, rad, unit string
 }
 
+// compare puts what has no name after what has.
 func (k groupKey) compare(o groupKey) int {
-	return cmp.Or(cmp.Compare(k.year, o.year), cmp.Compare(k.id, o.id), cmp.Compare(k.rad, o.rad), cmp.Compare(k.unit, o.unit))
+	nameless := func(k groupKey) int {
+		if k.id == "" {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(k.year, o.year), cmp.Compare(nameless(k), nameless(o)), cmp.Compare(k.id, o.id), cmp.Compare(k.rad, o.rad), cmp.Compare(k.unit, o.unit))
 }
 
 // group adds the plans up in every way that is told.
 func (r *Report) group() {
-	id := func(of func(*Plan) string) func(*Plan) (groupKey, bool) {
-		return func(p *Plan) (groupKey, bool) { return groupKey{p.Year, of(p), "", p.Unit()}, true }
+	id := func(of func(*Plan) string) func(*Plan) groupKey {
+		return func(p *Plan) groupKey { return groupKey{p.Year, of(p), "", p.Unit()} }
 	}
-	r.Lines = groups(r.Plans, func(p *Plan) (groupKey, bool) {
+	r.Lines = groups(r.Plans, func(p *Plan) groupKey {
 		if p.Line == nil {
-			return groupKey{}, false
+			return groupKey{p.Year, "", "", p.Unit()}
 		}
-		return groupKey{p.Year, p.Line.Missiv.ID.V, p.Line.Rad.ID.V, p.Unit()}, true
+		return groupKey{p.Year, p.Line.Missiv.ID.V, p.Line.Rad.ID.V, p.Unit()}
 	})
 	r.Senders = groups(r.Plans, id(func(p *Plan) string { return p.Skickande.V }))
 	r.Receivers = groups(r.Plans, id(func(p *Plan) string { return p.Mottagare.V }))
@@ -34,13 +41,12 @@ func (r *Report) group() {
 	r.Region = groups(r.Plans, id(func(*Plan) string { return "" }))
 }
 
-// groups gathers plans by a key; a plan without one is in none.
-func groups(plans []*Plan, key func(*Plan) (groupKey, bool)) []*Group {
+// groups gathers plans by a key. Every plan is in one group.
+func groups(plans []*Plan, key func(*Plan) groupKey) []*Group {
 	byKey := map[groupKey][]*Plan{}
 	for _, p := range plans {
-		if k, ok := key(p); ok {
-			byKey[k] = append(byKey[k], p)
-		}
+		k := key(p)
+		byKey[k] = append(byKey[k], p)
 	}
 	keys := make([]groupKey, 0, len(byKey))
 	for k := range byKey {

@@ -12,8 +12,9 @@ type Report struct {
 	// 0: nothing was.
 	MaskUnder int
 	Plans     []*Plan // by plan year and id
-	// The groups, by plan year, then by id, then by unit. Region holds one group a plan year
-	// and unit.
+	// The groups, by plan year, then by id, then by unit. Each holds every plan once: of Lines the
+	// last of a plan year, without an ID, have the plans that come from an offer alone. Region
+	// holds one group a plan year and unit.
 	Lines, Senders, Receivers, Fields, Region []*Group
 	Capacities                                []*Capacity // by receiver, agreement or offer, and its time
 	Stray                                     []Stray     // outcome without a plan; never added to a plan's
@@ -40,7 +41,7 @@ type Group struct {
 	Year int
 	Unit string // patient, atgard or besok
 	// ID is the organisation's or field's; of a line the missiv's and Rad the line's; empty for
-	// the region.
+	// the region, and for plans without a line.
 	ID, Rad string
 	Plans   []*Plan
 	Figures

@@ -129,6 +129,8 @@ func (t *followText) name(x *followRow) string {
 	switch {
 	case x.rad != "":
 		return legible(x.id + " " + x.rad)
+	case x.id == "" && t.o.By == "line":
+		return t.say(lang.T("%s utan rad i missiv", "%s without a line of a missiv", lang.Plural{N: x.Count, One: lang.T("%s plan", "%s plan"), Other: lang.T("%s planer", "%s plans")}))
 	case x.id == "":
 		return t.say(lang.T("hela regionen", "the whole region"))
 	}
@@ -189,9 +191,9 @@ func (t *followText) line(name string, f followup.Figures, last string) []string
 	return []string{name, t.number(f.Volume), due, t.count(f.Done), t.count(f.Gap), t.count(f.Done.Percent(f.Due)), t.count(f.Forecast), t.count(f.Unused), last}
 }
 
-// sum adds up a table of several rows; a plan without a line is in no row of lines.
+// sum adds up a table of several rows.
 func (t *followText) sum(rows []followRow) (*followup.Group, bool) {
-	if len(rows) < 2 || t.o.By == "line" {
+	if len(rows) < 2 {
 		return nil, false
 	}
 	for _, g := range t.r.Region {
