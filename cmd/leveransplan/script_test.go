@@ -4,13 +4,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// The scripts start the program some nine hundred times, each time for so little that a third
+// of it would go to collecting garbage.
 func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
 	testscript.Main(m, map[string]func(){"leveransplan": func() { os.Exit(byTheHostsClock()) }})
 }
 

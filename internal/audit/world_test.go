@@ -23,13 +23,14 @@ import (
 	"github.com/leveransplan/leveransplan/internal/testing/demo"
 )
 
-// world is a written history, and what audits of it and of forgeries of it share: objects,
-// and what steps between trees mean. A forgery is further commits in the same store; the
-// branches of the history never move.
+// world is a written history, and what audits of it and of forgeries of it share, whatever
+// test they are of: objects, what files mean, and what steps between trees mean. A forgery is
+// further commits in the same store; the branches of the history never move.
 type world struct {
 	*demo.History
 	dir   string
 	repo  *gitrepo.Repo
+	now   *gitrepo.Repo // that has seen what was written later
 	store *git.Repository
 	audit *audit.Audit
 	today calendar.Day
@@ -38,8 +39,9 @@ type world struct {
 var worlds = struct {
 	sync.Mutex
 	dir  string
-	made map[bool]*demo.History
-}{made: map[bool]*demo.History{}}
+	made map[bool]*world
+	open []*gitrepo.Repo // for trees that what is shared may ask again
+}{made: map[bool]*world{}}
 
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "audit")
@@ -48,34 +50,43 @@ func TestMain(m *testing.M) {
 	}
 	worlds.dir = dir
 	code := m.Run()
+	for _, repo := range worlds.open {
+		repo.Close()
+	}
 	os.RemoveAll(dir)
 	os.Exit(code)
 }
 
 // newWorld gives some weeks of the demonstration history, with its odd decisions or without.
+// An audit of it keeps nothing that a test before had it keep.
 func newWorld(t testing.TB, clean bool) *world {
 	t.Helper()
 	worlds.Lock()
 	defer worlds.Unlock()
-	dir := filepath.Join(worlds.dir, map[bool]string{true: "clean", false: "odd"}[clean])
 	if worlds.made[clean] == nil {
-		o := demo.Short(os.DirFS("../.."))
-		if clean {
-			o = o.Clean()
-		}
-		h, err := demo.Write(dir, o)
-		if err != nil {
-			t.Fatal(err)
-		}
-		worlds.made[clean] = h
+		worlds.made[clean] = writtenWorld(t, clean)
 	}
-	w := &world{History: worlds.made[clean], dir: dir, today: worlds.made[clean].To}
+	w := *worlds.made[clean]
+	own := *w.audit
+	w.audit = &own
+	return &w
+}
+
+func writtenWorld(t testing.TB, clean bool) *world {
+	t.Helper()
+	o := demo.Short(os.DirFS("../.."))
+	if clean {
+		o = o.Clean()
+	}
+	w := &world{dir: filepath.Join(worlds.dir, map[bool]string{true: "clean", false: "odd"}[clean])}
 	var err error
-	if w.repo, err = gitrepo.Open(dir); err != nil {
+	if w.History, err = demo.Write(w.dir, o); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { w.repo.Close() })
-	if w.store, err = git.PlainOpen(dir); err != nil {
+	w.today = w.To
+	w.repo = openedRepo(t, w.dir)
+	w.now = w.repo
+	if w.store, err = git.PlainOpen(w.dir); err != nil {
 		t.Fatal(err)
 	}
 	known := &cache.Cache{}
@@ -84,21 +95,31 @@ func newWorld(t testing.TB, clean bool) *world {
 	return w
 }
 
+// openedRepo opens a repository until the last test has ended.
+func openedRepo(t testing.TB, dir string) *gitrepo.Repo {
+	t.Helper()
+	repo, err := gitrepo.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	worlds.open = append(worlds.open, repo)
+	return repo
+}
+
 // rev resolves a commit; empty is what comes before the first one.
 func (w *world) rev(t testing.TB, hash string) gitrepo.Revision {
 	t.Helper()
 	if hash == "" {
 		return gitrepo.Revision{}
 	}
-	// Objects that were written since are in a store that has been read already.
-	repo, err := gitrepo.Open(w.dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { repo.Close() })
-	rev, err := repo.Resolve(hash)
-	if err != nil {
-		t.Fatal(err)
+	worlds.Lock()
+	defer worlds.Unlock()
+	rev, err := w.now.Resolve(hash)
+	if err != nil { // it was written since, to a store that has been read already
+		w.now = openedRepo(t, w.dir)
+		if rev, err = w.now.Resolve(hash); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return rev
 }

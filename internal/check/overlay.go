@@ -64,7 +64,7 @@ func lay(mergeBase, base, head fs.FS) (*overlay, error) {
 // files lists everything under plans/ that is no folder. A side without that folder has none.
 func files(fsys fs.FS) (map[string]fs.DirEntry, error) {
 	if info, err := stands(fsys, Root); err != nil || info == nil || !info.IsDir() {
-		return nil, err
+		return map[string]fs.DirEntry{}, err
 	}
 	out := map[string]fs.DirEntry{}
 	err := fs.WalkDir(fsys, Root, func(name string, entry fs.DirEntry, err error) error {

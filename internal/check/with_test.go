@@ -111,3 +111,26 @@ func TestComparingWithWhatWasReadIsComparing(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", d)
 	}
 }
+
+func TestTheFirstDocumentsMayBeLaidOverATreeWithoutAFolderForThem(t *testing.T) {
+	opt := check.Options{Schemas: schemas, Today: calendar.Date(2026, 11, 21)}
+	before, err := check.Begin(fstest.MapFS{}, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts, tree := map[string][]byte{}, region.Files()
+	for name, f := range tree {
+		texts[name] = f.Data
+	}
+	got, err := before.After(texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := check.Tree(tree, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(messages(want.Findings), messages(got.Findings)); d != "" || got.Files != want.Files {
+		t.Errorf("%d files of %d (-written +laid):\n%s", got.Files, want.Files, d)
+	}
+}

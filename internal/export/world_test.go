@@ -182,6 +182,7 @@ func without(q export.Source, change func(*export.Source)) export.Source {
 type content struct {
 	*export.Table
 	rows []export.Row
+	keys func() map[any]bool // the values of its first key, for those that refer to it
 }
 
 func (c content) at(i int, column string) any {
@@ -209,6 +210,13 @@ func read(t testing.TB, table *export.Table) content {
 		}
 		c.rows = append(c.rows, row)
 	}
+	c.keys = sync.OnceValue(func() map[any]bool {
+		known := make(map[any]bool, len(c.rows))
+		for i := range c.rows {
+			known[c.at(i, c.Key[0])] = true
+		}
+		return known
+	})
 	return c
 }
 

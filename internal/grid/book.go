@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,27 @@ type Table struct {
 
 // At gives a cell; an empty one where there is none.
 func (t *Table) At(row, column int) Cell { return t.Cells[Spot{row, column}] }
+
+// filled lists the columns of a row that have a cell, from the left. One cell far to the right
+// costs no more than the others.
+func (t *Table) filled(row int) []int {
+	var out []int
+	if t.Columns <= len(t.Cells) {
+		for column := 1; column <= t.Columns; column++ {
+			if _, there := t.Cells[Spot{row, column}]; there {
+				out = append(out, column)
+			}
+		}
+		return out
+	}
+	for spot := range t.Cells {
+		if spot.Row == row {
+			out = append(out, spot.Column)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
 
 // Spot is a cell's place in its sheet.
 type Spot struct{ Row, Column int }

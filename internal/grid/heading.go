@@ -44,7 +44,7 @@ func (t *Table) OutcomeHeader() int {
 
 // heading is the column of a sheet with a heading of outcome in a row; 0: it is not there.
 func (t *Table) heading(row int, name string) int {
-	for column := 1; column <= t.Columns; column++ {
+	for _, column := range t.filled(row) {
 		if cell := t.At(row, column); cell.Kind == Text && OutcomeColumn(cell.Text) == name {
 			return column
 		}
@@ -81,7 +81,7 @@ func notExported(book *Book) Problem {
 func hasSlots(t *Table) bool {
 	for row := 1; row <= min(t.Rows, deepest); row++ {
 		n := 0
-		for column := 1; column <= t.Columns; column++ {
+		for _, column := range t.filled(row) {
 			if _, ok := calendar.ParseSlot(t.At(row, column).word()); ok {
 				n++
 			}

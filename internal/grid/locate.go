@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -65,7 +66,7 @@ func headerRow(s *metaSheet, t *Table) int {
 	best, most := 0, 1
 	for row := 1; row <= min(t.Rows, deepest); row++ {
 		n := 0
-		for column := 1; column <= t.Columns; column++ {
+		for _, column := range t.filled(row) {
 			if known[t.At(row, column).word()] {
 				n++
 			}
@@ -79,13 +80,15 @@ func headerRow(s *metaSheet, t *Table) int {
 
 func (r *reader) findColumns(f *found) {
 	at := map[string][]int{}
-	headers, filled := f.headers(), map[int]bool{}
+	headers, below := f.headers(), map[int]bool{}
 	for spot, cell := range f.table.Cells {
 		if spot.Row > f.header && !cell.blank() {
-			filled[spot.Column] = true
+			below[spot.Column] = true
 		}
 	}
-	for column := 1; column <= f.table.Columns; column++ {
+	columns := slices.AppendSeq(f.table.filled(f.header), maps.Keys(below))
+	slices.Sort(columns)
+	for _, column := range slices.Compact(columns) {
 		word := f.table.At(f.header, column).word()
 		switch {
 		case slices.Contains(headers, word):
@@ -93,7 +96,7 @@ func (r *reader) findColumns(f *found) {
 		case word != "":
 			r.wrong(Place{f.table.Name, f.header, column}, lang.T("kolumnen %q fanns inte när arbetsboken exporterades", "the column %q was not there when the workbook was exported", shorten(word)),
 				lang.T("Ta bort den, eller skriv tillbaka rubriken om den har ändrats.", "Remove it, or write the header back if it has been changed."))
-		case filled[column]:
+		case below[column]:
 			r.wrong(Place{f.table.Name, f.header, column}, lang.T("kolumnen har innehåll men ingen rubrik", "the column has content but no header"),
 				lang.T("Ta bort kolumnen, eller skriv tillbaka rubriken.", "Remove the column, or write the header back."))
 		}
