@@ -1,5 +1,7 @@
 package chart
 
+import "unicode/utf8"
+
 // The letters of a drawing, in its own units, on a wide screen and on a small one, and how
 // wide a letter is at most, in sizes. The style sheet sets the same sizes.
 const (
@@ -42,10 +44,10 @@ func (a axis) height(n int) float64 { return a.y0 - a.y(n) }
 
 // every says which labels on a horizontal axis are told so that none touches the next: each
 // of that many, on a screen of a size. Apart is how far two neighbours lie from each other.
-func every(labels []string, apart, size float64) int {
+func every(many int, label func(i int) string, apart, size float64) int {
 	widest := 0
-	for _, l := range labels {
-		widest = max(widest, len([]rune(l)))
+	for i := range many {
+		widest = max(widest, utf8.RuneCountInString(label(i)))
 	}
 	room := float64(widest)*size*letterWidth + size*.6
 	for _, n := range []int{1, 2, 4, 8, 13, 26} {
@@ -53,5 +55,5 @@ func every(labels []string, apart, size float64) int {
 			return n
 		}
 	}
-	return max(len(labels), 1)
+	return max(many, 1)
 }

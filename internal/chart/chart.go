@@ -86,10 +86,20 @@ type Bar struct {
 }
 
 // Figure is the drawing with its table.
-func (c Columns) Figure() template.HTML { return figure(c.Frame, c.draw, c.legend(), c.Table()) }
+func (c Columns) Figure() template.HTML { return template.HTML(c.Append(nil)) }
+
+// Append adds the drawing with its table to a text.
+func (c Columns) Append(to []byte) []byte {
+	return figure(to, c.Frame, c.draw, c.legend(), c.Table())
+}
 
 // Figure is the drawing with its table.
-func (c Course) Figure() template.HTML { return figure(c.Frame, c.draw, c.legend(), c.Table()) }
+func (c Course) Figure() template.HTML { return template.HTML(c.Append(nil)) }
+
+// Append adds the drawing with its table to a text.
+func (c Course) Append(to []byte) []byte {
+	return figure(to, c.Frame, c.draw, c.legend(), c.Table())
+}
 
 // The words that drawings add themselves.
 var (

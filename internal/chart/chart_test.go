@@ -184,8 +184,8 @@ func TestColumnsTellTheirNumbers(t *testing.T) {
 		if marks != 0 || zeros != 0 {
 			t.Fatalf("%d marks and %d zeros too many", marks, zeros)
 		}
-		table := c.Table()
-		for i, row := range table.Rows {
+		table, i := c.Table(), 0
+		for row := range table.Rows {
 			want := "–"
 			if c.Columns[i].Known {
 				want = lang.Count(c.Columns[i].Value, lang.SV)
@@ -193,6 +193,10 @@ func TestColumnsTellTheirNumbers(t *testing.T) {
 			if row[0] != c.Columns[i].Label || row[1] != want || len(row) != len(table.Head) {
 				t.Fatalf("the table says %q of %+v", row, c.Columns[i])
 			}
+			i++
+		}
+		if i != len(c.Columns) {
+			t.Fatalf("%d rows of %d", i, len(c.Columns))
 		}
 	}
 }

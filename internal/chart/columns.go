@@ -2,6 +2,7 @@ package chart
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -63,11 +64,7 @@ func (c Columns) draw(s *svg) {
 	}
 	c.bars(s, p, true)
 	c.steps(s, p)
-	texts := make([]string, len(c.Columns))
-	for i, col := range c.Columns {
-		texts[i] = col.Short
-	}
-	labels(s, texts, p.place(), high-marginBottom+24, p.middle)
+	labels(s, len(c.Columns), func(i int) string { return c.Columns[i].Short }, p.place(), high-marginBottom+24, p.middle)
 	s.done()
 }
 
@@ -93,7 +90,7 @@ func (c Columns) hatch(s *svg) {
 	for _, col := range c.Columns {
 		if col.over() {
 			d := strconv.Itoa(hatchDistance)
-			s.WriteString(`<defs><pattern id="` + c.id() + `-hatch" width="` + d + `" height="` + d + `" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="over-ground" width="` + d + `" height="` + d + `"/><line class="over-line" x1="0" y1="0" x2="0" y2="` + d + `"/></pattern></defs>`)
+			s.is(`<defs><pattern id="` + c.id() + `-hatch" width="` + d + `" height="` + d + `" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="over-ground" width="` + d + `" height="` + d + `"/><line class="over-line" x1="0" y1="0" x2="0" y2="` + d + `"/></pattern></defs>`)
 			return
 		}
 	}
@@ -114,90 +111,101 @@ func (c Columns) bars(s *svg, p plot, told bool) {
 		if col.over() {
 			below = col.Limit
 		}
-		inside := ""
-		if told {
-			inside = hover(c.told(col))
-		}
 		if below > 0 {
-			s.el("rect", inside, "class", class, "x", num(x), "y", num(p.y(below)), "width", num(w), "height", num(p.height(below)))
+			c.tell(s.rect(class, x, p.y(below), w, p.height(below)), col, told)
 		}
 		if col.Value == 0 {
-			s.el("rect", inside, "class", "zero", "x", num(x), "y", num(p.y0-smallestVisible), "width", num(w), "height", num(smallestVisible))
+			c.tell(s.rect("zero", x, p.y0-smallestVisible, w, smallestVisible), col, told)
 		}
 		if col.over() {
 			top := p.y(col.Value)
-			s.el("rect", inside, "class", "over", "x", num(x), "y", num(top), "width", num(w), "height", num(p.y(below)-top), "fill", "url(#"+c.id()+"-hatch)")
+			c.tell(s.rect("over", x, top, w, p.y(below)-top).is(` fill="url(#`).is(c.id()).is(`-hatch)"`), col, told)
 			m, half := p.middle(i), min(markSize, p.place()/2)
-			s.el("path", "", "class", "mark", "d", "M"+num(m-half)+" "+num(top-3)+"L"+num(m+half)+" "+num(top-3)+"L"+num(m)+" "+num(top-3-1.6*half)+"Z")
+			s.path("mark", func() { s.at("M", m-half, top-3).at("L", m+half, top-3).at("L", m, top-3-1.6*half).is("Z") })
 		}
 	}
 }
 
-// told is a column in words.
-func (c Columns) told(col Column) string {
-	text := col.Label + ": " + c.count(col.Value)
-	if col.Limited {
-		text += " / " + c.count(col.Limit)
+// tell ends a rectangle of a column, with what a pointer reads that rests on it: the column in
+// words.
+func (c Columns) tell(s *svg, col Column, told bool) {
+	if !told {
+		s.closed()
+		return
 	}
-	return text
+	s.is("><title>").say(col.Label).is(": ").count(col.Value, c.Language)
+	if col.Limited {
+		s.is(" / ").count(col.Limit, c.Language)
+	}
+	s.is("</title></rect>")
 }
 
 // steps draws the limits as one line, broken where there is none.
 func (c Columns) steps(s *svg, p plot) {
-	var d strings.Builder
-	pen := false
-	for i, col := range c.Columns {
-		if !col.Limited {
-			pen = false
-			continue
-		}
-		x, y := p.left+float64(i)*p.place(), num(p.y(col.Limit))
-		if pen {
-			d.WriteString("V" + y)
-		} else {
-			d.WriteString("M" + num(x) + " " + y)
-		}
-		d.WriteString("H" + num(x+p.place()))
-		pen = true
+	if !slices.ContainsFunc(c.Columns, func(col Column) bool { return col.Limited }) {
+		return
 	}
-	if d.Len() > 0 {
-		// The line stands out from the columns by its rim, whatever their colour.
-		s.el("path", "", "class", "rim", "d", d.String())
-		s.el("path", "", "class", "limit", "d", d.String())
+	draw := func() {
+		pen := false
+		for i, col := range c.Columns {
+			if !col.Limited {
+				pen = false
+				continue
+			}
+			x, y := p.left+float64(i)*p.place(), p.y(col.Limit)
+			if pen {
+				s.is("V").num(y)
+			} else {
+				s.at("M", x, y)
+			}
+			s.is("H").num(x + p.place())
+			pen = true
+		}
 	}
+	// The line stands out from the columns by its rim, whatever their colour.
+	s.path("rim", draw)
+	s.path("limit", draw)
+}
+
+// head tells what the columns of the table are, and whether limits and remarks are among them.
+func (c Columns) head() (head []string, limits, remarks bool) {
+	head, limits = []string{c.Period, c.Value}, c.Limit != ""
+	remarks = slices.ContainsFunc(c.Columns, func(col Column) bool { return col.Even || col.over() })
+	if limits {
+		head = append(head, c.Limit)
+	}
+	if remarks {
+		head = append(head, c.say(remark))
+	}
+	return head, limits, remarks
 }
 
 // Table tells the same.
 func (c Columns) Table() Table {
-	t := Table{Caption: c.Title, Head: []string{c.Period, c.Value}, Rows: make([][]string, 0, len(c.Columns))}
-	limits, remarks := c.Limit != "", false
-	for _, col := range c.Columns {
-		remarks = remarks || col.Even || col.over()
-	}
-	if limits {
-		t.Head = append(t.Head, c.Limit)
-	}
-	if remarks {
-		t.Head = append(t.Head, c.say(remark))
-	}
-	for _, col := range c.Columns {
-		row := []string{col.Label, "–"}
-		if col.Known {
-			row[1] = c.count(col.Value)
-		}
-		if limits {
-			limit := "–"
-			if col.Limited {
-				limit = c.count(col.Limit)
+	head, limits, remarks := c.head()
+	return Table{Caption: c.Title, Head: head, Rows: func(yield func([]string) bool) {
+		row := make([]string, len(head))
+		for _, col := range c.Columns {
+			row = append(row[:0], col.Label, c.figure(col.Value, col.Known))
+			if limits {
+				row = append(row, c.figure(col.Limit, col.Limited))
 			}
-			row = append(row, limit)
+			if remarks {
+				row = append(row, c.remark(col))
+			}
+			if !yield(row) {
+				return
+			}
 		}
-		if remarks {
-			row = append(row, c.remark(col))
-		}
-		t.Rows = append(t.Rows, row)
+	}}
+}
+
+// figure is a number, where there is one.
+func (c Columns) figure(n int, known bool) string {
+	if !known {
+		return "–"
 	}
-	return t
+	return c.count(n)
 }
 
 func (c Columns) remark(col Column) string {

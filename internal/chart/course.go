@@ -3,7 +3,6 @@ package chart
 import (
 	"html/template"
 	"slices"
-	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
@@ -34,19 +33,17 @@ func (c Course) draw(s *svg) {
 	if known > 0 {
 		c.band(s, a, x)
 	}
-	plan := []string{"M" + num(marginLeft) + " " + num(a.y(0))}
+	s.path("plan", func() {
+		s.at("M", marginLeft, a.y(0))
+		for i, p := range c.Points {
+			s.at("L", x(i), a.y(p.Plan))
+		}
+	})
 	for i, p := range c.Points {
-		plan = append(plan, "L"+num(x(i))+" "+num(a.y(p.Plan)))
+		s.is(`<rect class="plan-dot" x="`).num(x(i) - 4).is(`" y="`).num(a.y(p.Plan) - 4).is(`" width="8" height="8"><title>`)
+		s.say(p.Label).is(": ").say(c.Plan).is(" ").count(p.Plan, c.Language).is("</title></rect>")
 	}
-	s.el("path", "", "class", "plan", "d", strings.Join(plan, ""))
-	for i, p := range c.Points {
-		s.el("rect", hover(p.Label+": "+c.Plan+" "+c.count(p.Plan)), "class", "plan-dot", "x", num(x(i)-4), "y", num(a.y(p.Plan)-4), "width", "8", "height", "8")
-	}
-	texts := make([]string, len(c.Points))
-	for i, p := range c.Points {
-		texts[i] = p.Short
-	}
-	labels(s, texts, place, high-marginBottom+24, x)
+	labels(s, len(c.Points), func(i int) string { return c.Points[i].Short }, place, high-marginBottom+24, x)
 	s.done()
 }
 
@@ -67,32 +64,49 @@ func (c Course) band(s *svg, a axis, x func(i int) float64) {
 }
 
 func (c Course) run(s *svg, a axis, x func(i int) float64, from, to int) {
-	var low, high []string
-	if from == 0 {
-		origin := num(marginLeft) + " " + num(a.y(0))
-		low, high = append(low, origin), append(high, origin)
-	}
-	exact := true
-	for i := from; i < to; i++ {
-		p := c.Points[i]
-		exact = exact && p.Low == p.High
-		low, high = append(low, num(x(i))+" "+num(a.y(p.Low))), append(high, num(x(i))+" "+num(a.y(p.High)))
-	}
-	if !exact {
-		back := slices.Clone(low)
-		slices.Reverse(back)
-		s.el("path", "", "class", "band", "d", "M"+strings.Join(slices.Concat(high, back), "L")+"Z")
-		s.el("path", "", "class", "done", "d", "M"+strings.Join(high, "L"))
-	}
-	s.el("path", "", "class", "done", "d", "M"+strings.Join(low, "L"))
-	for i := from; i < to; i++ {
-		p := c.Points[i]
-		said := hover(p.Label + ": " + c.Outcome + " " + c.interval(p))
-		s.el("circle", said, "class", "done-dot", "cx", num(x(i)), "cy", num(a.y(p.Low)), "r", "4")
-		if p.Low != p.High {
-			s.el("circle", said, "class", "done-dot", "cx", num(x(i)), "cy", num(a.y(p.High)), "r", "4")
+	low := func(p Point) int { return p.Low }
+	highest := func(p Point) int { return p.High }
+	// forth draws a bound from the left to the right, and back the other way.
+	forth := func(of func(Point) int) {
+		command := "M"
+		if from == 0 {
+			s.at(command, marginLeft, a.y(0))
+			command = "L"
+		}
+		for i := from; i < to; i++ {
+			s.at(command, x(i), a.y(of(c.Points[i])))
+			command = "L"
 		}
 	}
+	back := func(of func(Point) int) {
+		for i := to - 1; i >= from; i-- {
+			s.at("L", x(i), a.y(of(c.Points[i])))
+		}
+		if from == 0 {
+			s.at("L", marginLeft, a.y(0))
+		}
+	}
+	if slices.ContainsFunc(c.Points[from:to], func(p Point) bool { return p.Low != p.High }) {
+		s.path("band", func() {
+			forth(highest)
+			back(low)
+			s.is("Z")
+		})
+		s.path("done", func() { forth(highest) })
+	}
+	s.path("done", func() { forth(low) })
+	for i := from; i < to; i++ {
+		p := c.Points[i]
+		c.dot(s, x(i), a.y(p.Low), p)
+		if p.Low != p.High {
+			c.dot(s, x(i), a.y(p.High), p)
+		}
+	}
+}
+
+func (c Course) dot(s *svg, x, y float64, p Point) {
+	s.is(`<circle class="done-dot" cx="`).num(x).is(`" cy="`).num(y).is(`" r="4"><title>`)
+	s.say(p.Label).is(": ").say(c.Outcome).is(" ").say(c.interval(p)).is("</title></circle>")
 }
 
 // interval is outcome as it is told.
@@ -108,11 +122,15 @@ func (c Course) interval(p Point) string {
 
 // Table tells the same.
 func (c Course) Table() Table {
-	t := Table{Caption: c.Title, Head: []string{c.Period, c.Plan, c.Outcome}}
-	for _, p := range c.Points {
-		t.Rows = append(t.Rows, []string{p.Label, c.count(p.Plan), c.interval(p)})
-	}
-	return t
+	return Table{Caption: c.Title, Head: []string{c.Period, c.Plan, c.Outcome}, Rows: func(yield func([]string) bool) {
+		row := make([]string, 3)
+		for _, p := range c.Points {
+			row[0], row[1], row[2] = p.Label, c.count(p.Plan), c.interval(p)
+			if !yield(row) {
+				return
+			}
+		}
+	}}
 }
 
 func (c Course) legend() []sign {

@@ -1,44 +1,35 @@
 package chart
 
 import (
-	"html/template"
+	"iter"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
-// Table tells values in rows. The first cell of each row names it.
+// Table tells values in rows. The first cell of each row names it. A row is the reader's only
+// until the next one.
 type Table struct {
 	Caption string
 	Head    []string
-	Rows    [][]string
+	Rows    iter.Seq[[]string]
 }
 
-// HTML is the table within a box that scrolls by keyboard. The id is to be unique within the
-// page.
-func (t Table) HTML(id string) template.HTML {
-	var s svg
-	t.write(&s, Frame{ID: id}.id(), t.Caption)
-	return template.HTML(s.String())
-}
-
+// write writes the table within a box that scrolls by keyboard. The id is to be unique within
+// the page.
 func (t Table) write(s *svg, id, caption string) {
-	s.WriteString(`<div class="scroll" role="region" tabindex="0" aria-labelledby="` + id + `-cap"><table><caption id="` + id + `-cap">` + escaped(caption) + "</caption><thead><tr>")
+	s.is(`<div class="scroll" role="region" tabindex="0" aria-labelledby="`).is(id).is(`-cap"><table><caption id="`).is(id).is(`-cap">`).say(caption).is("</caption><thead><tr>")
 	for i, h := range t.Head {
-		s.WriteString(`<th scope="col"` + numeric(i) + ">" + escaped(h) + "</th>")
+		s.is(`<th scope="col"`).is(numeric(i)).is(">").say(h).is("</th>")
 	}
-	s.WriteString("</tr></thead><tbody>")
-	for _, row := range t.Rows {
-		s.WriteString("<tr>")
-		for i, cell := range row {
-			if i == 0 {
-				s.WriteString(`<th scope="row">` + escaped(cell) + "</th>")
-				continue
-			}
-			s.WriteString("<td" + numeric(i) + ">" + escaped(cell) + "</td>")
+	s.is("</tr></thead><tbody>")
+	for row := range t.Rows {
+		s.is(`<tr><th scope="row">`).say(row[0]).is("</th>")
+		for _, cell := range row[1:] {
+			s.is(`<td class="num">`).say(cell).is("</td>")
 		}
-		s.WriteString("</tr>")
+		s.is("</tr>")
 	}
-	s.WriteString("</tbody></table></div>")
+	s.is("</tbody></table></div>")
 }
 
 func numeric(column int) string {
@@ -51,27 +42,26 @@ func numeric(column int) string {
 // sign is an entry of a legend: the class of what it explains, and its words.
 type sign struct{ class, text string }
 
-// figure is a drawing under its heading, with its legend and its figures.
-func figure(f Frame, draw func(*svg), legend []sign, t Table) template.HTML {
-	var s svg
-	s.Grow(usual + usual/2)
-	s.WriteString(`<figure class="chart"><figcaption><strong>` + escaped(f.Title) + "</strong>")
+// figure adds a drawing under its heading to a text, with its legend and its figures.
+func figure(to []byte, f Frame, draw func(*svg), legend []sign, t Table) []byte {
+	s := &svg{to}
+	s.is(`<figure class="chart"><figcaption><strong>`).say(f.Title).is("</strong>")
 	if f.Desc != "" {
-		s.WriteString(` <span class="desc">` + escaped(f.Desc) + "</span>")
+		s.is(` <span class="desc">`).say(f.Desc).is("</span>")
 	}
-	s.WriteString("</figcaption>")
-	draw(&s)
+	s.is("</figcaption>")
+	draw(s)
 	if len(legend) > 1 { // one thing needs no telling apart
-		s.WriteString(`<ul class="legend">`)
+		s.is(`<ul class="legend">`)
 		for _, l := range legend {
-			s.WriteString(`<li><svg class="key" viewBox="0 0 22 12" aria-hidden="true" focusable="false">` + keys[l.class] + "</svg>" + escaped(l.text) + "</li>")
+			s.is(`<li><svg class="key" viewBox="0 0 22 12" aria-hidden="true" focusable="false">`).is(keys[l.class]).is("</svg>").say(l.text).is("</li>")
 		}
-		s.WriteString("</ul>")
+		s.is("</ul>")
 	}
-	s.WriteString("<details><summary>" + escaped(f.say(asTable)) + "</summary>")
-	t.write(&s, f.id(), lang.T(inFigures.SV, inFigures.EN, t.Caption).In(f.Language))
-	s.WriteString("</details></figure>")
-	return template.HTML(s.String())
+	s.is("<details><summary>").say(f.say(asTable)).is("</summary>")
+	t.write(s, f.id(), lang.T(inFigures.SV, inFigures.EN, t.Caption).In(f.Language))
+	s.is("</details></figure>")
+	return s.to
 }
 
 // keys are the drawings of a legend.

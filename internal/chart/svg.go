@@ -2,77 +2,112 @@ package chart
 
 import (
 	"html/template"
+	"math"
 	"strconv"
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
-// svg gathers a drawing.
-type svg struct{ strings.Builder }
+// svg gathers a drawing at the end of a text. Its methods give it back, so that an element is
+// written from left to right.
+type svg struct{ to []byte }
+
+// is writes our own markup.
+func (s *svg) is(markup string) *svg {
+	s.to = append(s.to, markup...)
+	return s
+}
+
+// say writes a text that is nothing but text in markup.
+func (s *svg) say(text string) *svg { return s.is(escaped(text)) }
 
 // num writes a coordinate to a tenth.
-func num(f float64) string {
-	return strings.TrimSuffix(strconv.FormatFloat(f, 'f', 1, 64), ".0")
+func (s *svg) num(f float64) *svg {
+	tenths := f * 10
+	n := math.Round(tenths)
+	if math.Abs(math.Abs(tenths-n)-.5) < 1e-6 || !(math.Abs(n) < 1e9) || math.Signbit(f) {
+		s.to = strconv.AppendFloat(s.to, f, 'f', 1, 64) // about halfway between two tenths, or not on the drawing
+		if end := len(s.to) - 2; string(s.to[end:]) == ".0" {
+			s.to = s.to[:end]
+		}
+		return s
+	}
+	whole, tenth := int64(n)/10, byte(int64(n)%10)
+	s.to = strconv.AppendInt(s.to, whole, 10)
+	if tenth > 0 {
+		s.to = append(s.to, '.', '0'+tenth)
+	}
+	return s
 }
 
-// el writes an element with its attributes in pairs; inside is markup.
-func (s *svg) el(name, inside string, pairs ...string) {
-	s.WriteByte('<')
-	s.WriteString(name)
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if pairs[i+1] == "" {
-			continue
-		}
-		s.WriteByte(' ')
-		s.WriteString(pairs[i])
-		s.WriteString(`="`)
-		s.WriteString(escaped(pairs[i+1]))
-		s.WriteByte('"')
+// count writes a number as running text has it.
+func (s *svg) count(n int, l lang.Language) *svg {
+	if n > -10000 && n < 10000 {
+		s.to = strconv.AppendInt(s.to, int64(n), 10)
+		return s
 	}
-	if inside == "" {
-		s.WriteString("/>")
-		return
-	}
-	s.WriteByte('>')
-	s.WriteString(inside)
-	s.WriteString("</" + name + ">")
+	return s.is(lang.Count(n, l))
 }
+
+// rect writes a rectangle up to the end of its own tag, which closed or a title is to follow.
+func (s *svg) rect(class string, x, y, width, height float64) *svg {
+	return s.is(`<rect class="`).is(class).is(`" x="`).num(x).is(`" y="`).num(y).is(`" width="`).num(width).is(`" height="`).num(height).is(`"`)
+}
+
+// closed ends an element that holds nothing.
+func (s *svg) closed() *svg { return s.is("/>") }
 
 func (s *svg) text(x, y float64, class, anchor, text string) {
-	s.el("text", escaped(text), "class", class, "x", num(x), "y", num(y), "text-anchor", anchor)
+	s.is(`<text class="`).is(class).is(`" x="`).num(x).is(`" y="`).num(y).is(`" text-anchor="`).is(anchor).is(`"`)
+	if text == "" {
+		s.closed()
+		return
+	}
+	s.is(">").say(text).is("</text>")
 }
 
 func (s *svg) line(x1, y1, x2, y2 float64, class string) {
-	s.el("line", "", "class", class, "x1", num(x1), "y1", num(y1), "x2", num(x2), "y2", num(y2))
+	s.is(`<line class="`).is(class).is(`" x1="`).num(x1).is(`" y1="`).num(y1).is(`" x2="`).num(x2).is(`" y2="`).num(y2).is(`"/>`)
 }
 
-// hover is what a pointer reads that rests on a part of the drawing.
-func hover(text string) string { return "<title>" + escaped(text) + "</title>" }
+// path writes a line of a class through what draw writes.
+func (s *svg) path(class string, draw func()) {
+	s.is(`<path class="`).is(class).is(`" d="`)
+	draw()
+	s.is(`"/>`)
+}
 
-// usual is how many bytes a drawing of a year by weeks takes.
-const usual = 10 << 10
+// at writes a point of a path.
+func (s *svg) at(command string, x, y float64) *svg { return s.is(command).num(x).is(" ").num(y) }
 
 // drawing is what draw draws, alone.
 func drawing(draw func(*svg)) template.HTML {
 	var s svg
-	s.Grow(usual)
 	draw(&s)
-	return template.HTML(s.String())
+	return template.HTML(s.to)
 }
 
 // open begins a drawing that screen readers read as one picture with its title and its
 // description.
 func (s *svg) open(f Frame, class string, width, height float64) {
 	id := f.id()
-	s.WriteString(`<svg class="` + class + `" viewBox="0 0 ` + num(width) + " " + num(height) + `" role="img" aria-labelledby="` + id + "-svg " + id + `-desc">`)
-	s.WriteString(`<title id="` + id + `-svg">` + escaped(f.Title) + `</title><desc id="` + id + `-desc">` + escaped(f.Desc) + "</desc>")
+	s.is(`<svg class="`).is(class).is(`" viewBox="0 0 `).num(width).is(" ").num(height).is(`" role="img" aria-labelledby="`).is(id).is("-svg ").is(id).is(`-desc">`)
+	s.is(`<title id="`).is(id).is(`-svg">`).say(f.Title).is(`</title><desc id="`).is(id).is(`-desc">`).say(f.Desc).is("</desc>")
 }
 
-func (s *svg) done() { s.WriteString("</svg>") }
+func (s *svg) done() { s.is("</svg>") }
 
 // escaped writes a text so that it is nothing but text in markup.
-func escaped(s string) string { return template.HTMLEscapeString(s) }
+func escaped(s string) string {
+	for i := range len(s) {
+		switch s[i] {
+		case '&', '<', '>', '"', '\'', 0:
+			return template.HTMLEscapeString(s)
+		}
+	}
+	return s
+}
 
 // id is the frame's id with nothing in it that an id can't hold.
 func (f Frame) id() string {
@@ -85,7 +120,12 @@ func (f Frame) id() string {
 	return "c-" + clean
 }
 
-func (f Frame) count(n int) string { return lang.Count(n, f.Language) }
+func (f Frame) count(n int) string {
+	if n > -10000 && n < 10000 {
+		return strconv.Itoa(n)
+	}
+	return lang.Count(n, f.Language)
+}
 
 func (f Frame) say(t lang.Text) string { return t.In(f.Language) }
 
@@ -102,15 +142,15 @@ func (f Frame) grid(s *svg, a axis, left, right float64) {
 }
 
 // labels writes what stands under the axis: as many as there is room for, and fewer on a small
-// screen. At gives where a label stands.
-func labels(s *svg, texts []string, apart, y float64, at func(i int) float64) {
-	wide, small := every(texts, apart, letters), every(texts, apart, smallLetters)
+// screen. Of gives a label, and at where it stands.
+func labels(s *svg, n int, of func(i int) string, apart, y float64, at func(i int) float64) {
+	wide, small := every(n, of, apart, letters), every(n, of, apart, smallLetters)
 	for small%wide != 0 { // what shows on a small screen shows on a wide one too
 		small++
 	}
-	for i, text := range texts {
-		switch {
-		case i%wide != 0 || text == "":
+	for i := 0; i < n; i += wide {
+		switch text := of(i); {
+		case text == "":
 		case i%small == 0:
 			s.text(at(i), y, "tick", "middle", text)
 		default:

@@ -66,13 +66,15 @@ func (a *app) site(f siteFlags, dir string) error {
 		return siteFault(err, dir)
 	}
 	defer folder.Close()
+	defer frugal(50)()
 	in, err := a.siteInput(f)
 	if err != nil {
 		return err
 	}
 	in.Base = base
 	if in.Follow.MaskUnder < 2 {
-		a.tell(lang.T("inga antal döljs på sidorna: inställningen maskera_under är %d", "no counts are masked on the pages: the setting maskera_under is %d", in.Set.Installningar.MaskeraUnder.V))
+		a.tell(lang.T("inga antal döljs på sidorna: inställningen maskera_under är %d. Sätt den till 2 eller mer i plans/leveransplan.yaml innan sidorna publiceras",
+			"no counts are masked on the pages: the setting maskera_under is %d. Set it to 2 or more in plans/leveransplan.yaml before the pages are published", in.Set.Installningar.MaskeraUnder.V))
 	}
 	told := &pageProgress{progress: a.progress()}
 	defer told.end()
@@ -146,6 +148,7 @@ func (a *app) siteHistory(f siteFlags, v *view, in *site.Input) error {
 	if in.OnMain {
 		shown = v.rev.Hash
 	}
+	defer frugal(30)() // a first commit may hold all there is
 	c, err := a.longChronicle(shown)
 	if err != nil {
 		return err

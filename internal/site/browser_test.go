@@ -43,27 +43,31 @@ var looks = map[string]browser.Look{"small and light": {Width: 390}, "large and 
 // on a large one; nothing reaches out of the window sideways, and nothing that is to be pressed
 // is smaller than WCAG 2.2 asks for (2.5.8).
 func TestAxeFindsNothing(t *testing.T) {
-	b := browser.New(t, tools.Tool(t, browser.Programs...), tools.Package(t, browser.Script))
-	in := demonstrated(t)
-	site := written(t, in)
-	list := kinds(in, site)
+	t.Parallel()
+	program, script := tools.Tool(t, browser.Programs...), tools.Package(t, browser.Script)
+	site := demonstratedSite(t)
+	list := append(kinds(demonstrated(t), site), "en/index.html")
 	address := served(t, site)
-	for _, file := range append(list, "en/index.html") {
-		for name, look := range looks {
-			b.Open(t, address+file, look)
-			browser.Eval[bool](t, b, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
-			for _, v := range b.Axe(t) {
-				t.Errorf("%s, %s: %s", file, name, v)
+	for name, look := range looks {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := browser.New(t, program, script)
+			for _, file := range list {
+				b.Open(t, address+file, look)
+				browser.Eval[bool](t, b, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
+				for _, v := range b.Axe(t) {
+					t.Errorf("%s: %s", file, v)
+				}
+				if wide := browser.Eval[int](t, b, "document.documentElement.scrollWidth"); wide > look.Width {
+					t.Errorf("%s: is %d wide", file, wide)
+				}
+				if small := browser.Eval[string](t, b, targets); small != "" {
+					t.Errorf("%s: too small to press: %s", file, small)
+				}
 			}
-			if wide := browser.Eval[int](t, b, "document.documentElement.scrollWidth"); wide > look.Width {
-				t.Errorf("%s, %s: is %d wide", file, name, wide)
-			}
-			if small := browser.Eval[string](t, b, targets); small != "" {
-				t.Errorf("%s, %s: too small to press: %s", file, name, small)
-			}
-		}
+			t.Logf("%d pages", len(list))
+		})
 	}
-	t.Logf("%d pages in %d looks", len(list)+1, len(looks))
 }
 
 // targets lists links and summaries that are lower than 24 pixels, or narrower with no room
@@ -80,11 +84,11 @@ const mostSteps = 32
 // The keyboard reaches everything in the order of reading, and what it has reached shows. First
 // comes the link that skips to the content, and it leads there.
 func TestTheKeyboardLeadsEverywhere(t *testing.T) {
+	t.Parallel()
 	b := browser.New(t, tools.Tool(t, browser.Programs...), tools.Package(t, browser.Script))
-	in := demonstrated(t)
-	site := written(t, in)
+	site := demonstratedSite(t)
 	address := served(t, site)
-	for i, file := range kinds(in, site) {
+	for i, file := range kinds(demonstrated(t), site) {
 		for _, look := range []browser.Look{{Width: 1600, Height: 1000}, {Width: 390, Dark: true}}[i%2:][:1] {
 			b.Open(t, address+file, look)
 			want := browser.Eval[[]string](t, b, `[...document.querySelectorAll("a[href], summary, [tabindex='0']")].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))`)
@@ -121,9 +125,10 @@ func TestTheKeyboardLeadsEverywhere(t *testing.T) {
 
 // Pages can be read straight from a folder: the policy lets the style sheet in there too.
 func TestPagesCanBeReadFromAFolder(t *testing.T) {
+	t.Parallel()
 	b := browser.New(t, tools.Tool(t, browser.Programs...), tools.Package(t, browser.Script))
 	dir := t.TempDir()
-	put(t, dir, written(t, sample(t)))
+	put(t, dir, demonstratedSite(t))
 	for _, file := range []string{"index.html", "sv/index.html", "sv/om.html"} {
 		b.Open(t, "file://"+filepath.Join(dir, file), browser.Look{})
 		if n := browser.Eval[int](t, b, `document.styleSheets.length`); n != 1 {
@@ -149,10 +154,10 @@ func put(t testing.TB, dir string, site map[string][]byte) {
 // writing: void elements, long titles, and that a region is named by a role rather than by an
 // element.
 func TestPagesAreValidHTML(t *testing.T) {
+	t.Parallel()
 	program := tools.Tool(t, "html-validate")
-	in := demonstrated(t)
-	site, dir := written(t, in), t.TempDir()
-	for _, file := range append(kinds(in, site), "en/index.html") {
+	site, dir := demonstratedSite(t), t.TempDir()
+	for _, file := range append(kinds(demonstrated(t), site), "en/index.html") {
 		put(t, dir, map[string][]byte{file: site[file]})
 	}
 	config := `{"root": true, "extends": ["html-validate:standard", "html-validate:a11y"], "rules": {"doctype-style": "off", "void-style": "off", "long-title": "off", "prefer-native-element": "off", "no-trailing-whitespace": "off", "no-inline-style": "off", "require-sri": "off"}}`

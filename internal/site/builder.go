@@ -1,16 +1,16 @@
 package site
 
 import (
-	"sync"
 	"time"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/followup"
 	"github.com/leveransplan/leveransplan/internal/history"
+	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
-// builder makes the pages of one commit. It is complete when it is made, and but for its two
-// stores only read afterwards: pages are rendered several at a time.
+// builder makes the pages of one commit. It is complete when it is made and only read
+// afterwards: pages are rendered several at a time.
 type builder struct {
 	Input
 	follow map[string]*followup.Plan // plans against outcome, by id
@@ -20,8 +20,8 @@ type builder struct {
 
 	persons history.Persons // the ids of the register of roles, which no page shows
 
-	texts sync.Pool // of pages that have been handed over, to write others in
-	frame sync.Map  // what many pages have in common: see view.common
+	region string // its name
+	frames map[lang.Language]frame
 }
 
 // told is one change of a decision.
@@ -44,6 +44,11 @@ func newBuilder(in Input) *builder {
 			it := &e.Items[j]
 			b.told[it.ID] = append(b.told[it.ID], told{e, it})
 		}
+	}
+	b.region = b.regionName()
+	b.frames = map[lang.Language]frame{}
+	for _, l := range lang.Languages {
+		b.frames[l] = b.framed(l)
 	}
 	b.sheets = sheets(in.Entries, func(e *history.Entry) string { return b.dayOf(e).String() })
 	for _, s := range b.sheets {

@@ -22,7 +22,7 @@ func (b *builder) fronts() ([]front, error) {
 	var out []front
 	for _, name := range []string{"index", "404"} {
 		var text bytes.Buffer
-		err := frontTemplates().ExecuteTemplate(&text, name, frontData{Region: b.regionName(), Base: b.Base, Sample: b.sample(), Shows: map[string]string{
+		err := frontTemplates().ExecuteTemplate(&text, name, frontData{Region: b.region, Base: b.Base, Sample: b.sample(), Shows: map[string]string{
 			"sv": b.shows().In(lang.SV), "en": b.shows().In(lang.EN),
 		}})
 		if err != nil {

@@ -2,7 +2,6 @@ package site
 
 import (
 	"iter"
-	"path"
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -17,7 +16,7 @@ type page struct {
 	crumbs  []crumb   // the pages above it, the start page left out
 	section section   // where it belongs in the navigation
 	// template is the file below templates/, without .html. It defines "main": what stands below
-	// the heading. Sections in it begin with h2.
+	// the heading. Sections in it begin with h2. Without one, the data is a *dataView.
 	template string
 	// data makes what the template shows as .Data, once for each language, when the page is
 	// rendered: nothing of it is kept. It may be called from several goroutines at a time.
@@ -50,8 +49,15 @@ const (
 type view struct {
 	b    *builder
 	page *page
+	desk *desk
+	up   string // leads from the page to the folder of its language
 	L    lang.Language
 	Data any
+}
+
+// view is a page in a language, to be made at a desk.
+func (b *builder) view(p *page, d *desk, l lang.Language) *view {
+	return &view{b: b, page: p, desk: d, up: strings.Repeat("../", strings.Count(p.path, "/")), L: l}
 }
 
 // T chooses between the languages.
@@ -66,11 +72,8 @@ func (v *view) To(url string) string {
 	if strings.HasPrefix(url, "#") {
 		return url
 	}
-	return v.up() + url
+	return v.up + url
 }
-
-// up leads from the page to the folder of its language.
-func (v *view) up() string { return strings.Repeat("../", strings.Count(v.page.path, "/")) }
 
 // pages gives every page but the front and the page for what is not found.
 func (b *builder) pages() iter.Seq[page] {
@@ -86,4 +89,4 @@ func (b *builder) pages() iter.Seq[page] {
 }
 
 // file is where a page stands in the site, in a language.
-func (p *page) file(l lang.Language) string { return path.Join(string(l), p.path) }
+func (p *page) file(l lang.Language) string { return string(l) + "/" + p.path }

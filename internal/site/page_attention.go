@@ -57,7 +57,7 @@ func (t *teller) attentionPlans(year int, s followup.Status, plans []*followup.P
 		p := of[i]
 		is := []span{t.planLink(p.ID.V), {Text: ": " + t.way(p.Leveransplan, "")}}
 		if p.Gap.Known {
-			is = append(is, span{Text: t.T(", gap ", ", gap ") + t.count(p.Gap)})
+			is = append(is, span{Text: t.T(", efter med ", ", behind by ") + t.count(p.Gap)})
 		} else {
 			is = append(is, span{Text: t.T(", planerat till i dag ", ", planned until today ") + t.num(p.DueToday)})
 		}

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strconv"
 
@@ -13,10 +12,10 @@ import (
 )
 
 // capacityTable tells of capacities what is planned of them and what is left.
-func (t *teller) capacityTable(id, caption string, list []*followup.Capacity, receivers bool) template.HTML {
-	tab := &table{id: id, caption: caption, columns: []column{
+func (t *teller) capacityTable(id, caption string, list []*followup.Capacity, receivers bool) *table {
+	tab := &table{id: id, caption: caption, columns: t.heads([]column{
 		{t.T("Avtal eller erbjudande", "Agreement or offer"), "name-cell"}, {t.T("Tid", "Time"), "day"}, {t.T("Enhet", "Unit"), ""}, {t.T("Tak", "Ceiling"), "num"}, {t.T("Planerat", "Planned"), "num"}, {t.T("Kvar", "Left"), "num"}, {t.T("Använt", "Used"), "num"}, {t.T("Utfört", "Done"), "num"}, {t.T("Prognos", "Forecast"), "num"},
-	}}
+	})}
 	for _, c := range list {
 		ceiling, left, used := nothing, cell{text: nothing}, cell{text: nothing}
 		if c.Stated {
@@ -34,9 +33,9 @@ func (t *teller) capacityTable(id, caption string, list []*followup.Capacity, re
 			kind += ", " + t.org(c.Receiver)
 		}
 		name := t.link(legible(capacityID(c)), t.x.capacityPage(c))
-		tab.rows = append(tab.rows, []cell{{text: name.Text, href: name.Href, note: kind}, {text: periodText(c.Time)}, {text: t.capacityUnit(c)}, {text: ceiling}, {text: t.num(c.Planned)}, left, used, {text: t.count(c.Done)}, {text: t.count(c.Forecast)}})
+		tab.rows = append(tab.rows, t.row([]cell{{text: name.Text, href: name.Href, note: kind}, {text: periodText(c.Time)}, {text: t.capacityUnit(c)}, {text: ceiling}, {text: t.num(c.Planned)}, left, used, {text: t.count(c.Done)}, {text: t.count(c.Forecast)}}))
 	}
-	return tab.HTML()
+	return tab.filled()
 }
 
 func (t *teller) capacityUnit(c *followup.Capacity) string {
@@ -69,7 +68,7 @@ func (t *teller) capacityNote() string {
 
 // shares draws how much of each ceiling is planned, as a share of its own whole: they count
 // different things. Those of times that have passed are left out.
-func (t *teller) shares(id string, list []*followup.Capacity) template.HTML {
+func (t *teller) shares(id string, list []*followup.Capacity) drawn {
 	bars := chart.Bars{
 		Frame: chart.Frame{ID: id, Title: t.T("Planerat av taken", "Planned of the ceilings"), Language: t.L},
 		Name:  t.T("Avtal eller erbjudande", "Agreement or offer"), Head: t.T("Planerat av tak", "Planned of the ceiling"),
@@ -83,9 +82,9 @@ func (t *teller) shares(id string, list []*followup.Capacity) template.HTML {
 		}
 	}
 	if len(bars.Rows) == 0 {
-		return ""
+		return nil
 	}
-	return bars.HTML()
+	return bars
 }
 
 // capacityWeeks shows a capacity week by week against what is planned of it.
@@ -105,14 +104,14 @@ func (t *teller) capacityWeeks(c *followup.Capacity) part {
 	}
 	columns := chart.Columns{
 		Frame: chart.Frame{ID: id + "-bild", Title: t.say(lang.T("Planerat mot kapacitet vecka för vecka, %s", "Planned against capacity week by week, %s", named(capacityID(c)))), Language: t.L},
-		Value: t.T("Planerat", "Planned"), Period: t.T("Vecka", "Week"), Columns: make([]chart.Column, 0, len(c.Weeks)),
+		Value: t.T("Planerat", "Planned"), Period: t.T("Vecka", "Week"), Columns: t.desk.weeks.room(len(c.Weeks)),
 	}
 	if c.Unit != "" {
 		columns.Value += ", " + t.unit(c.Unit)
 	}
 	stated, over, even := 0, 0, false
-	for _, w := range c.Weeks {
-		columns.Columns = append(columns.Columns, chart.Column{Label: w.Week.String(), Short: strconv.Itoa(w.Week.Number), Value: w.Planned, Known: true, Limit: w.Stated, Limited: w.Known, Even: w.Even})
+	for i, w := range c.Weeks {
+		columns.Columns[i] = chart.Column{Label: weekName(w.Week), Short: strconv.Itoa(w.Week.Number), Value: w.Planned, Known: true, Limit: w.Stated, Limited: w.Known, Even: w.Even}
 		even = even || w.Even
 		if w.Known {
 			stated++
@@ -125,7 +124,7 @@ func (t *teller) capacityWeeks(c *followup.Capacity) part {
 		columns.Limit = t.T("Kapacitet", "Capacity")
 	}
 	columns.Desc = t.capacityWords(len(c.Weeks), stated, over)
-	p.Figure = columns.Figure()
+	p.Figure = columns
 	if even {
 		p.Note = t.T("Där kapacitet eller plan är angiven per kvartal har veckan sin jämna del.", "Where capacity or plan is stated by quarter, a week has its even share.")
 	}
@@ -147,7 +146,7 @@ func (t *teller) capacityFacts(c *followup.Capacity) []fact {
 	out := []fact{}
 	add := func(sv, en, is string) {
 		if is != "" && is != nothing {
-			out = append(out, fact{t.T(sv, en), said(is)})
+			out = append(out, fact{t.T(sv, en), t.said(is)})
 		}
 	}
 	if c.Stated {

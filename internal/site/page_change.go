@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html/template"
 	"strconv"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -21,6 +20,9 @@ func (t *teller) planChanges(p *plan.Leveransplan) []part {
 	return out
 }
 
+// mostFacts are there of one change.
+const mostFacts = 10
+
 func (t *teller) planChange(p *plan.Leveransplan, a *plan.Andring, id string) []part {
 	head := lang.T("Ändring %s, %s: %s", "Change %s, %s: %s", t.stated(a.Nr), t.day(a.Datum), t.code(a.Orsak))
 	volume := t.stated(a.VolymFore) + " → " + t.stated(a.VolymEfter)
@@ -28,29 +30,29 @@ func (t *teller) planChange(p *plan.Leveransplan, a *plan.Andring, id string) []
 		head = lang.T("Utökning när planen blev ny, %s", "Increase when the plan was new, %s", t.day(a.Datum))
 		volume = t.stated(p.Volym)
 	}
-	facts := []fact{{t.T("Volym", "Volume"), said(volume)}}
+	facts := append(t.desk.facts.room(mostFacts)[:0], fact{t.T("Volym", "Volume"), t.said(volume)})
 	add := func(sv, en string, is []span) { facts = append(facts, fact{t.T(sv, en), is}) }
 	if a.GallerFran.Set {
-		add("Gäller från", "Applies from", said(a.GallerFran.V.String()))
+		add("Gäller från", "Applies from", t.said(a.GallerFran.V.String()))
 	}
 	if a.Utokar.Set {
-		add("Utökar raden med", "Adds to the line", said(t.num(a.Utokar.V)))
+		add("Utökar raden med", "Adds to the line", t.said(t.num(a.Utokar.V)))
 	}
 	if a.Aterkallar.Set {
-		add("Återkallar", "Takes back", said(t.num(a.Aterkallar.V)))
+		add("Återkallar", "Takes back", t.said(t.num(a.Aterkallar.V)))
 	}
 	add("Anmäld av", "Reported by", t.party(a.AnmaldAv))
 	add("Anmäld till", "Reported to", t.party(a.AnmaldTill))
 	if f := a.Forankring; f != nil {
 		add("Förankrad", "Anchored", append([]span{{Text: t.code(f.Roll) + ", "}}, append(t.party(f.Organisation), span{Text: ", " + t.day(f.Datum)})...))
 	}
-	add("Motivering", "Grounds", said(t.plain(a.Motivering)))
+	add("Motivering", "Grounds", t.said(t.plain(a.Motivering)))
 	if a.Referens.Set {
-		add("Referens", "Reference", said(t.plain(a.Referens)))
+		add("Referens", "Reference", t.said(t.plain(a.Referens)))
 	}
-	add("Protokoll", "Minutes", said(t.plain(a.Protokoll)))
+	add("Protokoll", "Minutes", t.said(t.plain(a.Protokoll)))
 	out := []part{{ID: id, Heading: t.say(head), Facts: facts, Table: t.principles(id, t.say(head), a)}}
-	if search := t.search(id, t.say(head), a); search != "" {
+	if search := t.search(id, t.say(head), a); search != nil {
 		out = append(out, part{Table: search})
 	}
 	if len(a.Avstamningar) > 0 {
@@ -60,12 +62,12 @@ func (t *teller) planChange(p *plan.Leveransplan, a *plan.Andring, id string) []
 }
 
 // principles are the three that the head office weighs before a decrease (N50).
-func (t *teller) principles(id, of string, a *plan.Andring) template.HTML {
+func (t *teller) principles(id, of string, a *plan.Andring) *table {
 	p := a.Principer
 	if p == nil {
-		return ""
+		return nil
 	}
-	tab := &table{id: id + "-principer", caption: t.T("De tre principerna. ", "The three principles. ") + of, columns: []column{{t.T("Princip", "Principle"), "wide-cell"}, {t.T("Bedömning", "Assessment"), ""}, {t.T("Underlag", "Basis"), "wide-cell"}}}
+	tab := &table{id: id + "-principer", caption: t.T("De tre principerna. ", "The three principles. ") + of, columns: t.heads([]column{{t.T("Princip", "Principle"), "wide-cell"}, {t.T("Bedömning", "Assessment"), ""}, {t.T("Underlag", "Basis"), "wide-cell"}})}
 	for _, row := range []struct {
 		name lang.Text
 		is   *plan.Princip
@@ -74,20 +76,20 @@ func (t *teller) principles(id, of string, a *plan.Andring) template.HTML {
 		{lang.T("En annan förvaltning har avlastats", "Another administration has been relieved"), &p.AvlastatAnnanForvaltning},
 		{lang.T("Regionen har nått vårdgarantin", "The region has met the care guarantee"), &p.VGRUppnattVardgaranti},
 	} {
-		tab.rows = append(tab.rows, []cell{{text: t.say(row.name)}, {text: t.code(row.is.Bedomning)}, {text: t.plain(row.is.Underlag)}})
+		tab.rows = append(tab.rows, t.row([]cell{{text: t.say(row.name)}, {text: t.code(row.is.Bedomning)}, {text: t.plain(row.is.Underlag)}}))
 	}
-	return tab.HTML()
+	return tab.filled()
 }
 
 // search is the search for capacity, in its order (N55).
-func (t *teller) search(id, of string, a *plan.Andring) template.HTML {
-	tab := &table{id: id + "-sok", caption: t.T("Sökning efter kapacitet, i ordning. ", "Search for capacity, in order. ") + of, columns: []column{{t.T("Steg", "Step"), ""}, {t.T("Datum", "Date"), "day"}, {t.T("Ledig volym", "Free volume"), "num"}, {t.T("Placerat", "Placed"), ""}, {t.T("Skäl", "Reason"), "wide-cell"}}}
+func (t *teller) search(id, of string, a *plan.Andring) *table {
+	tab := &table{id: id + "-sok", caption: t.T("Sökning efter kapacitet, i ordning. ", "Search for capacity, in order. ") + of, columns: t.heads([]column{{t.T("Steg", "Step"), ""}, {t.T("Datum", "Date"), "day"}, {t.T("Ledig volym", "Free volume"), "num"}, {t.T("Placerat", "Placed"), ""}, {t.T("Skäl", "Reason"), "wide-cell"}})}
 	for _, k := range a.Kapacitetssok {
 		var placed []string
 		for _, v := range k.Placerat {
 			placed = append(placed, t.stated(v.Volym)+t.T(" i ", " in ")+legible(v.Leveransplan.V))
 		}
-		tab.rows = append(tab.rows, []cell{{text: t.code(k.Steg)}, {text: t.day(k.Datum)}, {text: t.stated(k.Ledig)}, {text: orNothing(placed)}, {text: t.plain(k.Skal)}})
+		tab.rows = append(tab.rows, t.row([]cell{{text: t.code(k.Steg)}, {text: t.day(k.Datum)}, {text: t.stated(k.Ledig)}, {text: orNothing(placed)}, {text: t.plain(k.Skal)}}))
 	}
-	return tab.HTML()
+	return tab.filled()
 }

@@ -86,6 +86,6 @@ func (t *teller) broken(d *plan.Document) []warning {
 	if !d.Broken {
 		return nil
 	}
-	return []warning{{bad, said(t.T("Dokumentet har fel i formen. Det som inte går att läsa visas med streck, och inget av det räknas med i några summor.",
+	return []warning{{bad, t.said(t.T("Dokumentet har fel i formen. Det som inte går att läsa visas med streck, och inget av det räknas med i några summor.",
 		"The document has faults of form. What can't be read is shown as a dash, and nothing of it is part of any sum."))}}
 }

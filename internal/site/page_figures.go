@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strconv"
 
@@ -60,7 +59,7 @@ func (t *teller) figureTiles(g *followup.Group) []tile {
 	switch {
 	case g.Reported > 0:
 		out = append(out,
-			tile{t.count(g.Done), unit + t.T(" utförda", " done"), t.T("av ", "of ") + t.num(g.Due) + t.T(" planerade hittills; gap ", " planned so far; gap ") + t.count(g.Gap)},
+			tile{t.count(g.Done), unit + t.T(" utförda", " done"), t.T("av ", "of ") + t.num(g.Due) + t.T(" planerade hittills; efter plan: ", " planned so far; behind plan: ") + t.count(g.Gap)},
 			tile{t.count(g.Forecast), unit + t.T(" i prognos", " forecast"), t.T("om takten håller i sig", "if the pace goes on")})
 	case g.DueToday > 0:
 		out = append(out, tile{t.num(g.DueToday), unit + t.T(" planerade till i dag", " planned until today"), t.T("inget utfall har kommit in", "no outcome has come in")})
@@ -100,10 +99,10 @@ func (t *teller) verdict(f *followup.Figures) (string, tone) {
 
 // figureColumns are the columns of figures that tables of plans and of groups share.
 func (t *teller) figureColumns() []column {
-	return []column{
+	return t.heads([]column{
 		{t.T("Överenskommet", "Agreed"), "num"}, {t.T("Planerat\nhittills", "Planned\nso far"), "num"}, {t.T("Utfört", "Done"), "num"},
-		{t.T("Gap", "Gap"), "num"}, {t.T("Outlöst", "Unused"), "num"}, {t.T("Prognos", "Forecast"), "num"},
-	}
+		{t.T("Efter", "Behind"), "num"}, {t.T("Outlöst", "Unused"), "num"}, {t.T("Prognos", "Forecast"), "num"},
+	})
 }
 
 func (t *teller) figureCells(f *followup.Figures) []cell {
@@ -111,42 +110,38 @@ func (t *teller) figureCells(f *followup.Figures) []cell {
 	if f.Reported > 0 {
 		due = t.num(f.Due)
 	}
-	return []cell{{text: t.num(f.Volume)}, {text: due}, {text: t.count(f.Done)}, {text: t.count(f.Gap)}, {text: t.count(f.Unused)}, {text: t.count(f.Forecast)}}
+	return t.row([]cell{{text: t.num(f.Volume)}, {text: due}, {text: t.count(f.Done)}, {text: t.count(f.Gap)}, {text: t.count(f.Unused)}, {text: t.count(f.Forecast)}})
 }
 
 // figureNote says how the columns are to be read.
 func (t *teller) figureNote() string {
-	return t.T("Planerat hittills räknar varje plan i de veckor som dess utfall berättar om. Gap är planerat minus utfört (efter plan). Outlöst är planerad volym vars tid har gått ut. Streck betyder att uppgift saknas, inte noll.",
-		"Planned so far counts each plan in the weeks that its outcome tells of. Gap is planned less done (behind plan). Unused is planned volume whose time has run out. A dash means that there is no figure, not zero.")
+	return t.T("Planerat hittills räknar varje plan i de veckor som dess utfall berättar om. Efter är planerat minus utfört; under noll är mer utfört än planerat. Outlöst är planerad volym vars tid har gått ut. Streck betyder att uppgift saknas, inte noll.",
+		"Planned so far counts each plan in the weeks that its outcome tells of. Behind is planned less done; below zero more was done than planned. Unused is planned volume whose time has run out. A dash means that there is no figure, not zero.")
 }
 
 // groupTable tells what plans add up to, a row for each party and unit.
-func (t *teller) groupTable(id, caption, head string, ids []string, groups func(id string) []*followup.Group, name func(id string) span) template.HTML {
-	tab := &table{id: id, caption: caption, columns: append([]column{{head, ""}, {t.T("Enhet", "Unit"), ""}, {t.T("Planer", "Plans"), "num"}}, t.figureColumns()...)}
-	tab.columns = append(tab.columns, column{t.T("Läge", "State"), ""})
+func (t *teller) groupTable(id, caption, head string, ids []string, groups func(id string) []*followup.Group, name func(id string) span) *table {
+	tab := &table{id: id, caption: caption, columns: t.heads([]column{{head, ""}, {t.T("Enhet", "Unit"), ""}, {t.T("Planer", "Plans"), "num"}}, t.figureColumns(), []column{{t.T("Läge", "State"), ""}})}
 	for _, id := range ids {
 		for _, g := range byUnit(groups(id)) {
 			words, tone := t.verdict(&g.Figures)
-			row := append([]cell{linked(name(id)), {text: t.unit(g.Unit)}, {text: t.num(g.Count)}}, t.figureCells(&g.Figures)...)
-			tab.rows = append(tab.rows, append(row, cell{text: words, tone: tone, says: true}))
+			tab.rows = append(tab.rows, t.row([]cell{linked(name(id)), {text: t.unit(g.Unit)}, {text: t.num(g.Count)}}, t.figureCells(&g.Figures), []cell{{text: words, tone: tone, says: true}}))
 		}
 	}
-	return tab.HTML()
+	return tab.filled()
 }
 
 // planTable tells of plans, those that somebody should look at first. Without is what a
 // page need not say of each of them: it is about just that.
-func (t *teller) planTable(id, caption string, plans []*followup.Plan, without string) template.HTML {
-	tab := &table{id: id, caption: caption, columns: append([]column{{"Leveransplan", "name-cell"}, {t.T("Enhet", "Unit"), ""}}, t.figureColumns()...)}
-	tab.columns = append(tab.columns, column{t.T("Läge", "State"), ""})
+func (t *teller) planTable(id, caption string, plans []*followup.Plan, without string) *table {
+	tab := &table{id: id, caption: caption, columns: t.heads([]column{{"Leveransplan", "name-cell"}, {t.T("Enhet", "Unit"), ""}}, t.figureColumns(), []column{{t.T("Läge", "State"), ""}}), rows: make([][]cell, 0, len(plans))}
 	for _, p := range plans {
 		first := linked(t.planLink(p.ID.V))
 		first.note = t.way(p.Leveransplan, without)
-		row := append([]cell{first, {text: t.unit(p.Unit())}}, t.figureCells(&p.Figures)...)
 		words, tone := statusWords(p.Status)
-		tab.rows = append(tab.rows, append(row, cell{text: t.say(words), tone: tone, says: true}))
+		tab.rows = append(tab.rows, t.row([]cell{first, {text: t.unit(p.Unit())}}, t.figureCells(&p.Figures), []cell{{text: t.say(words), tone: tone, says: true}}))
 	}
-	return tab.HTML()
+	return tab.filled()
 }
 
 // way tells a plan's field and its parties but for the one that the page is about.
@@ -176,9 +171,9 @@ func urgent(plans []*followup.Plan) []*followup.Plan {
 
 // course draws plan against outcome, cumulated over the quarters. In the last quarter that
 // outcome tells of, plan and outcome meet where outcome ends, not at the end of the quarter.
-func (t *teller) course(id, title, unit string, f *followup.Figures, quarters []followup.Period) template.HTML {
+func (t *teller) course(id, title, unit string, f *followup.Figures, quarters []followup.Period) drawn {
 	if len(quarters) < 2 {
-		return ""
+		return nil
 	}
 	c := chart.Course{
 		Frame: chart.Frame{ID: id, Title: title, Language: t.L}, Period: t.T("Kvartal", "Quarter"),
@@ -198,7 +193,7 @@ func (t *teller) course(id, title, unit string, f *followup.Figures, quarters []
 		c.Points = append(c.Points, point)
 	}
 	c.Desc = t.courseWords(planned, f, quarters)
-	return c.Figure()
+	return c
 }
 
 // lastTold is the last quarter that outcome tells of; -1 where there is none.

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html/template"
 	"iter"
 	"strconv"
 
@@ -40,18 +39,18 @@ func (x *index) followSenderPage(year int, id string) string {
 
 func (x *index) followPage() page {
 	return page{
-		path: followURL(), section: following, template: "page_data", title: lang.T("Uppföljning", "Follow-up"),
+		path: followURL(), section: following, title: lang.T("Uppföljning", "Follow-up"),
 		lead: lang.T("Plan mot utfall, planår för planår.", "Plan against outcome, plan year by plan year."),
 		data: x.telling(func(t *teller) *dataView {
 			d := &dataView{Warnings: t.missing()}
 			for _, year := range t.yearsOf(func(int) bool { return true }) {
-				name := strconv.Itoa(year)
+				name, head := strconv.Itoa(year), t.T("Planåret ", "Plan year ")+t.x.yearName(year)
 				p := part{Links: []span{{t.T("Uppföljning av planåret ", "Follow-up of the plan year ") + name, t.To(followYearURL(year))}}}
-				p.Table = t.groupTable("ar-"+name+"-namn", t.T("Planåret ", "Plan year ")+name, t.T("Planår", "Plan year"), []string{name}, func(string) []*followup.Group { return t.x.groups[party{asRegion, year, ""}] }, func(string) span { return span{name, t.To(yearURL(year))} })
-				if p.Table == "" {
+				p.Table = t.groupTable("ar-"+name+"-namn", head, t.T("Planår", "Plan year"), []string{name}, func(string) []*followup.Group { return t.x.groups[party{asRegion, year, ""}] }, func(string) span { return span{name, t.To(yearURL(year))} })
+				if p.Table == nil {
 					p.Text = []string{t.T("Inga leveransplaner.", "No leveransplaner.")}
 				}
-				d.Sections = append(d.Sections, &block{ID: "ar-" + name, Heading: t.T("Planåret ", "Plan year ") + name, Parts: []part{p}})
+				d.Sections = append(d.Sections, &block{ID: "ar-" + name, Heading: head, Parts: []part{p}})
 			}
 			return d
 		}),
@@ -59,10 +58,9 @@ func (x *index) followPage() page {
 }
 
 func (x *index) followYearPage(year int) page {
-	name := strconv.Itoa(year)
 	return page{
-		path: followYearURL(year), section: following, template: "page_data", kicker: lang.T("Uppföljning", "Follow-up"),
-		title: lang.T("Plan mot utfall %s", "Plan against outcome %s", name), lead: x.statusLead(x.plans[party{asRegion, year, ""}]), crumbs: []crumb{{lang.T("Uppföljning", "Follow-up"), followURL()}},
+		path: followYearURL(year), section: following, kicker: lang.T("Uppföljning", "Follow-up"),
+		title: lang.T("Plan mot utfall %s", "Plan against outcome %s", x.yearName(year)), lead: x.statusLead(x.plans[party{asRegion, year, ""}]), crumbs: []crumb{{lang.T("Uppföljning", "Follow-up"), followURL()}},
 		data: x.telling(func(t *teller) *dataView { return t.followYear(year) }),
 	}
 }
@@ -106,8 +104,8 @@ func (t *teller) followYear(year int) *dataView {
 		{asReceiver, "mottagare", t.T("Per mottagare", "By receiver"), t.T("Mottagare", "Receiver"), t.x.receivers, t.receiverLink},
 		{asField, "vardomrade", t.T("Per vårdområde", "By medical field"), t.T("Vårdområde", "Medical field"), t.x.fields, t.fieldLink},
 	} {
-		html := t.groupTable(of.id+"-namn", of.head, of.name, t.sorted(of.kind, of.ids), func(id string) []*followup.Group { return t.x.groups[party{of.kind, year, id}] }, of.link)
-		d.Sections = append(d.Sections, &block{ID: of.id, Heading: of.head, Parts: []part{{Table: html}}})
+		table := t.groupTable(of.id+"-namn", of.head, of.name, t.sorted(of.kind, of.ids), func(id string) []*followup.Group { return t.x.groups[party{of.kind, year, id}] }, of.link)
+		d.Sections = append(d.Sections, &block{ID: of.id, Heading: of.head, Parts: []part{{Table: table}}})
 	}
 	first := urgent(plans)
 	heading := t.T("Alla leveransplaner", "All leveransplaner")
@@ -130,8 +128,8 @@ func (t *teller) followYear(year int) *dataView {
 const mostFollowed = 100
 
 // statusTable counts plans by how they are doing.
-func (t *teller) statusTable(plans []*followup.Plan) template.HTML {
-	tab := &table{id: "lage-namn", caption: t.T("Leveransplaner efter läge", "Leveransplaner by state"), columns: []column{{t.T("Läge", "State"), ""}, {t.T("Planer", "Plans"), "num"}}}
+func (t *teller) statusTable(plans []*followup.Plan) *table {
+	tab := &table{id: "lage-namn", caption: t.T("Leveransplaner efter läge", "Leveransplaner by state"), columns: t.heads([]column{{t.T("Läge", "State"), ""}, {t.T("Planer", "Plans"), "num"}})}
 	count := map[followup.Status]int{}
 	for _, p := range plans {
 		count[p.Status]++
@@ -139,18 +137,18 @@ func (t *teller) statusTable(plans []*followup.Plan) template.HTML {
 	for _, s := range statuses {
 		if count[s] > 0 {
 			words, tone := statusWords(s)
-			tab.rows = append(tab.rows, []cell{{text: t.say(words), tone: tone, says: true}, {text: t.num(count[s])}})
+			tab.rows = append(tab.rows, t.row([]cell{{text: t.say(words), tone: tone, says: true}, {text: t.num(count[s])}}))
 		}
 	}
 	tab.sums = [][]cell{{{text: t.T("Alla", "All")}, {text: t.num(len(plans))}}}
-	return tab.HTML()
+	return tab.filled()
 }
 
 func (x *index) followSenderPageOf(year int, id string) page {
 	name := strconv.Itoa(year)
 	at := party{asSender, year, id}
 	return page{
-		path: followSenderURL(year, id), section: following, template: "page_data", kicker: lang.T("Uppföljning", "Follow-up"),
+		path: followSenderURL(year, id), section: following, kicker: lang.T("Uppföljning", "Follow-up"),
 		title: lang.T("%s %s", "%s %s", named(x.orgFull(id)), name), lead: x.statusLead(x.plans[at]),
 		crumbs: []crumb{{lang.T("Uppföljning", "Follow-up"), followURL()}, {lang.Plain(name), followYearURL(year)}},
 		data: x.telling(func(t *teller) *dataView {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"sync"
 
 	"golang.org/x/text/collate"
 
@@ -14,7 +15,7 @@ import (
 )
 
 // index finds what belongs together. It is made once, in a time that grows with the documents,
-// and only read afterwards: no page searches through all that there is.
+// and but for the weeks only read afterwards: no page searches through all that there is.
 type index struct {
 	b     *builder
 	years []int // plan years in which something is, in order
@@ -39,6 +40,7 @@ type index struct {
 
 	known map[party]bool // what has a page
 	rank  map[lang.Language]map[party]int
+	weeks sync.Map // the weeks of a quarter in words, found as pages ask for them
 }
 
 // party names something that many things belong to. Kind is one of the constants below, year

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,8 +13,8 @@ import (
 // of that is placed. With missiv the first cell leads to the line's missiv; on the missiv's own
 // page it is what others lead to. The figures come first, so that some are in view on a small
 // screen.
-func (t *teller) lineTable(id, caption string, lines []*plan.Line, own bool, without string) template.HTML {
-	tab := &table{id: id, caption: caption, columns: []column{{t.T("Rad", "Line"), "name-cell"}}}
+func (t *teller) lineTable(id, caption string, lines []*plan.Line, own bool, without string) *table {
+	tab := &table{id: id, caption: caption, columns: t.heads([]column{{t.T("Rad", "Line"), "name-cell"}})}
 	tab.columns = append(tab.columns,
 		column{t.T("I\nmissivet", "In the\nmissiv"), "num"}, column{t.T("Aktuellt", "Now"), "num"}, column{t.T("I\nplaner", "In\nplans"), "num"},
 		column{t.T("Oplacerad\nrest", "Unplaced\nrest"), "num"}, column{t.T("Öppet", "Open"), "num"}, column{t.T("Utfört", "Done"), "num"},
@@ -36,13 +35,13 @@ func (t *teller) lineTable(id, caption string, lines []*plan.Line, own bool, wit
 		} else if url := t.x.linePage(l); url != "" {
 			first.href = t.To(url)
 		}
-		row := append(append([]cell{first}, t.lineCells(l)...), cell{text: t.unit(l.Rad.Unit())})
+		var sender []cell
 		if without != asSender {
-			row = append(row, linked(t.senderLink(l.Rad.Forvaltning.V)))
+			sender = t.row([]cell{linked(t.senderLink(l.Rad.Forvaltning.V))})
 		}
-		tab.rows = append(tab.rows, row)
+		tab.rows = append(tab.rows, t.row([]cell{first}, t.lineCells(l), []cell{{text: t.unit(l.Rad.Unit())}}, sender))
 	}
-	return tab.HTML()
+	return tab.filled()
 }
 
 // lineCells are the figures of a line. What can't be told is a dash.
@@ -64,7 +63,7 @@ func (t *teller) lineCells(l *plan.Line) []cell {
 	if g := t.x.ofLine[l]; g != nil {
 		outcome = t.count(g.Done)
 	}
-	return []cell{{text: t.stated(l.Rad.Volym)}, {text: now}, {text: planned}, {text: rest}, open, {text: outcome}}
+	return t.row([]cell{{text: t.stated(l.Rad.Volym)}, {text: now}, {text: planned}, {text: rest}, open, {text: outcome}})
 }
 
 // lineNote says how the columns are to be read.

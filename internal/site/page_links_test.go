@@ -6,7 +6,9 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/testing/corpus"
 )
 
@@ -118,13 +120,12 @@ func TestPagesStaySmallAsPlansGrow(t *testing.T) {
 		in := checked(t, corpus.New(n, 1))
 		allocs = testing.AllocsPerRun(1, func() {
 			whole, largest = 0, 0
-			b := newBuilder(in)
+			b, d := newBuilder(in), &desk{}
 			for p := range b.dataPages() {
-				text, err := b.made(&p, lang.SV)
-				if err != nil {
+				if err := b.made(&p, d, lang.SV); err != nil {
 					t.Fatal(err)
 				}
-				whole, largest = whole+text.Len(), max(largest, text.Len())
+				whole, largest = whole+len(d.text.all), max(largest, len(d.text.all))
 			}
 		})
 		return whole, largest, allocs
@@ -145,10 +146,10 @@ func BenchmarkDataPages(b *testing.B) {
 	in := checked(b, corpus.New(5000, 1))
 	b.ReportAllocs()
 	for b.Loop() {
-		made := newBuilder(in)
+		made, d := newBuilder(in), &desk{}
 		for p := range made.dataPages() {
 			for _, l := range lang.Languages {
-				if _, err := made.made(&p, l); err != nil {
+				if err := made.made(&p, d, l); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -168,5 +169,35 @@ func TestEveryPlanBelongsToOneYear(t *testing.T) {
 	}
 	if len(count) != len(in.Set.Leveransplaner) || slices.Max(slices.Collect(maps.Values(count))) != 1 {
 		t.Errorf("%d plans of %d stand under a year", len(count), len(in.Set.Leveransplaner))
+	}
+}
+
+// A plan year that reaches into the next year says its months; one that is a calendar year, or
+// of which nothing is decided, is told by its number.
+func TestPlanYearsSayTheirMonths(t *testing.T) {
+	period := func(from, to string) *plan.Missiv {
+		m := &plan.Missiv{}
+		if from != "" {
+			first, _ := calendar.ParseDay(from)
+			last, _ := calendar.ParseDay(to)
+			m.Period.V, m.Period.Set = calendar.Interval{From: first, To: last}, true
+		}
+		return m
+	}
+	for name, c := range map[string]struct {
+		memos []*plan.Missiv
+		want  string
+	}{
+		"a calendar year":     {[]*plan.Missiv{period("2024-01-01", "2024-12-31"), period("2024-04-01", "2024-12-31")}, "2024"},
+		"from April":          {[]*plan.Missiv{period("2024-07-01", "2025-03-31"), period("", ""), period("2024-04-01", "2025-03-31")}, "2024 (2024-04–2025-03)"},
+		"a part of two years": {[]*plan.Missiv{period("2024-10-01", "2025-01-31")}, "2024 (2024-10–2025-01)"},
+		"nothing decided":     {nil, "2024"},
+		"a slip in a year":    {[]*plan.Missiv{period("2024-04-01", "2205-03-31")}, "2024"},
+		"more than a year":    {[]*plan.Missiv{period("2024-01-01", "2025-03-31")}, "2024"},
+	} {
+		x := &index{memos: map[int][]*plan.Missiv{2024: c.memos}}
+		if got := x.yearName(2024); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
 	}
 }

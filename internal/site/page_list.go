@@ -44,7 +44,7 @@ func (x *index) telling(tell func(t *teller) *dataView) func(v *view) any {
 
 // both tells something in every language at once.
 func (x *index) both(tell func(t *teller) string) lang.Text {
-	in := func(l lang.Language) string { return tell(&teller{&view{b: x.b, L: l}, x}) }
+	in := func(l lang.Language) string { return tell(&teller{&view{b: x.b, desk: &desk{}, L: l}, x}) }
 	return lang.Text{SV: in(lang.SV), EN: in(lang.EN)}
 }
 

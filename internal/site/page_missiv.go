@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html/template"
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/followup"
@@ -21,7 +20,7 @@ func (x *index) memoPage(m *plan.Missiv) page {
 		lead = lang.T("%s för tiden %s har inga rader.", "%s for %s has no lines.", named(m.ID.V), periodText(m.Period.V))
 	}
 	return page{
-		path: missivURL(m.ID.V), section: overview, template: "page_data", kicker: lang.Plain("Missiv"), title: named(name), lead: lead,
+		path: missivURL(m.ID.V), section: overview, kicker: lang.Plain("Missiv"), title: named(name), lead: lead,
 		crumbs: x.yearCrumb(memoYear(m)), data: x.telling(func(t *teller) *dataView { return t.memo(m) }),
 	}
 }
@@ -74,7 +73,7 @@ func (t *teller) doubtfulLines(lines []*plan.Line) []warning {
 	if n == 0 {
 		return nil
 	}
-	return []warning{{warn, said(t.say(lang.T("För %s går det inte att säga vad som är öppet: ett dokument går inte att läsa, eller siffror motsäger varandra.",
+	return []warning{{warn, t.said(t.say(lang.T("För %s går det inte att säga vad som är öppet: ett dokument går inte att läsa, eller siffror motsäger varandra.",
 		"Of %s it can't be told what is open: a document can't be read, or figures contradict each other.", linesText(n))))}}
 }
 
@@ -117,9 +116,9 @@ func (t *teller) followed(list []*plan.Leveransplan) (plans []*followup.Plan, br
 
 func (t *teller) memoFacts(m *plan.Missiv) []fact {
 	out := []fact{
-		{"Id", said(legible(m.ID.V))}, {t.T("Datum", "Date"), said(t.day(m.Datum))}, {t.T("Period", "Period"), said(periodText(m.Period.V))},
-		{t.T("Till", "To"), said(t.code(m.Till))}, {t.T("Rutin", "Routine"), said(t.plain(m.Rutin))}, {t.T("Behovsanalys", "Analysis of need"), said(t.plain(m.Behovsanalys))},
-		{t.T("Utgångspunkt", "Starting point"), said(t.code(m.Utgangspunkt))}, {t.T("Motivering", "Grounds"), said(t.plain(m.Motivering))},
+		{"Id", t.said(legible(m.ID.V))}, {t.T("Datum", "Date"), t.said(t.day(m.Datum))}, {t.T("Period", "Period"), t.said(periodText(m.Period.V))},
+		{t.T("Till", "To"), t.said(t.code(m.Till))}, {t.T("Rutin", "Routine"), t.said(t.plain(m.Rutin))}, {t.T("Behovsanalys", "Analysis of need"), t.said(t.plain(m.Behovsanalys))},
+		{t.T("Utgångspunkt", "Starting point"), t.said(t.code(m.Utgangspunkt))}, {t.T("Motivering", "Grounds"), t.said(t.plain(m.Motivering))},
 	}
 	return append(out, t.caseFacts(m.Arende)...)
 }
@@ -130,7 +129,7 @@ func (t *teller) caseFacts(a *plan.Arende) []fact {
 	if a != nil {
 		number, minutes = t.plain(a.Diarienummer), t.plain(a.Protokoll)
 	}
-	return []fact{{t.T("Diarienummer", "Case number"), said(number)}, {t.T("Protokoll", "Minutes"), said(minutes)}}
+	return []fact{{t.T("Diarienummer", "Case number"), t.said(number)}, {t.T("Protokoll", "Minutes"), t.said(minutes)}}
 }
 
 // memoNeeds shows what the analysis says of the fields of the missiv.
@@ -156,7 +155,7 @@ func (t *teller) memoNeeds(m *plan.Missiv) []part {
 }
 
 // needTable tells needs row by row.
-func (t *teller) needTable(id, caption string, list []need, without string) template.HTML {
+func (t *teller) needTable(id, caption string, list []need, without string) *table {
 	tab := &table{id: id, caption: caption}
 	if without != asField {
 		tab.columns = append(tab.columns, column{t.T("Vårdområde", "Medical field"), ""})
@@ -175,7 +174,7 @@ func (t *teller) needTable(id, caption string, list []need, without string) temp
 		}
 		tab.rows = append(tab.rows, append(row, cell{text: t.stated(n.row.Behov)}, cell{text: t.stated(n.row.Kapacitet)}, cell{text: t.sum(n.row.Remaining(), n.row.Behov.Set && n.row.Kapacitet.Set)}))
 	}
-	return tab.HTML()
+	return tab.filled()
 }
 
 // ladder shows which capacity was asked for before another region's.
@@ -186,18 +185,18 @@ func (t *teller) ladder(m *plan.Missiv) []part {
 	}
 	var out []part
 	if own := k.EgenRegi; own != nil {
-		tab := &table{id: "egen-regi-namn", caption: t.T("Egen regi, efterfrågad ", "Own hospitals, asked ") + t.day(own.Efterfragad), columns: []column{{t.T("Förvaltning", "Administration"), ""}, {t.T("Ledig volym", "Free volume"), "num"}}}
+		tab := &table{id: "egen-regi-namn", caption: t.T("Egen regi, efterfrågad ", "Own hospitals, asked ") + t.day(own.Efterfragad), columns: t.heads([]column{{t.T("Förvaltning", "Administration"), ""}, {t.T("Ledig volym", "Free volume"), "num"}})}
 		for _, s := range own.Svar {
-			tab.rows = append(tab.rows, []cell{linked(t.partyLink(s.Forvaltning.V)), {text: t.stated(s.Ledig)}})
+			tab.rows = append(tab.rows, t.row([]cell{linked(t.partyLink(s.Forvaltning.V)), {text: t.stated(s.Ledig)}}))
 		}
-		out = append(out, part{Table: tab.HTML()})
+		out = append(out, part{Table: tab.filled()})
 	}
 	if deals := k.EgnaAvtal; deals != nil {
-		tab := &table{id: "egna-avtal-namn", caption: t.T("Egna avtal, prövade ", "Own agreements, tried ") + t.day(deals.Provad), columns: []column{{t.T("Avtal", "Agreement"), ""}, {t.T("Ledig volym", "Free volume"), "num"}}}
+		tab := &table{id: "egna-avtal-namn", caption: t.T("Egna avtal, prövade ", "Own agreements, tried ") + t.day(deals.Provad), columns: t.heads([]column{{t.T("Avtal", "Agreement"), ""}, {t.T("Ledig volym", "Free volume"), "num"}})}
 		for _, s := range deals.Svar {
-			tab.rows = append(tab.rows, []cell{linked(t.basisLink(s.Avtal.V)), {text: t.stated(s.Ledig)}})
+			tab.rows = append(tab.rows, t.row([]cell{linked(t.basisLink(s.Avtal.V)), {text: t.stated(s.Ledig)}}))
 		}
-		out = append(out, part{Table: tab.HTML()})
+		out = append(out, part{Table: tab.filled()})
 	}
 	return out
 }
@@ -215,22 +214,22 @@ func (t *teller) dialogues(list []plan.Dialog) []part {
 	if len(list) == 0 {
 		return []part{{Text: []string{t.T("Inga avstämningar är angivna.", "No reconciliations are stated.")}}}
 	}
-	tab := &table{id: "avstamningar-namn", caption: t.T("Avstämningar med förvaltningarna", "Reconciliations with the administrations"), columns: []column{{t.T("Förvaltning", "Administration"), ""}, {t.T("Datum", "Date"), "day"}, {t.T("Reservation", "Reservation"), "wide-cell"}, {t.T("Referens", "Reference"), ""}}}
+	tab := &table{id: "avstamningar-namn", caption: t.T("Avstämningar med förvaltningarna", "Reconciliations with the administrations"), columns: t.heads([]column{{t.T("Förvaltning", "Administration"), ""}, {t.T("Datum", "Date"), "day"}, {t.T("Reservation", "Reservation"), "wide-cell"}, {t.T("Referens", "Reference"), ""}})}
 	for _, d := range list {
 		reservation := cell{text: t.T("ingen", "none")}
 		if d.Reservation.Set {
 			reservation = cell{text: t.plain(d.Reservation), tone: warn}
 		}
-		tab.rows = append(tab.rows, []cell{linked(t.senderLink(d.Forvaltning.V)), {text: t.day(d.Datum)}, reservation, {text: t.plain(d.Referens)}})
+		tab.rows = append(tab.rows, t.row([]cell{linked(t.senderLink(d.Forvaltning.V)), {text: t.day(d.Datum)}, reservation, {text: t.plain(d.Referens)}}))
 	}
-	return []part{{Table: tab.HTML(), Note: t.T("En reservation sparas och stoppar inget.", "A reservation is kept and stops nothing.")}}
+	return []part{{Table: tab.filled(), Note: t.T("En reservation sparas och stoppar inget.", "A reservation is kept and stops nothing.")}}
 }
 
 func (t *teller) memoChanges(m *plan.Missiv) []part {
 	if len(m.Andringar) == 0 {
 		return []part{{Text: []string{t.T("Missivet har inte ändrats.", "The missiv has not been changed.")}}}
 	}
-	tab := &table{id: "andringar-namn", caption: t.T("Ändringar av missivets rader", "Changes of the lines of the missiv"), columns: []column{{"Nr", "num"}, {t.T("Datum", "Date"), "day"}, {t.T("Rad", "Line"), ""}, {t.T("Före", "Before"), "num"}, {t.T("Efter", "After"), "num"}, {t.T("Motivering", "Grounds"), "wide-cell"}, {t.T("Tar upp ändringar av planer", "Takes up changes of plans"), ""}, {t.T("Avstämt", "Reconciled"), ""}, {t.T("Protokoll", "Minutes"), ""}}}
+	tab := &table{id: "andringar-namn", caption: t.T("Ändringar av missivets rader", "Changes of the lines of the missiv"), columns: t.heads([]column{{"Nr", "num"}, {t.T("Datum", "Date"), "day"}, {t.T("Rad", "Line"), ""}, {t.T("Före", "Before"), "num"}, {t.T("Efter", "After"), "num"}, {t.T("Motivering", "Grounds"), "wide-cell"}, {t.T("Tar upp ändringar av planer", "Takes up changes of plans"), ""}, {t.T("Avstämt", "Reconciled"), ""}, {t.T("Protokoll", "Minutes"), ""}})}
 	for i := range m.Andringar {
 		a := &m.Andringar[i]
 		taken := []string{}
@@ -241,9 +240,9 @@ func (t *teller) memoChanges(m *plan.Missiv) []part {
 		for _, d := range a.Avstamningar {
 			heard = append(heard, t.org(d.Forvaltning.V)+" "+t.day(d.Datum))
 		}
-		tab.rows = append(tab.rows, []cell{{text: t.stated(a.Nr)}, {text: t.day(a.Datum)}, {text: t.plain(a.Rad)}, {text: t.stated(a.VolymFore)}, {text: t.stated(a.VolymEfter)}, {text: t.plain(a.Motivering)}, {text: orNothing(taken)}, {text: orNothing(heard)}, {text: t.plain(a.Protokoll)}})
+		tab.rows = append(tab.rows, t.row([]cell{{text: t.stated(a.Nr)}, {text: t.day(a.Datum)}, {text: t.plain(a.Rad)}, {text: t.stated(a.VolymFore)}, {text: t.stated(a.VolymEfter)}, {text: t.plain(a.Motivering)}, {text: orNothing(taken)}, {text: orNothing(heard)}, {text: t.plain(a.Protokoll)}}))
 	}
-	return []part{{Table: tab.HTML()}}
+	return []part{{Table: tab.filled()}}
 }
 
 func orNothing(list []string) string {

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"slices"
 	"strconv"
@@ -32,7 +31,7 @@ func (t *teller) partyYears(kind, id string, other []string) []*block {
 			continue
 		}
 		name := strconv.Itoa(year)
-		b := &block{ID: "ar-" + name, Heading: t.T("Planåret ", "Plan year ") + name}
+		b := &block{ID: "ar-" + name, Heading: t.T("Planåret ", "Plan year ") + t.x.yearName(year)}
 		if needs := t.x.needs[at]; len(needs) > 0 {
 			b.Parts = append(b.Parts, part{ID: "behov-" + name, Heading: t.T("Behov och egen kapacitet", "Need and own capacity"), Table: t.needTable("behov-"+name+"-namn", t.T("Behov och egen kapacitet ", "Need and own capacity ")+name, t.byName(kind, needs), kind), Note: t.needNote()})
 		}
@@ -165,12 +164,12 @@ func idOf(p *plan.Leveransplan, kind string) string {
 	return p.Vardomrade.V
 }
 
-func (t *teller) strayTable(id string, strays []*followup.Stray) template.HTML {
-	tab := &table{id: id, caption: t.T("Utfall som inte nämner någon plan", "Outcome that names no plan"), columns: []column{{t.T("Vårdområde", "Medical field"), ""}, {t.T("Skickande", "Sender"), ""}, {t.T("Mottagare", "Receiver"), ""}, {t.T("Kontaktade", "Contacted"), "num"}, {t.T("Accepterade", "Accepted"), "num"}, {t.T("Utfört", "Done"), "num"}}}
+func (t *teller) strayTable(id string, strays []*followup.Stray) *table {
+	tab := &table{id: id, caption: t.T("Utfall som inte nämner någon plan", "Outcome that names no plan"), columns: t.heads([]column{{t.T("Vårdområde", "Medical field"), ""}, {t.T("Skickande", "Sender"), ""}, {t.T("Mottagare", "Receiver"), ""}, {t.T("Kontaktade", "Contacted"), "num"}, {t.T("Accepterade", "Accepted"), "num"}, {t.T("Utfört", "Done"), "num"}})}
 	for _, s := range strays {
-		tab.rows = append(tab.rows, []cell{linked(t.fieldLink(s.Vardomrade)), linked(t.senderLink(s.Skickande)), linked(t.receiverLink(s.Mottagare)), {text: t.count(s.Contacted)}, {text: t.count(s.Accepted)}, {text: t.count(s.Done)}})
+		tab.rows = append(tab.rows, t.row([]cell{linked(t.fieldLink(s.Vardomrade)), linked(t.senderLink(s.Skickande)), linked(t.receiverLink(s.Mottagare)), {text: t.count(s.Contacted)}, {text: t.count(s.Accepted)}, {text: t.count(s.Done)}}))
 	}
-	return tab.HTML()
+	return tab.filled()
 }
 
 func (t *teller) strayNote() string {
@@ -206,7 +205,7 @@ func (x *index) partyLead(kind, id string) lang.Text {
 // listPages are the lists of senders, receivers and fields.
 func (x *index) listPages() iter.Seq[page] {
 	list := func(url string, s section, kind string, title, lead lang.Text, ids []string) page {
-		return page{path: url, section: s, template: "page_data", title: title, lead: lead, data: x.telling(func(t *teller) *dataView { return t.list(kind, ids) })}
+		return page{path: url, section: s, title: title, lead: lead, data: x.telling(func(t *teller) *dataView { return t.list(kind, ids) })}
 	}
 	return slices.Values([]page{
 		list(sendersURL(), senders, asSender, lang.T("Skickande förvaltningar", "Senders"), lang.T("De förvaltningar vars patienter får vård hos någon annan.", "The administrations whose patients are treated by somebody else."), x.senders),
@@ -222,8 +221,8 @@ func (t *teller) list(kind string, ids []string) *dataView {
 	ids = t.sorted(kind, ids)
 	for _, year := range t.x.now {
 		name := strconv.Itoa(year)
-		if html := t.groupTable("ar-"+name+"-namn", heads[kind]+" "+name, heads[kind], ids, func(id string) []*followup.Group { return t.x.groups[party{kind, year, id}] }, links[kind]); html != "" {
-			d.Sections = append(d.Sections, &block{ID: "ar-" + name, Heading: t.T("Planåret ", "Plan year ") + name, Parts: []part{{Table: html, Note: t.figureNote()}}})
+		if table := t.groupTable("ar-"+name+"-namn", heads[kind]+" "+name, heads[kind], ids, func(id string) []*followup.Group { return t.x.groups[party{kind, year, id}] }, links[kind]); table != nil {
+			d.Sections = append(d.Sections, &block{ID: "ar-" + name, Heading: t.T("Planåret ", "Plan year ") + t.x.yearName(year), Parts: []part{{Table: table, Note: t.figureNote()}}})
 		}
 	}
 	if kind == asReceiver {
@@ -272,7 +271,7 @@ func share(c *followup.Capacity) float64 {
 func (t *teller) orgFacts(id string) []fact {
 	o := t.b.Set.Organisation(id)
 	if o == nil {
-		return []fact{{"Id", said(legible(id))}, {t.T("Register", "Register"), said(t.T("finns inte i organisationsregistret", "not in the register of organisations"))}}
+		return []fact{{"Id", t.said(legible(id))}, {t.T("Register", "Register"), t.said(t.T("finns inte i organisationsregistret", "not in the register of organisations"))}}
 	}
 	kinds := map[string]lang.Text{
 		plan.TypForvaltning: lang.T("förvaltning i regionen", "administration of the region"), plan.TypVardgivare: lang.T("extern vårdgivare", "external provider"),
@@ -282,19 +281,19 @@ func (t *teller) orgFacts(id string) []fact {
 	if !known {
 		kind = named(o.Typ.V)
 	}
-	out := []fact{{t.T("Namn", "Name"), said(t.plain(o.Namn))}, {"Id", said(legible(id))}, {t.T("Slag", "Kind"), said(t.say(kind))}, {t.T("Finns", "Exists"), said(t.validity(o.GiltigFran, o.GiltigTill))}}
+	out := []fact{{t.T("Namn", "Name"), t.said(t.plain(o.Namn))}, {"Id", t.said(legible(id))}, {t.T("Slag", "Kind"), t.said(t.say(kind))}, {t.T("Finns", "Exists"), t.said(t.validity(o.GiltigFran, o.GiltigTill))}}
 	if len(o.Sjukhus) > 0 {
-		out = append(out, fact{t.T("Sjukhus", "Hospitals"), said(t.words(o.Sjukhus))})
+		out = append(out, fact{t.T("Sjukhus", "Hospitals"), t.said(t.words(o.Sjukhus))})
 	}
 	if o.ForetradsAv.Set {
-		out = append(out, fact{t.T("Företräds av", "Represented by"), said(t.code(o.ForetradsAv))})
+		out = append(out, fact{t.T("Företräds av", "Represented by"), t.said(t.code(o.ForetradsAv))})
 	}
 	if len(o.Ersatter) > 0 {
 		var old []string
 		for _, e := range o.Ersatter {
 			old = append(old, t.org(e.V))
 		}
-		out = append(out, fact{t.T("Ersätter", "Succeeds"), said(strings.Join(old, ", "))})
+		out = append(out, fact{t.T("Ersätter", "Succeeds"), t.said(strings.Join(old, ", "))})
 	}
 	return out
 }

@@ -1,36 +1,70 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
 	"html/template"
 	"strings"
 )
 
-// What stands on a page in great numbers is written directly, with every text through
-// writeText; the frame around it is a template.
+// markup is the text of a page so far. All but the text of some pages about decisions and
+// the routine is written directly, with every text through text.
+type markup struct{ all []byte }
 
-// markup is the text of a page so far.
-type markup struct{ *bytes.Buffer }
+// Write lets a template write.
+func (m *markup) Write(text []byte) (int, error) {
+	m.all = append(m.all, text...)
+	return len(text), nil
+}
+
+// is writes our own markup.
+func (m *markup) is(markup string) { m.all = append(m.all, markup...) }
+
+// text writes a text so that nothing in it acts, in an element and in an attribute alike.
+func (m *markup) text(s string) {
+	for i := range len(s) {
+		switch s[i] {
+		case '&', '<', '>', '"', '\'', 0:
+			m.is(template.HTMLEscapeString(s))
+			return
+		}
+	}
+	m.is(s)
+}
 
 // put writes our own markup between texts of the page: as many texts as the markup has places,
 // each marked by a vertical bar.
 func (m *markup) put(form string, texts ...string) {
 	for _, text := range texts {
-		piece, rest, _ := strings.Cut(form, "|")
-		m.WriteString(piece)
-		writeText(m, text)
-		form = rest
+		i := strings.IndexByte(form, '|')
+		m.is(form[:i])
+		m.text(text)
+		form = form[i+1:]
 	}
-	m.WriteString(form)
+	m.is(form)
 }
 
-// write writes what stands below the key figures.
+// write writes what stands below the heading of the page.
 func (d *dataView) write(m *markup) {
+	for _, w := range d.Warnings {
+		m.put(`<div class="notice |"><p>`, w.Tone.Class())
+		m.spans(w.Is)
+		m.is("</p></div>\n")
+	}
+	for _, row := range d.Tiles {
+		m.is(`<dl class="tiles">`)
+		for _, t := range row {
+			m.put("\n<div><dt>|</dt><dd>|</dd>", t.Name, t.Figure)
+			if t.Note != "" {
+				m.put("<dd>|</dd>", t.Note)
+			}
+			m.is("</div>")
+		}
+		m.is("\n</dl>\n")
+	}
 	for _, b := range d.Sections {
 		m.put(`<section id="|">`+"\n"+`<h2 id="|-h">|</h2>`+"\n", b.ID, b.ID, b.Heading)
 		b.write(m)
-		m.WriteString("</section>\n")
+		m.is("</section>\n")
 	}
 }
 
@@ -38,19 +72,19 @@ func (d *dataView) write(m *markup) {
 func (b *block) write(m *markup) {
 	m.links(b.Links)
 	if b.Cols {
-		m.WriteString(`<div class="cols">` + "\n")
+		m.is(`<div class="cols">` + "\n")
 	}
 	for i := range b.Parts {
 		if b.Cols {
-			m.WriteString("<div>\n")
+			m.is("<div>\n")
 		}
 		b.Parts[i].write(m, b.Heading)
 		if b.Cols {
-			m.WriteString("</div>\n")
+			m.is("</div>\n")
 		}
 	}
 	if b.Cols {
-		m.WriteString("</div>\n")
+		m.is("</div>\n")
 	}
 }
 
@@ -66,23 +100,27 @@ func (p *part) write(m *markup, heading string) {
 		m.put("<p>|</p>\n", s)
 	}
 	if len(p.Facts) > 0 {
-		m.WriteString(`<dl class="facts">`)
+		m.is(`<dl class="facts">`)
 		for _, f := range p.Facts {
 			m.put("\n<dt>|</dt><dd>", f.Name)
 			m.spans(f.Is)
-			m.WriteString("</dd>")
+			m.is("</dd>")
 		}
-		m.WriteString("\n</dl>\n")
+		m.is("\n</dl>\n")
 	}
 	p.lists(m)
-	m.WriteString(string(p.Figure))
-	m.table(p.Table, cmp.Or(p.Heading, heading))
+	if p.Figure != nil {
+		m.all = p.Figure.Append(m.all)
+	}
+	if p.Table != nil {
+		p.Table.write(m, cmp.Or(p.Heading, heading))
+	}
 	if p.Note != "" {
 		m.put(`<p class="note">|</p>`+"\n", p.Note)
 	}
 	m.links(p.Links)
 	if p.Fold != "" {
-		m.WriteString("</details>\n")
+		m.is("</details>\n")
 	}
 }
 
@@ -91,62 +129,52 @@ func (m *markup) links(list []span) {
 	if len(list) == 0 {
 		return
 	}
-	m.WriteString(`<ul class="links">`)
+	m.is(`<ul class="links">`)
 	for _, l := range list {
 		m.put("\n"+`<li><a href="|">|</a></li>`, l.Href, l.Text)
 	}
-	m.WriteString("\n</ul>\n")
-}
-
-// table writes a table. A caption that says what the heading right above does names the table
-// still, for who can't see it, but is not shown once more.
-func (m *markup) table(html template.HTML, heading string) {
-	var same strings.Builder
-	writeText(&same, heading)
-	before, after, doubled := strings.Cut(string(html), ">"+same.String()+"</caption>")
-	if !doubled || strings.Count(before, "<caption") != 1 {
-		m.WriteString(string(html))
-		return
-	}
-	m.WriteString(before)
-	m.put(`><span class="unseen">|</span></caption>`, heading)
-	m.WriteString(after)
+	m.is("\n</ul>\n")
 }
 
 func (p *part) lists(m *markup) {
 	if len(p.List) > 0 {
-		m.WriteString("<ul>")
+		m.is("<ul>")
 		for _, i := range p.List {
-			m.WriteString("\n<li>")
+			m.is("\n<li>")
 			if i.Tone != calm {
 				m.put(`<span class="status |" aria-hidden="true">|</span> `, i.Tone.Class(), i.Tone.Mark())
 			}
 			m.spans(i.Is)
-			m.WriteString("</li>")
+			m.is("</li>")
 		}
-		m.WriteString("\n</ul>\n")
+		m.is("\n</ul>\n")
 	}
 	if len(p.Cards) > 0 {
-		m.WriteString(`<ul class="multiples">`)
+		m.is(`<ul class="multiples">`)
 		for _, c := range p.Cards {
-			m.WriteString("\n<li><h3>")
-			m.spans([]span{{c.Name, c.Href}})
-			m.WriteString("</h3>\n" + string(c.Drawing))
+			m.is("\n<li><h3>")
+			m.span(span{c.Name, c.Href})
+			m.is("</h3>\n")
+			m.is(string(c.Drawing))
 			for _, line := range c.Lines {
 				m.put("<p>|</p>\n", line)
 			}
 			m.put(`<p><span class="status |">|</span></p></li>`, c.Tone.Class(), c.Says)
 		}
-		m.WriteString("\n</ul>\n")
+		m.is("\n</ul>\n")
 	}
 }
 
 func (m *markup) spans(list []span) {
 	for _, s := range list {
-		if s.Href == "" {
-			writeText(m, s.Text)
-			continue
-		}
-		m.put(`<a href="|">|</a>`, s.Href, s.Text)
+		m.span(s)
 	}
+}
+
+func (m *markup) span(s span) {
+	if s.Href == "" {
+		m.text(s.Text)
+		return
+	}
+	m.put(`<a href="|">|</a>`, s.Href, s.Text)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
@@ -81,6 +82,25 @@ func (x *index) presentYears() {
 	if len(x.now) == 0 && len(x.years) > 0 {
 		x.now = x.years[len(x.years)-1:]
 	}
+}
+
+// yearName is a plan year, with the months of its missiv where they reach into the next year:
+// 2024 (2024-04–2025-03).
+func (x *index) yearName(year int) string {
+	name, span := strconv.Itoa(year), calendar.Interval{}
+	for _, m := range x.memos[year] {
+		switch p := m.Period.V; {
+		case !m.Period.Set:
+		case span.IsZero():
+			span = p
+		default:
+			span.From, span.To = min(span.From, p.From), max(span.To, p.To)
+		}
+	}
+	if span.To.Year() == year+1 && span.From.Year() == year && span.To-span.From < 366 {
+		name += " (" + span.From.String()[:len("2024-04")] + "–" + span.To.String()[:len("2024-04")] + ")"
+	}
+	return name
 }
 
 // fromNow lists the plan years that are running, those to come, and those that have passed, the

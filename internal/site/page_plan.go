@@ -22,7 +22,7 @@ func (x *index) planPageOf(p *plan.Leveransplan) page {
 		}
 	}
 	return page{
-		path: planURL(p.ID.V), section: overview, template: "page_data", kicker: lang.T("Leveransplan %s", "Leveransplan %s", named(p.ID.V)),
+		path: planURL(p.ID.V), section: overview, kicker: lang.T("Leveransplan %s", "Leveransplan %s", named(p.ID.V)),
 		title: to, lead: x.both(func(t *teller) string { return t.planLead(p) }), crumbs: crumbs, data: x.telling(func(t *teller) *dataView { return t.leveransplan(p) }),
 	}
 }
@@ -59,7 +59,7 @@ func (t *teller) leveransplan(p *plan.Leveransplan) *dataView {
 	}
 	d := &dataView{Warnings: t.broken(&p.Document), Tiles: [][]tile{t.planTiles(p, f)}}
 	if !p.Broken && !p.Adds() {
-		d.Warnings = append(d.Warnings, warning{bad, said(t.say(lang.T("Veckor och kvartal summerar till %d, inte till volymen %d.", "Weeks and quarters add up to %d, not to the volume %d.", p.Periodisering.Sum(), p.Volym.V)))})
+		d.Warnings = append(d.Warnings, warning{bad, t.said(t.say(lang.T("Veckor och kvartal summerar till %d, inte till volymen %d.", "Weeks and quarters add up to %d, not to the volume %d.", p.Periodisering.Sum(), p.Volym.V)))})
 	}
 	add := func(id, heading string, parts ...part) {
 		if len(parts) > 0 {
@@ -91,7 +91,7 @@ func (t *teller) planTiles(p *plan.Leveransplan, f *followup.Plan) []tile {
 	if f.Reported > 0 {
 		out = append(out,
 			tile{t.count(f.Done), unit + t.T(" utförda", " done"), t.T("till och med ", "up to ") + t.week(f.Through)},
-			tile{t.count(f.Gap), t.T("gap mot plan", "gap to plan"), t.T("av ", "of ") + t.num(f.Due) + t.T(" planerade hittills", " planned so far")},
+			tile{t.count(f.Gap), t.T("efter plan", "behind plan"), t.T("av ", "of ") + t.num(f.Due) + t.T(" planerade hittills", " planned so far")},
 			tile{t.count(f.Forecast), unit + t.T(" i prognos", " forecast"), t.T("om takten håller i sig", "if the pace goes on")})
 	} else {
 		out = append(out, tile{t.num(f.DueToday), unit + t.T(" planerade till i dag", " planned until today"), t.T("inget utfall har kommit in", "no outcome has come in")})
@@ -101,11 +101,10 @@ func (t *teller) planTiles(p *plan.Leveransplan, f *followup.Plan) []tile {
 
 // planTime draws the plan week by week or quarter by quarter, as it is written.
 func (t *teller) planTime(p *plan.Leveransplan) []part {
-	items := slices.DeleteFunc(slices.Clone(p.Periodisering.Items), func(s plan.SlotVolume) bool { return !s.Slot.Set })
+	items := inOrder(p.Periodisering.Items)
 	if len(items) == 0 {
 		return []part{{Text: []string{t.T("Planen har inga veckor eller kvartal som går att läsa.", "The plan has no weeks or quarters that can be read.")}}}
 	}
-	slices.SortStableFunc(items, func(a, b plan.SlotVolume) int { return a.Slot.V.Compare(b.Slot.V) })
 	grain := p.Periodisering.Grain()
 	head := t.T("Vecka", "Week")
 	if grain == calendar.GrainQuarter {
@@ -129,7 +128,7 @@ func (t *teller) planTime(p *plan.Leveransplan) []part {
 		c.Columns = t.weekColumns(items)
 	}
 	c.Desc = t.say(lang.T("Mest i %s: %s.", "Most in %s: %s.", most.Slot.V.String(), counted(most.Volume.V, p.Unit())))
-	return []part{{Figure: c.Figure()}}
+	return []part{{Figure: c}}
 }
 
 // mostWeeks is the longest time that is shown week by week; a slip in a year makes a longer one.
@@ -137,24 +136,39 @@ const mostWeeks = 160
 
 // weekColumns gives every week from the first to the last, those without volume too.
 func (t *teller) weekColumns(items []plan.SlotVolume) []chart.Column {
-	by := map[calendar.Week]plan.SlotVolume{}
-	for _, s := range items {
-		by[s.Slot.V.Week()] = s
-	}
 	first, last := items[0].Slot.V.Week(), items[len(items)-1].Slot.V.Week()
 	weeks := int(last.Monday()-first.Monday())/7 + 1
-	out := make([]chart.Column, 0, max(len(items), min(weeks, mostWeeks)))
 	if weeks > mostWeeks {
-		for _, s := range items {
-			out = append(out, chart.Column{Label: s.Slot.V.String(), Short: short(s.Slot.V), Value: s.Volume.V, Known: s.Volume.Set})
+		out := t.desk.weeks.room(len(items))
+		for i, s := range items {
+			out[i] = chart.Column{Label: s.Slot.V.String(), Short: short(s.Slot.V), Value: s.Volume.V, Known: s.Volume.Set}
 		}
 		return out
 	}
-	for w := first; w.Compare(last) <= 0; w = w.Next() {
-		s, there := by[w]
-		out = append(out, chart.Column{Label: w.String(), Short: strconv.Itoa(w.Number), Value: s.Volume.V, Known: s.Volume.Set || !there})
+	out := t.desk.weeks.room(weeks)
+	w := first
+	for i := range out {
+		col := chart.Column{Label: weekName(w), Short: strconv.Itoa(w.Number), Known: true}
+		for len(items) > 0 && items[0].Slot.V.Week() == w { // of the same week the last one counts
+			col.Value, col.Known = items[0].Volume.V, items[0].Volume.Set
+			items = items[1:]
+		}
+		out[i], w = col, w.Next()
 	}
 	return out
+}
+
+// inOrder gives what is said of weeks and quarters in the order of time, without what can't be
+// read.
+func inOrder(items []plan.SlotVolume) []plan.SlotVolume {
+	earlier := func(a, b plan.SlotVolume) int { return a.Slot.V.Compare(b.Slot.V) }
+	unread := func(s plan.SlotVolume) bool { return !s.Slot.Set }
+	if !slices.ContainsFunc(items, unread) && slices.IsSortedFunc(items, earlier) {
+		return items
+	}
+	items = slices.DeleteFunc(slices.Clone(items), unread)
+	slices.SortStableFunc(items, earlier)
+	return items
 }
 
 func (t *teller) planOutcome(p *plan.Leveransplan, f *followup.Plan) []part {
@@ -171,11 +185,11 @@ func (t *teller) planOutcome(p *plan.Leveransplan, f *followup.Plan) []part {
 }
 
 func (t *teller) outcomeFacts(f *followup.Plan) []fact {
-	return []fact{
-		{t.T("Utfall till och med", "Outcome up to"), said(t.week(f.Through))},
-		{t.T("Outlöst volym", "Unused volume"), said(t.count(f.Unused))},
-		{t.T("Veckor utan uppgift", "Weeks without a figure"), said(t.num(f.Missing))},
-	}
+	return t.facts([]fact{
+		{t.T("Utfall till och med", "Outcome up to"), t.said(t.week(f.Through))},
+		{t.T("Outlöst volym", "Unused volume"), t.said(t.count(f.Unused))},
+		{t.T("Veckor utan uppgift", "Weeks without a figure"), t.said(t.num(f.Missing))},
+	})
 }
 
 func (t *teller) planFacts(p *plan.Leveransplan) []fact {
@@ -196,15 +210,15 @@ func (t *teller) planFacts(p *plan.Leveransplan) []fact {
 		origin = append(origin, t.basisLink(e.V))
 	}
 	if len(origin) == 0 {
-		origin = said(nothing)
+		origin = t.said(nothing)
 	}
-	out := []fact{
-		{"Id", said(legible(p.ID.V))}, {t.T("Skickande", "Sender"), []span{t.senderLink(p.Skickande.V)}}, {t.T("Mottagare", "Receiver"), []span{t.receiverLink(p.Mottagare.V)}},
-		{t.T("Regi", "Provision"), said(t.provision(p))}, {t.T("Vårdområde", "Medical field"), []span{t.fieldLink(p.Vardomrade.V)}},
-		{t.T("Åtgärder (KVÅ)", "Procedures (KVÅ)"), said(t.words(p.Atgarder))}, {t.T("Vårdform", "Form of care"), said(t.code(p.Vardform))}, {t.T("ASA-klass", "ASA class"), said(t.numbers(p.AsaKlass))},
-		{t.T("Enhet", "Unit"), said(t.unit(p.Unit()))}, {t.T("Volym", "Volume"), said(t.stated(p.Volym))}, {t.T("Period", "Period"), said(periodText(p.Period.V))},
-		{t.T("Syfte", "Purpose"), said(t.code(p.Syfte))}, {t.T("Ursprung", "Origin"), origin}, {t.T("Rutin", "Routine"), said(t.plain(p.Rutin))},
-	}
+	out := t.facts([]fact{
+		{"Id", t.said(legible(p.ID.V))}, {t.T("Skickande", "Sender"), []span{t.senderLink(p.Skickande.V)}}, {t.T("Mottagare", "Receiver"), []span{t.receiverLink(p.Mottagare.V)}},
+		{t.T("Regi", "Provision"), t.said(t.provision(p))}, {t.T("Vårdområde", "Medical field"), []span{t.fieldLink(p.Vardomrade.V)}},
+		{t.T("Åtgärder (KVÅ)", "Procedures (KVÅ)"), t.said(t.words(p.Atgarder))}, {t.T("Vårdform", "Form of care"), t.said(t.code(p.Vardform))}, {t.T("ASA-klass", "ASA class"), t.said(t.numbers(p.AsaKlass))},
+		{t.T("Enhet", "Unit"), t.said(t.unit(p.Unit()))}, {t.T("Volym", "Volume"), t.said(t.stated(p.Volym))}, {t.T("Period", "Period"), t.said(periodText(p.Period.V))},
+		{t.T("Syfte", "Purpose"), t.said(t.code(p.Syfte))}, {t.T("Ursprung", "Origin"), origin}, {t.T("Rutin", "Routine"), t.said(t.plain(p.Rutin))},
+	})
 	if p.Arende != nil {
 		out = append(out, t.caseFacts(p.Arende)[0])
 	}
@@ -251,20 +265,20 @@ func (t *teller) contacts(p *plan.Leveransplan) []part {
 	if len(p.Kontakter) == 0 {
 		return []part{{Text: []string{t.T("Inga kontakter är angivna.", "No contacts are stated.")}}}
 	}
-	tab := &table{id: "kontakter-namn", caption: t.T("Kontakter för planen", "Contacts for the plan"), columns: []column{{t.T("Part", "Party"), ""}, {t.T("Funktion", "Function"), ""}, {t.T("E-post", "E-mail"), ""}}}
+	tab := &table{id: "kontakter-namn", caption: t.T("Kontakter för planen", "Contacts for the plan"), columns: t.heads([]column{{t.T("Part", "Party"), ""}, {t.T("Funktion", "Function"), ""}, {t.T("E-post", "E-mail"), ""}})}
 	for _, k := range p.Kontakter {
-		tab.rows = append(tab.rows, []cell{linked(t.party(k.Part)[0]), {text: t.plain(k.Funktion)}, {text: t.plain(k.EPost)}})
+		tab.rows = append(tab.rows, t.row([]cell{linked(t.party(k.Part)[0]), {text: t.plain(k.Funktion)}, {text: t.plain(k.EPost)}}))
 	}
-	return []part{{Table: tab.HTML()}}
+	return []part{{Table: tab.filled()}}
 }
 
 func (t *teller) reconciled(id, caption string, list []plan.Avstamning) []part {
 	if len(list) == 0 {
 		return []part{{Text: []string{t.T("Inga avstämningar är angivna.", "No reconciliations are stated.")}}}
 	}
-	tab := &table{id: id, caption: caption, columns: []column{{t.T("Part", "Party"), ""}, {t.T("Datum", "Date"), "day"}, {t.T("Referens", "Reference"), ""}}}
+	tab := &table{id: id, caption: caption, columns: t.heads([]column{{t.T("Part", "Party"), ""}, {t.T("Datum", "Date"), "day"}, {t.T("Referens", "Reference"), ""}})}
 	for _, a := range list {
-		tab.rows = append(tab.rows, []cell{linked(t.party(a.Part)[0]), {text: t.day(a.Datum)}, {text: t.plain(a.Referens)}})
+		tab.rows = append(tab.rows, t.row([]cell{linked(t.party(a.Part)[0]), {text: t.day(a.Datum)}, {text: t.plain(a.Referens)}}))
 	}
-	return []part{{Table: tab.HTML()}}
+	return []part{{Table: tab.filled()}}
 }

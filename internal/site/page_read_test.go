@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -30,13 +31,26 @@ func checked(t testing.TB, files fstest.MapFS) Input {
 	return of(result)
 }
 
-// regions are what figures are held against: the worked region, and invented ones.
+// regions are what figures are held against: the worked region, and invented ones. They are
+// made once, with their pages, and no test changes them.
 func regions(t *testing.T) map[string]Input {
-	out := map[string]Input{"the worked region": sample(t)}
-	for seed := range uint64(2) {
-		out[fmt.Sprint("three years ", seed)] = checked(t, corpus.ThreeYears(60+40*int(seed), seed))
+	t.Helper()
+	if held.inputs == nil {
+		held.inputs, held.pages = map[string]Input{"the worked region": sample(t)}, map[*followup.Report]*dataSite{}
+		for seed := range uint64(2) {
+			held.inputs[fmt.Sprint("three years ", seed)] = checked(t, corpus.ThreeYears(60+40*int(seed), seed))
+		}
+		for _, in := range held.inputs {
+			held.pages[in.Follow] = dataPagesOf(t, in)
+		}
 	}
-	return out
+	return held.inputs
+}
+
+// held are the regions, and their pages by their figures.
+var held struct {
+	inputs map[string]Input
+	pages  map[*followup.Report]*dataSite
 }
 
 // dataSite makes the data pages alone, parsed when they are asked for.
@@ -49,15 +63,17 @@ type dataSite struct {
 
 func dataPagesOf(t testing.TB, in Input) *dataSite {
 	t.Helper()
+	if made := held.pages[in.Follow]; made != nil {
+		return &dataSite{t, in, made.pages, made.read}
+	}
 	s := &dataSite{t, in, map[string][]byte{}, map[string]*document{}}
-	b := newBuilder(in)
+	b, d := newBuilder(in), &desk{}
 	for p := range b.dataPages() {
 		for _, l := range lang.Languages {
-			text, err := b.made(&p, l)
-			if err != nil {
+			if err := b.made(&p, d, l); err != nil {
 				t.Fatal(err)
 			}
-			s.pages[p.file(l)] = text.Bytes()
+			s.pages[p.file(l)] = bytes.Clone(d.text.all)
 		}
 	}
 	return s

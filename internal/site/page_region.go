@@ -16,7 +16,7 @@ import (
 func (x *index) regionPages() iter.Seq[page] {
 	return each([]int{0}, func(int) page {
 		return page{
-			path: overviewURL(), section: overview, template: "page_data",
+			path: overviewURL(), section: overview,
 			title: lang.T("Leveransplaner i %s", "Leveransplaner in %s", named(x.orgFull(x.b.Set.Installningar.Region.V))),
 			lead:  x.regionLead(), data: x.telling((*teller).region),
 		}
@@ -97,13 +97,13 @@ func (t *teller) region() *dataView {
 // regionYear shows a plan year's fields and senders side by side.
 func (t *teller) regionYear(year int) []*block {
 	name := strconv.Itoa(year)
-	course := &block{ID: "kurva-" + name, Heading: t.T("Plan och utfall ", "Plan and outcome ") + name}
+	course := &block{ID: "kurva-" + name, Heading: t.T("Plan och utfall ", "Plan and outcome ") + t.x.yearName(year)}
 	for _, g := range byUnit(t.x.groups[party{asRegion, year, ""}]) {
 		course.Parts = append(course.Parts, part{
 			Figure: t.course("kurva-"+name+"-"+g.Unit, t.T("Plan och utfall ", "Plan and outcome ")+name+", "+t.unit(g.Unit), g.Unit, &g.Figures, g.Quarters),
 		})
 	}
-	course.Parts = slices.DeleteFunc(course.Parts, func(p part) bool { return p.Figure == "" })
+	course.Parts = slices.DeleteFunc(course.Parts, func(p part) bool { return p.Figure == nil })
 	if len(course.Parts) == 0 {
 		course.Parts = []part{{Text: []string{t.T("Det finns inget att rita än.", "There is nothing to draw yet.")}}}
 	}
@@ -121,8 +121,8 @@ func (t *teller) regionYear(year int) []*block {
 
 // verdictNote says by which rule plans together are called on plan.
 func (t *teller) verdictNote() string {
-	return t.say(lang.T("Enligt plan betyder att utfört skiljer sig högst %d procent från det som är planerat hittills. Gap är planerat minus utfört (efter plan).",
-		"On plan means that what is done differs by at most %d per cent from what is planned so far. Gap is planned less done (behind plan).", t.b.Set.Installningar.AvvikelseProcent.V))
+	return t.say(lang.T("Enligt plan betyder att utfört skiljer sig högst %d procent från det som är planerat hittills.",
+		"On plan means that what is done differs by at most %d per cent from what is planned so far.", t.b.Set.Installningar.AvvikelseProcent.V))
 }
 
 // cards shows parties of a kind side by side, one card for each unit.
@@ -160,16 +160,16 @@ func (t *teller) otherYears() []*block {
 			open[s.unit] = t.sum(s.open, s.known == s.all)
 		}
 		for _, g := range groups {
-			tab.rows = append(tab.rows, []cell{{text: name, href: t.To(yearURL(year))}, {text: t.unit(g.Unit)}, {text: t.num(g.Count)}, {text: t.num(g.Volume)}, {text: cmp.Or(open[g.Unit], nothing)}, {text: t.count(g.Done)}, {text: t.T("Uppföljning ", "Follow-up ") + name, href: t.To(followYearURL(year))}})
+			tab.rows = append(tab.rows, t.row([]cell{{text: name, href: t.To(yearURL(year))}, {text: t.unit(g.Unit)}, {text: t.num(g.Count)}, {text: t.num(g.Volume)}, {text: cmp.Or(open[g.Unit], nothing)}, {text: t.count(g.Done)}, {text: t.T("Uppföljning ", "Follow-up ") + name, href: t.To(followYearURL(year))}}))
 		}
 		if len(groups) == 0 {
-			tab.rows = append(tab.rows, []cell{{text: name, href: t.To(yearURL(year))}, {text: nothing}, {text: "0"}, {text: nothing}, {text: nothing}, {text: nothing}, {text: nothing}})
+			tab.rows = append(tab.rows, t.row([]cell{{text: name, href: t.To(yearURL(year))}, {text: nothing}, {text: "0"}, {text: nothing}, {text: nothing}, {text: nothing}, {text: nothing}}))
 		}
 	}
 	if len(tab.rows) == 0 {
 		return nil
 	}
-	return []*block{{ID: "planar", Heading: t.T("Planår", "Plan years"), Parts: []part{{Table: tab.HTML()}}}}
+	return []*block{{ID: "planar", Heading: t.T("Planår", "Plan years"), Parts: []part{{Table: tab.filled()}}}}
 }
 
 // latestDecisions is how many decisions the start page tells of.
@@ -195,22 +195,21 @@ const itemsTold = 3
 func (t *teller) decision(e *history.Entry) item {
 	is := []span{t.link(t.b.dayOf(e).String(), t.b.decisionURL(e.Commit.Hash))}
 	items, files := parted(e)
-	changes := make([]string, 0, len(items)+len(files))
-	for _, it := range items {
-		changes = append(changes, t.change(it))
-	}
-	for _, f := range files {
-		changes = append(changes, t.say(f))
-	}
-	for i, change := range changes {
+	all := len(items) + len(files)
+	for i := range all {
 		if i == itemsTold {
-			more := len(changes) - itemsTold
+			more := all - itemsTold
 			is = append(is, span{Text: t.say(lang.T(" och %s till", " and %s more", lang.Plural{N: more, One: lang.T("%s ändring", "%s change"), Other: lang.T("%s ändringar", "%s changes")}))})
 			break
 		}
-		sep := ": "
+		sep, change := ": ", ""
 		if i > 0 {
 			sep = "; "
+		}
+		if i < len(items) {
+			change = t.change(items[i])
+		} else {
+			change = t.say(files[i-len(items)])
 		}
 		is = append(is, span{Text: sep + change})
 	}
@@ -219,6 +218,6 @@ func (t *teller) decision(e *history.Entry) item {
 
 // change tells one change of a decision.
 func (t *teller) change(it *history.Item) string {
-	text, _ := t.b.public(it)
-	return t.say(text)
+	text, _ := t.public(it)
+	return text
 }

@@ -7,7 +7,7 @@ import (
 // senderPageOf is a sender: what it needs, what it can't do itself, and where its patients go.
 func (x *index) senderPageOf(id string) page {
 	return page{
-		path: senderURL(id), section: senders, template: "page_data", kicker: lang.T("Skickande förvaltning", "Sender"),
+		path: senderURL(id), section: senders, kicker: lang.T("Skickande förvaltning", "Sender"),
 		title: named(x.orgFull(id)), lead: x.partyLead(asSender, id), crumbs: []crumb{{lang.T("Skickande", "Senders"), sendersURL()}},
 		data: x.telling(func(t *teller) *dataView {
 			d := &dataView{Warnings: t.missing(), Tiles: t.presentTiles(asSender, id)}
@@ -25,7 +25,7 @@ func (x *index) senderPageOf(id string) page {
 // receiverPageOf is a receiver: its capacity week by week, what is planned of it and by whom.
 func (x *index) receiverPageOf(id string) page {
 	return page{
-		path: receiverURL(id), section: receivers, template: "page_data", kicker: lang.T("Mottagare", "Receiver"),
+		path: receiverURL(id), section: receivers, kicker: lang.T("Mottagare", "Receiver"),
 		title: named(x.orgFull(id)), lead: x.partyLead(asReceiver, id), crumbs: []crumb{{lang.T("Mottagare", "Receivers"), receiversURL()}},
 		data: x.telling(func(t *teller) *dataView { return t.receiver(id) }),
 	}
@@ -60,7 +60,7 @@ func (t *teller) receiver(id string) *dataView {
 // fieldPageOf is a medical field across senders and receivers.
 func (x *index) fieldPageOf(id string) page {
 	return page{
-		path: fieldURL(id), section: fields, template: "page_data", kicker: lang.T("Vårdområde", "Medical field"),
+		path: fieldURL(id), section: fields, kicker: lang.T("Vårdområde", "Medical field"),
 		title: named(x.fieldName(id)), lead: x.partyLead(asField, id), crumbs: []crumb{{lang.T("Vårdområden", "Medical fields"), fieldsURL()}},
 		data: x.telling(func(t *teller) *dataView {
 			return &dataView{Warnings: t.missing(), Tiles: t.presentTiles(asField, id), Sections: t.partyYears(asField, id, []string{asSender, asReceiver})}

@@ -1,13 +1,8 @@
 package site
 
-import (
-	"html/template"
-	"io"
-	"strings"
-)
+import "strings"
 
-// table is a table with a caption, in a box that scrolls by keyboard. Its rows are written
-// directly: a page can have a thousand.
+// table is a table with a caption, in a box that scrolls by keyboard.
 type table struct {
 	id, caption string
 	columns     []column
@@ -29,104 +24,86 @@ type cell struct {
 	id   string // of the row, for links; only in its first cell
 }
 
-// HTML is the table; empty where it has no rows.
-func (t *table) HTML() template.HTML {
+// filled is the table where it has rows; else none.
+func (t *table) filled() *table {
 	if len(t.rows) == 0 {
-		return ""
+		return nil
 	}
-	var b strings.Builder
-	b.Grow(256 + 64*len(t.rows)*len(t.columns))
-	b.WriteString(`<div class="scroll" role="region" aria-labelledby="` + t.id + `" tabindex="0"><table>` + "\n" + `<caption id="` + t.id + `">`)
-	writeText(&b, t.caption)
-	b.WriteString("</caption>\n<thead><tr>")
+	return t
+}
+
+// write writes the table below a heading. A caption that says what the heading right above does
+// names the table still, for who can't see it, but is not shown once more.
+func (t *table) write(m *markup, heading string) {
+	m.put(`<div class="scroll" role="region" aria-labelledby="|" tabindex="0"><table>`+"\n"+`<caption id="|">`, t.id, t.id)
+	if t.caption == heading {
+		m.put(`<span class="unseen">|</span>`, t.caption)
+	} else {
+		m.text(t.caption)
+	}
+	m.is("</caption>\n<thead><tr>")
 	for _, c := range t.columns {
-		b.WriteString(`<th scope="col"`)
-		classed(&b, c.class)
-		b.WriteByte('>')
-		for i, line := range strings.Split(c.name, "\n") {
-			if i > 0 {
-				b.WriteString("<br>")
-			}
-			writeText(&b, line)
+		m.is(`<th scope="col"`)
+		m.classed(c.class)
+		for before, line, more := "", c.name, true; more; before = "<br>" {
+			var first string
+			first, line, more = strings.Cut(line, "\n")
+			m.is(before)
+			m.text(first)
 		}
-		b.WriteString("</th>")
+		m.is("</th>")
 	}
-	b.WriteString("</tr></thead>\n<tbody>")
-	t.write(&b, t.rows)
-	b.WriteString("</tbody>")
+	m.is("</tr></thead>\n<tbody>")
+	t.body(m, t.rows)
+	m.is("</tbody>")
 	if len(t.sums) > 0 {
-		b.WriteString("\n<tfoot>")
-		t.write(&b, t.sums)
-		b.WriteString("</tfoot>")
+		m.is("\n<tfoot>")
+		t.body(m, t.sums)
+		m.is("</tfoot>")
 	}
-	b.WriteString("</table></div>\n")
-	return template.HTML(b.String())
+	m.is("</table></div>\n")
 }
 
-func (t *table) write(b *strings.Builder, rows [][]cell) {
+func (t *table) body(m *markup, rows [][]cell) {
 	for _, row := range rows {
-		b.WriteString("\n<tr")
+		m.is("\n<tr")
 		if row[0].id != "" {
-			b.WriteString(` id="`)
-			writeText(b, row[0].id)
-			b.WriteByte('"')
+			m.put(` id="|"`, row[0].id)
 		}
-		b.WriteByte('>')
-		for i := range row {
-			tag := "td"
-			if i == 0 {
-				tag = "th"
-			}
-			b.WriteByte('<')
-			b.WriteString(tag)
-			if i == 0 {
-				b.WriteString(` scope="row"`)
-			}
-			classed(b, t.columns[i].class)
-			b.WriteByte('>')
-			row[i].write(b)
-			b.WriteString("</" + tag + ">")
+		m.is(`><th scope="row"`)
+		m.classed(t.columns[0].class)
+		row[0].write(m)
+		m.is("</th>")
+		for i := 1; i < len(row); i++ {
+			m.is("<td")
+			m.classed(t.columns[i].class)
+			row[i].write(m)
+			m.is("</td>")
 		}
-		b.WriteString("</tr>")
+		m.is("</tr>")
 	}
-	b.WriteByte('\n')
+	m.is("\n")
 }
 
-func (c *cell) write(b *strings.Builder) {
+func (c *cell) write(m *markup) {
 	apart := c.says || c.tone != calm
 	if apart {
-		b.WriteString(`<span class="status ` + c.tone.Class() + `">`)
+		m.put(`<span class="status |">`, c.tone.Class())
 	}
-	if c.href != "" {
-		b.WriteString(`<a href="`)
-		writeText(b, c.href)
-		b.WriteString(`">`)
-		writeText(b, c.text)
-		b.WriteString("</a>")
-	} else {
-		writeText(b, c.text)
-	}
+	m.span(span{c.text, c.href})
 	if apart {
-		b.WriteString("</span>")
+		m.is("</span>")
 	}
 	if c.note != "" {
-		b.WriteString("<br><small>")
-		writeText(b, c.note)
-		b.WriteString("</small>")
+		m.put("<br><small>|</small>", c.note)
 	}
 }
 
-func classed(b *strings.Builder, class string) {
-	if class != "" {
-		b.WriteString(` class="` + class + `"`)
-	}
-}
-
-// writeText writes a text so that nothing in it acts, in an element and in an attribute alike.
-func writeText[W io.StringWriter](b W, s string) {
-	if !strings.ContainsAny(s, `&<>"'`+"`=\x00") {
-		b.WriteString(s)
+// classed ends the tag of an element that may have a class.
+func (m *markup) classed(class string) {
+	if class == "" {
+		m.is(">")
 		return
 	}
-	b.WriteString(template.HTMLEscapeString(s))
+	m.put(` class="|">`, class)
 }

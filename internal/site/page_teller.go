@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strconv"
+
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/followup"
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -20,7 +22,25 @@ const nothing = "–"
 
 // legible gives a text in which nothing acts and no personal identity number shows. What can't be
 // seen is shown by its code point, so that no text turns another around.
-func legible(s string) string { return escape.Terminal(privacy.Mask(s)) }
+func legible(s string) string {
+	number, plain := false, true
+	for i := 0; i < len(s) && plain; i++ {
+		c := s[i]
+		number = number || '0' <= c && c <= '9'
+		if c == 0xC3 && i+1 < len(s) && 0x80 <= s[i+1] && s[i+1] < 0xC0 {
+			i++ // é, å, ä, ö and the like
+		} else {
+			plain = ' ' <= c && c <= '~'
+		}
+	}
+	switch {
+	case plain && !number:
+		return s // most names and words: there is nothing in them to look for
+	case plain:
+		return privacy.Mask(s)
+	}
+	return escape.Terminal(privacy.Mask(s))
+}
 
 // named is a name or an id in any language.
 func named(s string) lang.Text { return lang.Plain(legible(s)) }
@@ -37,8 +57,11 @@ func (t *teller) plain(s plan.Text) string {
 
 // num is a whole number with a real minus.
 func (t *teller) num(n int) string {
-	if n < 0 {
-		return "−" + lang.Count(-n, t.L)
+	switch {
+	case n < 0:
+		return "−" + t.num(-n)
+	case n < 10_000:
+		return strconv.Itoa(n) // most of them, and as they stand in every language
 	}
 	return lang.Count(n, t.L)
 }
@@ -108,7 +131,16 @@ func (t *teller) week(w calendar.Week) string {
 	if w.IsZero() {
 		return nothing
 	}
-	return w.String()
+	return weekName(w)
+}
+
+// weekName is a week as its format has it, 2027-W05, which pages say in great numbers.
+func weekName(w calendar.Week) string {
+	if w.Year < 1000 || w.Year > 9999 || w.Number < 0 || w.Number > 99 {
+		return w.String()
+	}
+	text := strconv.AppendInt(make([]byte, 0, 8), int64(w.Year), 10)
+	return string(append(text, '-', 'W', '0'+byte(w.Number/10), '0'+byte(w.Number%10)))
 }
 
 // link is a span that leads somewhere; without a page it is the name alone.
@@ -120,7 +152,11 @@ func (t *teller) link(name, url string) span {
 }
 
 // said is running text.
-func said(s string) []span { return []span{{Text: s}} }
+func (t *teller) said(s string) []span {
+	out := t.desk.spans.room(1)
+	out[0].Text = s
+	return out
+}
 
 // org is an organisation's name; long chooses the full one.
 func (t *teller) org(id string) string {

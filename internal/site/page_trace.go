@@ -23,8 +23,8 @@ func (t *teller) decisionsOn(id string) []part {
 	var list []item
 	for i := len(told) - 1; i >= 0; i-- {
 		e, it := told[i].entry, told[i].item
-		text, number := t.b.public(it)
-		is := []span{t.link(t.b.dayOf(e).String(), t.b.decisionURL(e.Commit.Hash)), {Text: ": " + t.say(text)}}
+		text, number := t.public(it)
+		is := []span{t.link(t.b.dayOf(e).String(), t.b.decisionURL(e.Commit.Hash)), {Text: ": " + text}}
 		if number != "" {
 			is = append(is, span{Text: " (" + number + ")"})
 		}

@@ -35,11 +35,14 @@ type part struct {
 	Facts       []fact
 	List        []item
 	Cards       []card
-	Figure      template.HTML
-	Table       template.HTML
+	Figure      drawn
+	Table       *table // nil: none
 	Note        string
 	Links       []span
 }
+
+// drawn is something drawn, which adds itself to the text of a page.
+type drawn interface{ Append(to []byte) []byte }
 
 // fact is a name with what belongs to it.
 type fact struct {

@@ -104,10 +104,10 @@ func (t *teller) code(word plan.Text) string {
 // party is an organisation, or an office that acts as one.
 func (t *teller) party(id plan.Text) []span {
 	if !id.Set {
-		return said(nothing)
+		return t.said(nothing)
 	}
 	if t.x.b.Set.Organisation(id.V) == nil {
-		return said(t.code(id))
+		return t.said(t.code(id))
 	}
 	return []span{t.partyLink(id.V)}
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strconv"
 
@@ -27,8 +26,8 @@ func (x *index) planYearPage(year int) page {
 		lead = lang.T("%s och %s med sammanlagt %s.", "%s and %s with %s in all.", memosText(len(x.memos[year])), plansText(count), volumesText(groups))
 	}
 	return page{
-		path: yearURL(year), section: overview, template: "page_data", kicker: lang.T("Planår", "Plan year"),
-		title: lang.T("Planåret %s", "Plan year %s", strconv.Itoa(year)), lead: lead,
+		path: yearURL(year), section: overview, kicker: lang.T("Planår", "Plan year"),
+		title: lang.T("Planåret %s", "Plan year %s", x.yearName(year)), lead: lead,
 		data: x.telling(func(t *teller) *dataView { return t.planYear(year) }),
 	}
 }
@@ -64,9 +63,9 @@ func (t *teller) yearNeeds(year int) []part {
 		s := sumNeeds(t.x.needs[party{asField, year, id}])
 		sums := sumLines(t.x.lines[party{asField, year, id}])
 		decided, open := t.volumes(sums, func(s lineSum) int { return s.volume }), t.reckoned(sums, func(s lineSum) int { return s.open })
-		tab.rows = append(tab.rows, []cell{linked(t.fieldLink(id)), {text: t.sum(s.need, s.whole)}, {text: t.sum(s.capacity, s.whole)}, {text: t.sum(s.remaining, s.whole)}, {text: decided}, {text: open}})
+		tab.rows = append(tab.rows, t.row([]cell{linked(t.fieldLink(id)), {text: t.sum(s.need, s.whole)}, {text: t.sum(s.capacity, s.whole)}, {text: t.sum(s.remaining, s.whole)}, {text: decided}, {text: open}}))
 	}
-	return []part{{Table: tab.HTML(), Note: t.needNote()}}
+	return []part{{Table: tab.filled(), Note: t.needNote()}}
 }
 
 func (t *teller) needNote() string {
@@ -114,26 +113,42 @@ func (t *teller) yearMemos(year int) []part {
 	if len(memos) == 0 {
 		return []part{{Text: []string{t.T("Inget missiv är beslutat för planåret.", "No missiv has been decided for the plan year.")}}}
 	}
-	tab := &table{id: "missiv-namn", caption: t.T("Planårets missiv: vad de beslutade och vad som är placerat", "The missiv of the plan year: what they decided and what is placed"), columns: []column{
-		{"Missiv", "wide-cell"}, {t.T("Volym", "Volume"), "figures"}, {t.T("Aktuellt", "Now"), "figures"}, {t.T("I planer", "In plans"), "figures"}, {t.T("Oplacerad\nrest", "Unplaced\nrest"), "figures"}, {t.T("Öppet", "Open"), "figures"},
+	tab := &table{id: "missiv-namn", caption: t.T("Planårets missiv: vad de beslutade och vad som är placerat", "The missiv of the plan year: what they decided and what is placed"), columns: t.heads([]column{
+		{"Missiv", "wide-cell"}, {t.T("Enhet", "Unit"), ""}, {t.T("Volym", "Volume"), "num"}, {t.T("Aktuellt", "Now"), "num"}, {t.T("I planer", "In plans"), "num"}, {t.T("Oplacerad\nrest", "Unplaced\nrest"), "num"}, {t.T("Öppet", "Open"), "num"},
 		{t.T("Rader", "Lines"), "num"}, {t.T("Datum", "Date"), "day"}, {t.T("Protokoll", "Minutes"), ""},
-	}}
+	})}
 	for _, m := range t.byMemoName(memos) {
-		lines := t.x.lines[party{asMissiv, 0, m.ID.V}]
-		sums := sumLines(lines)
-		name := t.missivLink(m)
-		minutes := nothing
+		name, minutes := t.missivLink(m), nothing
 		if m.Arende != nil {
 			minutes = t.plain(m.Arende.Protokoll)
 		}
-		tab.rows = append(tab.rows, []cell{
-			{text: t.memoName(m), href: name.Href, note: name.Text}, {text: t.volumes(sums, func(s lineSum) int { return s.volume })},
-			{text: t.reckoned(sums, func(s lineSum) int { return s.now })}, {text: t.reckoned(sums, func(s lineSum) int { return s.placed })},
-			{text: t.reckoned(sums, func(s lineSum) int { return s.rest })}, {text: t.reckoned(sums, func(s lineSum) int { return s.open })},
-			{text: t.num(len(m.Rader))}, {text: t.day(m.Datum)}, {text: minutes},
-		})
+		first, told := cell{text: t.memoName(m), href: name.Href, note: name.Text}, []cell{{text: t.day(m.Datum)}, {text: minutes}}
+		left := len(m.Rader)
+		for _, s := range sumLines(t.x.lines[party{asMissiv, 0, m.ID.V}]) {
+			tab.rows = append(tab.rows, t.row([]cell{first, {text: t.unit(s.unit)}, {text: t.num(s.volume)}}, t.reckonedCells(s), []cell{{text: t.num(s.all)}}, told))
+			left -= s.all
+		}
+		if left > 0 || len(m.Rader) == 0 { // lines that count nothing known, or none
+			none := cell{text: nothing}
+			tab.rows = append(tab.rows, t.row([]cell{first, none, none, none, none, none, none, {text: t.num(left)}}, told))
+		}
 	}
-	return []part{{Table: tab.HTML(), Text: t.outsideText(year), Note: t.T("Aktuellt är det som står i planer, oplacerade rester och öppet tillsammans.", "Now is what stands in plans, unplaced rests and what is open together.")}}
+	return []part{{Table: tab.filled(), Text: t.outsideText(year), Note: t.T("Aktuellt är det som står i planer, oplacerade rester och öppet tillsammans.", "Now is what stands in plans, unplaced rests and what is open together.")}}
+}
+
+// reckonedCells are the sums of lines that can be reckoned, with how many those are.
+func (t *teller) reckonedCells(s lineSum) []cell {
+	none := cell{text: nothing}
+	if s.known == 0 {
+		return []cell{none, none, none, none}
+	}
+	out := t.row([]cell{{text: t.num(s.now)}, {text: t.num(s.placed)}, {text: t.num(s.rest)}, {text: t.num(s.open)}})
+	if s.known < s.all {
+		for i := range out {
+			out[i].note = t.say(lang.T("%d av %d rader", "%d of %d lines", s.known, s.all))
+		}
+	}
+	return out
 }
 
 // byMemoName orders missiv by the name that they are shown by.
@@ -223,27 +238,34 @@ func (t *teller) quarters(id string, groups []*followup.Group) []part {
 	return out
 }
 
-func (t *teller) quarterTable(id, caption string, quarters []followup.Period) template.HTML {
-	tab := &table{id: id, caption: caption, columns: []column{
-		{t.T("Kvartal", "Quarter"), "day"}, {t.T("Planerat", "Planned"), "num"}, {t.T("Kontaktade", "Contacted"), "num"}, {t.T("Accepterade", "Accepted"), "num"}, {t.T("Utfört", "Done"), "num"}, {t.T("Gap från\nbörjan", "Gap from the\nbeginning"), "num"},
-	}}
+func (t *teller) quarterTable(id, caption string, quarters []followup.Period) *table {
+	tab := &table{id: id, caption: caption, columns: t.heads([]column{
+		{t.T("Kvartal", "Quarter"), "day"}, {t.T("Planerat", "Planned"), "num"}, {t.T("Kontaktade", "Contacted"), "num"}, {t.T("Accepterade", "Accepted"), "num"}, {t.T("Utfört", "Done"), "num"}, {t.T("Efter, från\nbörjan", "Behind, from\nthe beginning"), "num"},
+	}), rows: make([][]cell, 0, len(quarters))}
 	var sum followup.Period
 	for _, q := range quarters {
 		sum.Planned += q.Planned
 		sum.Contacted, sum.Accepted, sum.Done = sum.Contacted.Add(q.Contacted), sum.Accepted.Add(q.Accepted), sum.Done.Add(q.Done)
-		tab.rows = append(tab.rows, []cell{{text: q.Slot.String(), note: t.weeksOf(q.Slot)}, {text: t.num(q.Planned)}, {text: t.count(q.Contacted)}, {text: t.count(q.Accepted)}, {text: t.count(q.Done)}, {text: t.count(q.Gap)}})
+		tab.rows = append(tab.rows, t.row([]cell{{text: q.Slot.String(), note: t.weeksOf(q.Slot)}, {text: t.num(q.Planned)}, {text: t.count(q.Contacted)}, {text: t.count(q.Accepted)}, {text: t.count(q.Done)}, {text: t.count(q.Gap)}}))
 	}
 	tab.sums = [][]cell{{{text: t.T("Summa", "Sum")}, {text: t.num(sum.Planned)}, {text: t.count(sum.Contacted)}, {text: t.count(sum.Accepted)}, {text: t.count(sum.Done)}, {}}}
-	return tab.HTML()
+	return tab.filled()
 }
 
 // weeksOf names the weeks of a quarter: it is made of whole ones.
 func (t *teller) weeksOf(s calendar.Slot) string {
-	w := s.Weeks()
-	if len(w) < 2 {
+	numbers, known := t.x.weeks.Load(s)
+	if !known {
+		numbers = ""
+		if w := s.Weeks(); len(w) > 1 {
+			numbers = strconv.Itoa(w[0].Number) + "–" + strconv.Itoa(w[len(w)-1].Number)
+		}
+		t.x.weeks.Store(s, numbers)
+	}
+	if numbers == "" {
 		return ""
 	}
-	return t.T("v. ", "weeks ") + strconv.Itoa(w[0].Number) + "–" + strconv.Itoa(w[len(w)-1].Number)
+	return t.T("v. ", "weeks ") + numbers.(string)
 }
 
 // yearRests lists the rests of lines.
@@ -281,9 +303,9 @@ func (t *teller) restTable(id, caption string, list []*plan.Rest) (out part) {
 			volume = nothing
 			out.Note = t.T("Volymen av en outlöst rest visas inte: den säger hur mycket av planen som inte blev gjort, och därmed utfallet.", "The volume of a rest that was not used is not shown: it says how much of the plan was not done, and so the outcome.")
 		}
-		tab.rows = append(tab.rows, []cell{{text: t.plain(r.ID), note: t.plain(r.Referens)}, line, {text: t.code(r.Slag)}, {text: volume}, {text: t.plain(r.Orsak)}, {text: handled}, {text: t.day(r.Datum)}, of})
+		tab.rows = append(tab.rows, t.row([]cell{{text: t.plain(r.ID), note: t.plain(r.Referens)}, line, {text: t.code(r.Slag)}, {text: volume}, {text: t.plain(r.Orsak)}, {text: handled}, {text: t.day(r.Datum)}, of}))
 	}
-	out.Table = tab.HTML()
+	out.Table = tab.filled()
 	return out
 }
 

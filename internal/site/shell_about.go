@@ -54,7 +54,7 @@ var glossary = [][2]lang.Text{
 	{lang.T("Skickande och mottagare", "Sender and receiver"), lang.T("Skickande är den förvaltning som inte hinner inom vårdgarantin. Mottagare är en annan förvaltning, eller en vårdgivare med avtal.", "The sender is the administration that can't keep the care guarantee. The receiver is another administration, or a provider with an agreement.")},
 	{lang.T("Planerat", "Planned"), lang.T("Vad planen säger. Planerade volymer är överenskommelser, inte uppgifter om patienter, och visas alltid i sin helhet.", "What the plan says. Planned volumes are agreements, not data on patients, and are always shown in full.")},
 	{lang.T("Utfört", "Done"), lang.T("Vad som har rapporterats. En vecka utan rapport har inget tal; det är inte noll.", "What has been reported. A week without a report has no figure; that is not zero.")},
-	{lang.T("Gap", "Gap"), lang.T("Planerat minus utfört, i de veckor som det finns rapporter för. Över noll: det som har blivit gjort är mindre än planen.", "Planned less done, in the weeks that reports tell of. Above zero: less was done than planned.")},
+	{lang.T("Efter", "Behind"), lang.T("Planerat minus utfört, i de veckor som det finns rapporter för. Under noll: mer har blivit gjort än planerat.", "Planned less done, in the weeks that reports tell of. Below zero: more was done than planned.")},
 	{lang.T("Outlöst volym", "Unused volume"), lang.T("Planerad volym vars tid har gått utan att den användes.", "Planned volume whose time passed without it being used.")},
 	{lang.T("Prognos", "Forecast"), lang.T("Vad det utförda blir om takten hittills håller i sig de arbetsdagar som är kvar.", "What will have been done if the pace so far goes on over the working days left.")},
 	{lang.T("Enhet", "Unit"), lang.T("Vad en volym räknar: patienter, åtgärder eller besök. De läggs aldrig ihop med varandra.", "What a volume counts: patients, procedures or visits. They are never added to each other.")},
@@ -71,7 +71,7 @@ type accessibilityData struct {
 
 func (v *view) accessibility() accessibilityData {
 	return accessibilityData{
-		Day: v.b.Committed.In(v.b.Zone).Format("2006-01-02"), Region: v.Region(),
+		Day: v.b.Committed.In(v.b.Zone).Format("2006-01-02"), Region: v.b.region,
 		Contact: legible(v.b.Set.Installningar.KontaktTillganglighet.V),
 	}
 }

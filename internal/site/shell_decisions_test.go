@@ -32,6 +32,12 @@ func TestFilesOfTheToolAreCountedNotListed(t *testing.T) {
 	if d := cmp.Diff([]string{"Verktyget: 101 filer"}, told(in)); d != "" {
 		t.Error(d)
 	}
+	heading := func(l lang.Language) string {
+		return (&view{b: newBuilder(in), page: &page{}, L: l}).heading(&in.Entries[0])
+	}
+	if d := cmp.Diff([]string{"Verktyget ändrat (101 filer)", "The tool changed (101 files)"}, []string{heading(lang.SV), heading(lang.EN)}); d != "" {
+		t.Error(d)
+	}
 	in.Entries[0].Items = append(in.Entries[0].Items, history.Item{Type: plan.KindMissiv, Kinds: []diff.Kind{diff.PlanVillkor}, Summary: lang.Plain("a change")}, history.Item{Kinds: []diff.Kind{diff.OkandAndrad}})
 	if d := cmp.Diff([]string{"a change", "Verktyget: 101 filer", "Annat än planer: 1 fil"}, told(in)); d != "" {
 		t.Error(d)

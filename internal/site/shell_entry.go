@@ -61,14 +61,11 @@ func parted(e *history.Entry) (items []*history.Item, files []lang.Text) {
 			other++
 		}
 	}
-	count := func(n int) lang.Plural {
-		return lang.Plural{N: n, One: lang.T("%s fil", "%s file"), Other: lang.T("%s filer", "%s files")}
-	}
 	if tool > 0 {
-		files = append(files, lang.T("verktyget: %s", "the tool: %s", count(tool)))
+		files = append(files, lang.T("verktyget: %s", "the tool: %s", filesText(tool)))
 	}
 	if other > 0 {
-		files = append(files, lang.T("annat än planer: %s", "other than plans: %s", count(other)))
+		files = append(files, lang.T("annat än planer: %s", "other than plans: %s", filesText(other)))
 	}
 	return items, files
 }
@@ -91,11 +88,7 @@ func (v *view) heading(e *history.Entry) string {
 	slices.SortStableFunc(kinds, func(a, b diff.Kind) int { return counts[b] - counts[a] })
 	var parts []string
 	for _, k := range kinds[:min(3, len(kinds))] {
-		text := v.Say(k.Text())
-		if n := counts[k]; n > 1 {
-			text += " × " + v.Count(n)
-		}
-		parts = append(parts, text)
+		parts = append(parts, v.often(k, counts[k]))
 	}
 	out := lang.List(parts).In(v.L)
 	if more := len(kinds) - 3; more > 0 {
@@ -104,15 +97,30 @@ func (v *view) heading(e *history.Entry) string {
 	return upper(out)
 }
 
-func (v *view) item(it *history.Item) itemData {
-	text, number := v.b.public(it)
-	return itemData{Text: v.Say(text), Href: v.itemURL(it), Number: number}
+// often says what kind of change there are so many of. Of the tool it is files that are counted.
+func (v *view) often(k diff.Kind, n int) string {
+	switch {
+	case k == diff.VerktygAndrat:
+		return v.Say(lang.T("verktyget ändrat (%s)", "the tool changed (%s)", filesText(n)))
+	case n > 1:
+		return v.Say(k.Text()) + " × " + v.Count(n)
+	}
+	return v.Say(k.Text())
 }
 
-// public tells a change as everybody may read it.
-func (b *builder) public(it *history.Item) (lang.Text, string) {
-	text, number := it.Public(b.persons)
-	return lang.Text{SV: "%[1]s", EN: "%[2]s", Args: []any{legible(text.In(lang.SV)), legible(text.In(lang.EN))}}, legible(number)
+func filesText(n int) lang.Plural {
+	return lang.Plural{N: n, One: lang.T("%s fil", "%s file"), Other: lang.T("%s filer", "%s files")}
+}
+
+func (v *view) item(it *history.Item) itemData {
+	text, number := v.public(it)
+	return itemData{Text: text, Href: v.itemURL(it), Number: number}
+}
+
+// public tells a change as everybody may read it, with its number in the diary.
+func (v *view) public(it *history.Item) (text, number string) {
+	told, number := it.Public(v.b.persons)
+	return legible(told.In(v.L)), legible(number)
 }
 
 // itemURL leads to the page of what the change is about, where there is one; else nowhere.

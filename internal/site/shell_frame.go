@@ -1,10 +1,7 @@
 package site
 
 import (
-	"bytes"
-	"fmt"
-	"html/template"
-	"slices"
+	"cmp"
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
@@ -29,92 +26,126 @@ var menu = []sectionEntry{
 	{about, lang.T("Om sidorna", "About"), aboutURL()},
 }
 
-// link is a link as the layout shows it.
+// link is a link as templates show it.
 type link struct {
 	Name, Href, Current, Lang string
 }
 
-// Menu is the navigation with the page's own place in it.
-func (v *view) Menu() []link {
-	var out []link
-	for _, m := range menu {
-		l := link{Name: v.Say(m.name), Href: v.To(m.url)}
-		switch {
-		case v.page.path == m.url:
-			l.Current = "page"
-		case v.page.section == m.section:
-			l.Current = "true"
+// frame is what every page says in a language.
+type frame struct {
+	strips, foot []string
+}
+
+// framed says it once.
+func (b *builder) framed(l lang.Language) frame {
+	v := &view{b: b, L: l}
+	return frame{v.strips(), v.foot()}
+}
+
+// above writes a page until what stands below its heading.
+func (v *view) above(m *markup) {
+	heading, kicker, lead := v.Say(v.page.title), v.Say(v.page.kicker), v.Say(v.page.lead)
+	m.put("<!DOCTYPE html>\n"+`<html lang="|">`+"\n<head>\n"+headBegin+"<title>", string(v.L))
+	if v.page.path != overviewURL() {
+		m.put("| – ", heading)
+		if kicker != "" {
+			m.put("| – ", kicker)
 		}
-		out = append(out, l)
 	}
-	return out
+	m.put("Leveransplaner, |</title>\n", v.b.region)
+	if d := strings.TrimSpace(lead); d != "" {
+		m.put(`<meta name="description" content="|">`+"\n", d)
+	}
+	root := "../" + v.up
+	m.put(`<link rel="stylesheet" href="|site.css">`+"\n"+`<link rel="icon" href="data:,">`+"\n", root)
+	for _, l := range lang.Languages { // with the address of the site whole, as search engines want them
+		m.put(`<link rel="alternate" hreflang="|" href="||/|">`+"\n", string(l), cmp.Or(v.b.Base, root), string(l), v.page.path)
+	}
+	m.put("</head>\n<body>\n"+`<a class="skip" href="#innehall">|</a>`+"\n"+`<header class="top">`+"\n", v.T("Hoppa till innehållet", "Skip to the content"))
+	v.top(m, root)
+	v.crumbs(m, heading)
+	m.is(`<main id="innehall" tabindex="-1">` + "\n")
+	if kicker != "" {
+		m.put(`<p class="kicker">|</p>`+"\n", kicker)
+	}
+	m.put("<h1>|</h1>\n", heading)
+	if lead != "" {
+		m.put(`<p class="lead">|</p>`+"\n", lead)
+	}
 }
 
-// common gives a template that pages share which are equal in what is said of them: it is
-// written once.
-func (v *view) common(name string, equal ...any) (template.HTML, error) {
-	key := name + fmt.Sprint(v.L, " ", v.up(), equal)
-	if made, there := v.b.frame.Load(key); there {
-		return made.(template.HTML), nil
+// headBegin is the same on all pages: they run nothing and fetch nothing but the style sheet.
+const headBegin = `<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+`
+
+// brandMark is drawn beside the name of the site.
+const brandMark = `<svg viewBox="0 0 32 32" aria-hidden="true" focusable="false"><rect class="even" x="3" y="17" width="6" height="11" rx="1"/><rect class="bar" x="13" y="11" width="6" height="17" rx="1"/><rect class="bar" x="23" y="14" width="6" height="14" rx="1"/><path class="limit" d="M1 11H11V5H31"/></svg>`
+
+// languageNames are the languages in their own words.
+var languageNames = map[lang.Language]string{lang.SV: "Svenska", lang.EN: "English"}
+
+// top writes what a reader has to know first, whose pages they are, the way to the other
+// language and the navigation with the page's own place in it.
+func (v *view) top(m *markup, root string) {
+	if strips := v.b.frames[v.L].strips; len(strips) > 0 {
+		m.is(`<div class="strip">`)
+		for _, s := range strips {
+			m.put("<p>|</p>", s)
+		}
+		m.is("</div>\n")
 	}
-	var text bytes.Buffer
-	err := v.put(&text, name)
-	made := template.HTML(text.String())
-	v.b.frame.Store(key, made)
-	return made, err
+	m.put(`<div class="head">`+"\n"+`<a class="brand" href="|">`+brandMark+"<span>Leveransplaner<span>|</span></span></a>\n", v.To(overviewURL()), v.b.region)
+	other := lang.EN
+	if v.L == lang.EN {
+		other = lang.SV
+	}
+	m.put(`<nav class="lang" aria-label="|"><a href="||/|" hreflang="|" lang="|">|</a></nav>`+"\n</div>\n", v.T("Språk", "Language"), root, string(other), v.page.path, string(other), string(other), languageNames[other])
+	m.put(`<nav class="sections" aria-label="|">`+"\n<ul>\n", v.T("Huvudmeny", "Main menu"))
+	for _, e := range menu {
+		m.put(`<li><a href="|"`, v.To(e.url))
+		switch {
+		case v.page.path == e.url:
+			m.is(` aria-current="page"`)
+		case v.page.section == e.section:
+			m.is(` aria-current="true"`)
+		}
+		m.put(">|</a></li>\n", v.Say(e.name))
+	}
+	m.is("</ul>\n</nav>\n</header>\n")
 }
 
-// Sections is the navigation, the same for all pages of a section but its first one.
-func (v *view) Sections() (template.HTML, error) {
-	if slices.ContainsFunc(menu, func(m sectionEntry) bool { return v.page.path == m.url }) {
-		return v.common("sections", v.page.section, v.page.path)
-	}
-	return v.common("sections", v.page.section)
-}
-
-// Below is the foot, which is the same on all pages.
-func (v *view) Below() (template.HTML, error) { return v.common("foot") }
-
-// Crumbs are the pages above this one and itself; none on the start page.
-func (v *view) Crumbs() []link {
+// crumbs writes the way from the start page, and the page itself; none on the start page.
+func (v *view) crumbs(m *markup, heading string) {
 	if v.page.path == overviewURL() {
-		return nil
+		return
 	}
-	out := []link{{Name: v.T("Översikt", "Overview"), Href: v.To(overviewURL())}}
+	m.put(`<nav class="crumbs" aria-label="|">`+"\n<ol>\n"+`<li><a href="|">|</a></li>`+"\n", v.T("Sökväg", "Breadcrumb"), v.To(overviewURL()), v.T("Översikt", "Overview"))
 	for _, c := range v.page.crumbs {
-		out = append(out, link{Name: v.Say(c.name), Href: v.To(c.url)})
+		m.put(`<li><a href="|">|</a></li>`+"\n", v.To(c.url), v.Say(c.name))
 	}
-	return append(out, link{Name: v.Heading()})
+	m.put(`<li><span aria-current="page">|</span></li>`+"\n</ol>\n</nav>\n", heading)
 }
 
-// Kicker is what kind of page it is.
-func (v *view) Kicker() string { return v.Say(v.page.kicker) }
-
-// Heading is what the page is about.
-func (v *view) Heading() string { return v.Say(v.page.title) }
-
-// Lead is the most important in a sentence.
-func (v *view) Lead() string { return v.Say(v.page.lead) }
-
-// Description is what search engines show.
-func (v *view) Description() string { return strings.TrimSpace(v.Lead()) }
-
-// WholeTitle tells the page apart from all others of the site.
-func (v *view) WholeTitle() string {
-	site := v.T("Leveransplaner, %s", "Leveransplaner, %s")
-	site = strings.Replace(site, "%s", v.Region(), 1)
-	switch v.page.path {
-	case overviewURL():
-		return site
+// below writes the foot, which is the same on all pages.
+func (v *view) below(m *markup) {
+	m.is("\n</main>\n" + `<footer class="foot">` + "\n<ul>\n")
+	for _, l := range []link{
+		{Name: v.T("Så läser du sidorna", "How to read these pages"), Href: aboutURL()},
+		{Name: v.T("Tillgänglighetsredogörelse", "Accessibility statement"), Href: accessibilityURL()},
+		{Name: v.T("Granskning", "Audit"), Href: auditURL()},
+	} {
+		m.put(`<li><a href="|">|</a></li>`+"\n", v.To(l.Href), l.Name)
 	}
-	if kicker := v.Kicker(); kicker != "" {
-		return v.Heading() + " – " + kicker + " – " + site
+	m.is("</ul>\n")
+	for _, line := range v.b.frames[v.L].foot {
+		m.put("<p>|</p>\n", line)
 	}
-	return v.Heading() + " – " + site
+	m.is("</footer>\n</body>\n</html>\n")
 }
-
-// Region is whose plans they are.
-func (v *view) Region() string { return v.b.regionName() }
 
 // regionName is the region's name as its register of organisations has it.
 func (b *builder) regionName() string {
@@ -125,37 +156,8 @@ func (b *builder) regionName() string {
 	return legible(strings.ToUpper(id))
 }
 
-// Root leads from the page to the folder of the whole site.
-func (v *view) Root() string { return "../" + v.up() }
-
-// languageNames are the languages in their own words.
-var languageNames = map[lang.Language]string{lang.SV: "Svenska", lang.EN: "English"}
-
-// Other is the same page in the other language.
-func (v *view) Other() link {
-	other := lang.EN
-	if v.L == lang.EN {
-		other = lang.SV
-	}
-	return link{Name: languageNames[other], Href: v.Root() + v.page.file(other), Lang: string(other)}
-}
-
-// Alternates are the page in every language; with the address of the site whole, as search
-// engines want them.
-func (v *view) Alternates() []link {
-	root := v.b.Base
-	if root == "" {
-		root = v.Root()
-	}
-	var out []link
-	for _, l := range lang.Languages {
-		out = append(out, link{Href: root + v.page.file(l), Lang: string(l)})
-	}
-	return out
-}
-
-// Strips are what a reader has to know before anything else.
-func (v *view) Strips() []string {
+// strips are what a reader has to know before anything else.
+func (v *view) strips() []string {
 	var out []string
 	if v.b.sample() {
 		out = append(out, v.T("Exempeldata. Alla uppgifter på sidorna är påhittade.", "Sample data. Everything on these pages is made up."))
@@ -176,8 +178,8 @@ func (b *builder) sample() bool { return b.Set.Installningar.Granskningsdag.Set 
 // shortCommit is how readers know a commit.
 func shortCommit(hash string) string { return hash[:min(10, len(hash))] }
 
-// Foot says which commit is shown, as of which day, and what is masked.
-func (v *view) Foot() []string {
+// foot says which commit is shown, as of which day, and what is masked.
+func (v *view) foot() []string {
 	b := v.b
 	out := []string{v.Say(b.shows())}
 	if n := b.Follow.MaskUnder; n > 1 {
@@ -197,13 +199,4 @@ func (b *builder) shows() lang.Text {
 		return lang.T("Sidorna visar commit %s på main, från %s, sedda den %s.", "The pages show commit %s on main, of %s, as seen on %s.", shortCommit(b.Commit), when, b.Day.String())
 	}
 	return lang.T("Sidorna visar commit %s, från %s, sedda den %s. Den ligger inte på main.", "The pages show commit %s, of %s, as seen on %s. It is not on main.", shortCommit(b.Commit), when, b.Day.String())
-}
-
-// FootLinks are the pages about the site itself.
-func (v *view) FootLinks() []link {
-	return []link{
-		{Name: v.T("Så läser du sidorna", "How to read these pages"), Href: v.To(aboutURL())},
-		{Name: v.T("Tillgänglighetsredogörelse", "Accessibility statement"), Href: v.To(accessibilityURL())},
-		{Name: v.T("Granskning", "Audit"), Href: v.To(auditURL())},
-	}
 }

@@ -101,7 +101,7 @@ func (v *view) routine() routineData {
 			}
 		}
 	}
-	for _, s := range routine.Silences() {
+	for _, s := range silences() {
 		one := silenceData{s.Rule.ID, upper(v.Say(s.Rule.Title)), v.Say(s.Setting), v.To(ruleURL(s.Rule.ID))}
 		if one.Setting == "" {
 			d.Fixed = append(d.Fixed, one)
@@ -170,20 +170,36 @@ type standing struct {
 	forms    []routine.Form
 }
 
-// catalogue is every rule by id, gathered once.
+// catalogue is every rule by id, gathered once: the routine is asked for all of its rules at a
+// time, since it makes them anew for each who asks.
 var catalogue = sync.OnceValue(func() map[string]*standing {
 	out := map[string]*standing{}
 	for _, r := range routine.Catalogue() {
-		s := &standing{Rule: r, versions: routine.InVersions(r.ID), named: slices.Clone(r.Statements), forms: routine.Forms(r.ID)}
-		for _, f := range s.forms {
-			s.named = append(s.named, f.Rule.Statements...)
+		out[r.ID] = &standing{Rule: r, named: slices.Clone(r.Statements)}
+	}
+	add := func(version string, lines []routine.Line) {
+		for _, l := range lines {
+			s := out[l.Rule.ID]
+			s.forms = append(s.forms, routine.Form{Version: version, Line: l})
+			s.named = append(s.named, l.Rule.Statements...)
+			if version != "" && !slices.Contains(s.versions, version) {
+				s.versions = append(s.versions, version)
+			}
 		}
+	}
+	add("", routine.Common())
+	for _, v := range routine.Versions() {
+		add(v.ID, v.Rules)
+	}
+	for _, s := range out {
 		slices.Sort(s.named)
 		s.named = slices.Compact(s.named)
-		out[r.ID] = s
 	}
 	return out
 })
+
+// silences are where the routine says nothing, gathered once.
+var silences = sync.OnceValue(routine.Silences)
 
 func (v *view) weight(s diag.Severity) (word, tone string) {
 	switch s {

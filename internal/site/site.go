@@ -7,7 +7,6 @@
 package site
 
 import (
-	"bytes"
 	"time"
 
 	"github.com/leveransplan/leveransplan/internal/audit"
@@ -60,22 +59,14 @@ func Write(in Input, put func(path string, text []byte) error) error {
 }
 
 // execute writes a page in the language of a view.
-func (v *view) execute(w *bytes.Buffer) error {
+func (v *view) execute(m *markup) error {
 	v.Data = v.page.data(v)
-	figures, direct := v.Data.(*dataView)
-	if !direct {
-		return v.put(w, "layout")
+	v.above(m)
+	if figures, direct := v.Data.(*dataView); direct {
+		figures.write(m)
+	} else if err := templates()[v.page.template].ExecuteTemplate(m, "main", v); err != nil {
+		return err
 	}
-	for _, name := range []string{"above", "main"} {
-		if err := v.put(w, name); err != nil {
-			return err
-		}
-	}
-	figures.write(&markup{w})
-	return v.put(w, "below")
-}
-
-// put writes one of the templates of the page.
-func (v *view) put(w *bytes.Buffer, name string) error {
-	return templates()[v.page.template].ExecuteTemplate(w, name, v)
+	v.below(m)
+	return nil
 }

@@ -12,26 +12,25 @@ import (
 //go:embed templates/*.html templates/front/*.html
 var files embed.FS
 
-// templates are the pages' templates by name, each with the layout and all parts: files whose
-// name begins with part_ or page_part_ define what several pages share.
+// templates are the pages' templates by name, each with all parts: files whose name begins with
+// part_ define what several pages share.
 var templates = sync.OnceValue(func() map[string]*template.Template {
-	layout := template.New("").Funcs(functions)
+	parts := template.New("").Funcs(functions)
 	names, err := fs.Glob(files, "templates/*.html")
 	if err != nil {
 		panic(err)
 	}
 	var pages []string
 	for _, file := range names {
-		switch name := path.Base(file); {
-		case strings.HasPrefix(name, "layout"), strings.HasPrefix(name, "part_"), strings.HasPrefix(name, "page_part_"):
-			template.Must(layout.ParseFS(files, file))
-		default:
+		if strings.HasPrefix(path.Base(file), "part_") {
+			template.Must(parts.ParseFS(files, file))
+		} else {
 			pages = append(pages, file)
 		}
 	}
 	out := map[string]*template.Template{}
 	for _, file := range pages {
-		page := template.Must(template.Must(layout.Clone()).ParseFS(files, file))
+		page := template.Must(template.Must(parts.Clone()).ParseFS(files, file))
 		out[strings.TrimSuffix(path.Base(file), ".html")] = page
 	}
 	return out

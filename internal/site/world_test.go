@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -123,18 +124,41 @@ func demonstrated(t testing.TB) Input {
 // written makes a site in memory.
 func written(t testing.TB, in Input) map[string][]byte {
 	t.Helper()
-	out := map[string][]byte{}
-	err := Write(in, func(path string, text []byte) error {
-		if out[path] != nil {
-			t.Errorf("%s is made twice", path)
-		}
-		out[path] = slices.Clone(text)
-		return nil
-	})
+	out, err := inMemory(in)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return out
+}
+
+func inMemory(in Input) (map[string][]byte, error) {
+	out := map[string][]byte{}
+	err := Write(in, func(path string, text []byte) error {
+		if out[path] != nil {
+			return fmt.Errorf("%s is made twice", path)
+		}
+		out[path] = slices.Clone(text)
+		return nil
+	})
+	return out, err
+}
+
+// demonstrationSite is the site of the demonstration, made once for all tests that only read it.
+var demonstrationSite = sync.OnceValues(func() (map[string][]byte, error) {
+	in, err := demonstration()
+	if err != nil {
+		return nil, err
+	}
+	return inMemory(in)
+})
+
+func demonstratedSite(t testing.TB) map[string][]byte {
+	t.Helper()
+	site, err := demonstrationSite()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return site
 }
 
 // kinds gives a page of each kind, in Swedish: the largest one of those that share a template

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"runtime"
 	"sync"
 
@@ -13,15 +12,18 @@ type job struct {
 	page *page
 	lang lang.Language
 	done chan struct{}
-	text *bytes.Buffer
+	text []byte
 	err  error
 }
 
+// ahead is how many pages may be made, for each worker, before the one that is to be handed over.
+const ahead = 4
+
 // render makes all pages on all cores and hands them over in order. Only as many as are being
-// made, and as many again, are held at once.
+// made, and few more, are held at once.
 func (b *builder) render(put func(path string, text []byte) error) error {
 	workers := runtime.GOMAXPROCS(0)
-	todo, inOrder, stop := make(chan *job), make(chan *job, 8*workers), make(chan struct{})
+	todo, inOrder, stop := make(chan *job), make(chan *job, ahead*workers), make(chan struct{})
 	go func() {
 		defer close(inOrder)
 		defer close(todo)
@@ -41,11 +43,15 @@ func (b *builder) render(put func(path string, text []byte) error) error {
 			}
 		}
 	}()
+	old := make(texts, cap(inOrder)+workers)
 	var group sync.WaitGroup
 	for range workers {
 		group.Go(func() {
+			d := &desk{}
 			for j := range todo {
-				j.text, j.err = b.made(j.page, j.lang)
+				d.text.all = old.take()
+				j.err = b.made(j.page, d, j.lang)
+				j.text = d.text.all
 				close(j.done)
 			}
 		})
@@ -57,20 +63,44 @@ func (b *builder) render(put func(path string, text []byte) error) error {
 		if j.err != nil {
 			return j.err
 		}
-		if err := put(j.page.file(j.lang), j.text.Bytes()); err != nil {
+		if err := put(j.page.file(j.lang), j.text); err != nil {
 			return err
 		}
-		b.texts.Put(j.text)
+		old.keep(j.text)
 	}
 	return nil
 }
 
-// made makes a page in a language.
-func (b *builder) made(p *page, l lang.Language) (*bytes.Buffer, error) {
-	text, again := b.texts.Get().(*bytes.Buffer)
-	if !again {
-		text = new(bytes.Buffer)
+// made makes a page in a language at a desk.
+func (b *builder) made(p *page, d *desk, l lang.Language) error {
+	d.clear()
+	return b.view(p, d, l).execute(&d.text)
+}
+
+// texts are those of pages that have been handed over, to write others in.
+type texts chan []byte
+
+// Texts that are larger than most are not kept for others.
+const (
+	usual = 64 << 10
+	large = 512 << 10
+)
+
+func (t texts) take() []byte {
+	select {
+	case text := <-t:
+		return text
+	default:
+		return make([]byte, 0, usual)
 	}
-	text.Reset()
-	return text, (&view{b: b, page: p, L: l}).execute(text)
+}
+
+func (t texts) keep(text []byte) {
+	if cap(text) > large {
+		return
+	}
+	select {
+	case t <- text:
+	default:
+	}
 }
