@@ -101,11 +101,11 @@ func (c *Change) Written(text []byte) []string {
 	}
 	item := list.Items[c.Nr-1]
 	if doc.IsFlow(list) {
-		return strings.Split(string(text[item.Span.Start:item.Span.End]), "\n")
+		return strings.Split(string(doc.Source.Slice(item.Span)), "\n")
 	}
-	indent := item.Span.Start - yamldoc.LineStart(text, item.Span.Start)
+	indent := item.Span.Start() - yamldoc.LineStart(text, item.Span.Start())
 	end := doc.EndOf(item, indent-1)
-	lines := strings.Split(strings.TrimRight(string(text[item.Span.Start:end]), "\r\n"), "\n")
+	lines := strings.Split(strings.TrimRight(string(text[item.Span.Start():end]), "\r\n"), "\n")
 	for i, line := range lines {
 		line = strings.TrimSuffix(line, "\r")
 		lines[i] = line[min(indent, len(line)-len(strings.TrimLeft(line, " "))):]

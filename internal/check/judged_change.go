@@ -225,7 +225,7 @@ func (s *selection) changedRests(b *both[*plan.Restvolymer]) {
 // differing lists the rests that are not on both sides as they are.
 func differing(b *both[*plan.Restvolymer]) []*plan.Rest {
 	var out []*plan.Rest
-	text := func(r *plan.Rest) string { return string(r.Owner.Source.Text[r.Span.Start:r.Span.End]) }
+	text := func(r *plan.Rest) string { return string(r.Owner.Source.Slice(r.Span)) }
 	there := map[string]int{}
 	for side, d := range b.sides() {
 		for i := range d.Rester {

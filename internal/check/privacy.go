@@ -30,7 +30,7 @@ func searchFile(fsys fs.FS, name string) file {
 // scalars say, and not in how they are written.
 func hiddenNumber(y *yamldoc.Document) (diag.Diagnostic, bool) {
 	for n := range scalars(y.Root) {
-		if n.Quoted && n.Span.End-n.Span.Start != len(n.Text)+len(`""`) {
+		if n.Quoted && n.Span.Len() != len(n.Text)+len(`""`) {
 			if d, bad := privacy.Hidden(y.Source, n.Span, n.Text); bad {
 				return d, true
 			}
@@ -46,13 +46,13 @@ func personal(y *yamldoc.Document) diag.List {
 	var r privacy.Reader
 	end := 0
 	for n := range scalars(y.Root) {
-		list = append(list, comments(&r, y.Source, diag.Span{Start: end, End: n.Span.Start})...)
+		list = append(list, comments(&r, y.Source, end, n.Span.Start())...)
 		if n.Kind == yamldoc.String {
 			list = append(list, r.Text(y.Source, n.Span)...)
 		}
-		end = n.Span.End
+		end = n.Span.End()
 	}
-	list = append(list, comments(&r, y.Source, diag.Span{Start: end, End: len(y.Source.Text)})...)
+	list = append(list, comments(&r, y.Source, end, len(y.Source.Text))...)
 	if id := y.Root.Get("id"); id != nil {
 		for i := range list {
 			list[i].Document = id.Text
@@ -100,18 +100,18 @@ func eachScalar(n *yamldoc.Node, yield func(*yamldoc.Node) bool) bool {
 }
 
 // comments judges what stands between two scalars: there a # always begins a comment.
-func comments(r *privacy.Reader, src *diag.Source, between diag.Span) (list diag.List) {
-	for start := between.Start; start < between.End; {
-		at := bytes.IndexByte(src.Text[start:between.End], '#')
+func comments(r *privacy.Reader, src *diag.Source, from, to int) (list diag.List) {
+	for start := from; start < to; {
+		at := bytes.IndexByte(src.Text[start:to], '#')
 		if at < 0 {
 			break
 		}
 		start += at
-		end := between.End
+		end := to
 		if length := bytes.IndexByte(src.Text[start:end], '\n'); length >= 0 {
 			end = start + length
 		}
-		list = append(list, r.Text(src, diag.Span{Start: start, End: end})...)
+		list = append(list, r.Text(src, diag.Between(start, end))...)
 		start = end
 	}
 	return list
@@ -128,7 +128,7 @@ func personalColumns(src *diag.Source) (list diag.List) {
 		cell := string(header[start : start+length])
 		name := strings.Trim(cell, "\" \r")
 		at := start + strings.Index(cell, name)
-		if d, bad := privacy.Key(src, diag.Span{Start: at, End: at + len(name)}, name); bad {
+		if d, bad := privacy.Key(src, diag.Between(at, at+len(name)), name); bad {
 			list = append(list, d)
 		}
 		start += length + 1

@@ -146,7 +146,7 @@ func notPrinted(t *testing.T, out, number string) {
 		}
 	}
 	if spans := privacy.Find([]byte(out)); len(spans) > 0 {
-		t.Errorf("printed: %q", out[spans[0].Start:spans[0].End])
+		t.Errorf("printed: %q", out[spans[0].Start():spans[0].End()])
 	}
 }
 

@@ -76,14 +76,14 @@ func (f *File) appended(at *spot, v Value) []yamldoc.Edit {
 	}
 	last := list.Items[len(list.Items)-1]
 	if at.holder().flow || f.doc.IsFlow(list) {
-		return []yamldoc.Edit{{Start: last.Span.End, End: last.Span.End, Text: ", " + inline(v, at.shape.Item())}}
+		return []yamldoc.Edit{{Start: last.Span.End(), End: last.Span.End(), Text: ", " + inline(v, at.shape.Item())}}
 	}
 	if f.doc.IsFlow(last) {
 		v = Flow(v)
 	} else if last.Kind == yamldoc.Mapping {
 		v = bare(v)
 	}
-	line := yamldoc.LineStart(text, last.Span.Start)
+	line := yamldoc.LineStart(text, last.Span.Start())
 	dash := bytes.IndexByte(text[line:], '-')
 	return f.newLine(f.doc.EndOf(last, dash), margin(dash)+"-"+f.writer().item(v, at.shape.Item(), dash))
 }

@@ -17,5 +17,5 @@ func isLines(doc *yamldoc.Document, n *yamldoc.Node) bool {
 
 // colonAfter is the place right after the colon of a key.
 func colonAfter(text []byte, key *yamldoc.Node) int {
-	return key.Span.End + bytes.IndexByte(text[key.Span.End:], ':') + 1
+	return key.Span.End() + bytes.IndexByte(text[key.Span.End():], ':') + 1
 }

@@ -255,7 +255,7 @@ func TestAnyValueCanBeSet(t *testing.T) {
 			}
 			meant(t, what, text, &g, put(data, p.way, plainly(node(v))))
 			spot, _ := f.find(p.path)
-			start, end := p.node.Span.Start, p.node.Span.End
+			start, end := p.node.Span.Start(), p.node.Span.End()
 			if isLines(f.doc, p.node) || !onOneLine(v) {
 				start = yamldoc.LineStart(f.doc.Source.Text, spot.holder().start())
 				col := column(f.doc.Source.Text, spot.holder().start())

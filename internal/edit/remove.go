@@ -78,9 +78,9 @@ func (s step) part(i int) *yamldoc.Node {
 // startOf is where an entry or an item of a step's mapping or list starts.
 func (s step) startOf(i int) int {
 	if s.in.Kind == yamldoc.Mapping {
-		return s.in.Entries[i].Key.Span.Start
+		return s.in.Entries[i].Key.Span.Start()
 	}
-	return s.in.Items[i].Span.Start
+	return s.in.Items[i].Span.Start()
 }
 
 // start is where the step's own entry or item starts.
@@ -88,9 +88,9 @@ func (s step) start() int { return s.startOf(s.at) }
 
 // outOfFlow takes an entry away with the comma that parts it from its neighbour.
 func (f *File) outOfFlow(holder step) []yamldoc.Edit {
-	start, end := holder.start(), holder.part(holder.at).Span.End
+	start, end := holder.start(), holder.part(holder.at).Span.End()
 	if holder.at > 0 {
-		start = holder.part(holder.at - 1).Span.End
+		start = holder.part(holder.at - 1).Span.End()
 	} else {
 		end = holder.startOf(1)
 	}

@@ -33,19 +33,19 @@ func (f *File) replacement(at *spot, v Value) []yamldoc.Edit {
 // lines stays.
 func (f *File) sameLine(old *yamldoc.Node, word string) []yamldoc.Edit {
 	text := f.doc.Source.Text
-	if old.Span.Start == old.Span.End {
+	if old.Span.Len() == 0 {
 		word = " " + word
 	}
 	if f.doc.IsBlock(old) {
-		head := text[old.Span.Start:yamldoc.LineEnd(text, old.Span.Start)]
+		head := text[old.Span.Start():yamldoc.LineEnd(text, old.Span.Start())]
 		if comment := bytes.Index(head, []byte(" #")); comment >= 0 {
 			word += string(head[comment:])
 		}
-		if text[old.Span.End-1] == '\n' {
+		if text[old.Span.End()-1] == '\n' {
 			word += "\n"
 		}
 	}
-	return []yamldoc.Edit{{Start: old.Span.Start, End: old.Span.End, Text: word}}
+	return []yamldoc.Edit{{Start: old.Span.Start(), End: old.Span.End(), Text: word}}
 }
 
 // quotedAs writes a value with quotes where the one before had them, and with the same ones.
@@ -56,7 +56,7 @@ func (f *File) quotedAs(old *yamldoc.Node, v Value, s *schema.Shape) string {
 	}
 	double := yamldoc.Quoted(string(text))
 	plain := double == `"`+string(text)+`"` // nothing in it that only double quotes can say
-	if plain && f.doc.Source.Text[old.Span.Start] == '\'' {
+	if plain && f.doc.Source.Text[old.Span.Start()] == '\'' {
 		return "'" + strings.ReplaceAll(string(text), "'", "''") + "'"
 	}
 	return double
@@ -67,16 +67,16 @@ func (f *File) linesToWord(e yamldoc.Entry, word string) []yamldoc.Edit {
 	text := f.doc.Source.Text
 	colon := colonAfter(text, e.Key)
 	below := yamldoc.NextLine(text, colon)
-	end := f.doc.EndOf(e.Value, column(text, e.Key.Span.Start))
+	end := f.doc.EndOf(e.Value, column(text, e.Key.Span.Start()))
 	return []yamldoc.Edit{{Start: colon, End: colon, Text: " " + word}, {Start: below, End: end}}
 }
 
 // linesToLines puts lines in the place of others, below their key.
 func (f *File) linesToLines(e yamldoc.Entry, v Value, s *schema.Shape) []yamldoc.Edit {
 	text := f.doc.Source.Text
-	start := yamldoc.LineStart(text, e.Value.Span.Start)
-	end := f.doc.EndOf(e.Value, column(text, e.Key.Span.Start))
-	lines := f.writer().after(v, s, column(text, e.Key.Span.Start))
+	start := yamldoc.LineStart(text, e.Value.Span.Start())
+	end := f.doc.EndOf(e.Value, column(text, e.Key.Span.Start()))
+	lines := f.writer().after(v, s, column(text, e.Key.Span.Start()))
 	return []yamldoc.Edit{{Start: start, End: end, Text: f.untilBreak(end, lines[1:])}}
 }
 
@@ -93,8 +93,8 @@ func (f *File) untilBreak(end int, lines string) string {
 func (f *File) wordToLines(e yamldoc.Entry, v Value, s *schema.Shape) []yamldoc.Edit {
 	text := f.doc.Source.Text
 	colon := colonAfter(text, e.Key)
-	lines := f.writer().after(v, s, column(text, e.Key.Span.Start))
-	end := max(e.Value.Span.End, colon)
+	lines := f.writer().after(v, s, column(text, e.Key.Span.Start()))
+	end := max(e.Value.Span.End(), colon)
 	if f.doc.IsBlock(e.Value) {
 		return []yamldoc.Edit{{Start: colon, End: end, Text: f.untilBreak(end, lines)}}
 	}
@@ -106,15 +106,15 @@ func (f *File) wordToLines(e yamldoc.Entry, v Value, s *schema.Shape) []yamldoc.
 func (f *File) replacedItem(at *spot, v Value) []yamldoc.Edit {
 	text := f.doc.Source.Text
 	old := at.node
-	if old.Span.Start == old.Span.End || !isLines(f.doc, old) && onOneLine(v) {
+	if old.Span.Len() == 0 || !isLines(f.doc, old) && onOneLine(v) {
 		return f.sameLine(old, f.quotedAs(old, v, at.shape))
 	}
-	col := column(text, old.Span.Start)
-	dash := bytes.IndexByte(text[yamldoc.LineStart(text, old.Span.Start):], '-')
+	col := column(text, old.Span.Start())
+	dash := bytes.IndexByte(text[yamldoc.LineStart(text, old.Span.Start()):], '-')
 	word := strings.TrimPrefix(f.writer().item(v, at.shape, col-2), " ")
 	if !isLines(f.doc, old) {
-		return []yamldoc.Edit{{Start: old.Span.Start, End: old.Span.End, Text: word}}
+		return []yamldoc.Edit{{Start: old.Span.Start(), End: old.Span.End(), Text: word}}
 	}
 	end := f.doc.EndOf(old, dash)
-	return []yamldoc.Edit{{Start: old.Span.Start, End: end, Text: f.untilBreak(end, word)}}
+	return []yamldoc.Edit{{Start: old.Span.Start(), End: end, Text: f.untilBreak(end, word)}}
 }

@@ -114,13 +114,13 @@ func (f *File) insertion(at *spot, key string, v Value) []yamldoc.Edit {
 	}
 	s := at.shape.Value(key)
 	flow := f.doc.IsFlow(at.node) || len(at.steps) > 0 && at.holder().flow
-	first := entries[0].Key.Span.Start
+	first := entries[0].Key.Span.Start()
 	col := column(text, first)
 	switch {
 	case flow && prior < 0:
 		return []yamldoc.Edit{{Start: first, End: first, Text: yamldoc.Written(key) + ": " + inline(v, s) + ", "}}
 	case flow:
-		end := entries[prior].Value.Span.End
+		end := entries[prior].Value.Span.End()
 		return []yamldoc.Edit{{Start: end, End: end, Text: ", " + yamldoc.Written(key) + ": " + inline(v, s)}}
 	}
 	entry := yamldoc.Written(key) + ":" + f.writer().after(v, s, col)

@@ -27,7 +27,7 @@ func styleOf(doc *yamldoc.Document) writer {
 	var look func(n *yamldoc.Node)
 	look = func(n *yamldoc.Node) {
 		for _, e := range n.Entries {
-			inside := column(text, e.Value.Span.Start) - column(text, e.Key.Span.Start)
+			inside := column(text, e.Value.Span.Start()) - column(text, e.Key.Span.Start())
 			switch {
 			case doc.IsFlow(e.Value):
 				continue

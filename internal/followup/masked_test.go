@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
+	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/followup"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
@@ -216,6 +217,11 @@ func holds(t *testing.T, where string, told, raw reflect.Value) (masked int) {
 		}
 		if _, exact := c.Exact(); c.Known && !exact {
 			return 1
+		}
+		return 0
+	case diag.Span:
+		if c != raw.Interface() {
+			t.Fatalf("%s: %v told as %v", where, raw, c)
 		}
 		return 0
 	case followup.Status, *plan.Leveransplan, *plan.Line, *plan.Avtal, *plan.Erbjudande, calendar.Slot:

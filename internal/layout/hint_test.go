@@ -90,20 +90,20 @@ func TestWhatHintsOfferCanBePasted(t *testing.T) {
 		text := documents[name]
 		doc := parse(t, text)
 		doc.Root.Each(func(n *yamldoc.Node) {
-			onLines := n.Span.Start == n.Span.End || strings.Contains(text[n.Span.Start:n.Span.End], "\n")
+			onLines := n.Span.Len() == 0 || strings.Contains(text[n.Span.Start():n.Span.End()], "\n")
 			if n.Kind == yamldoc.Mapping || onLines {
 				return
 			}
-			if isKey := text[n.Span.End:n.Span.End+1] == ":"; isKey {
+			if isKey := text[n.Span.End():n.Span.End()+1] == ":"; isKey {
 				for _, key := range []string{strings.ToUpper(n.Text), strings.NewReplacer("a", "å", "o", "ö").Replace(n.Text), n.Text + "x", strings.ReplaceAll(n.Text, "_", "-")} {
-					try(text[:n.Span.Start] + key + text[n.Span.End:])
+					try(text[:n.Span.Start()] + key + text[n.Span.End():])
 				}
 				return
 			}
 			round++
 			for i, slip := range written { // each slip at every fourth value
 				if (i+round)%4 == 0 {
-					try(text[:n.Span.Start] + slip + text[n.Span.End:])
+					try(text[:n.Span.Start()] + slip + text[n.Span.End():])
 				}
 			}
 		})
@@ -122,23 +122,23 @@ func pasted(t *testing.T, schemas *schema.Set, text string, doc *yamldoc.Documen
 	if strings.HasSuffix(paste, "…") || strings.Contains(paste, "…\"") {
 		return // shortened: nobody pastes it
 	}
-	at := diag.Span{Start: offset(text, d.Range.Start), End: offset(text, d.Range.End)}
+	at := diag.Between(offset(text, d.Range.Start), offset(text, d.Range.End))
 	if path := doc.PathAt(at); len(path) > 0 {
 		at = path[len(path)-1].Node.Span // a finding may point to one character of a value
 	}
-	fresh := diag.NewSource("a.yaml", []byte(text[:at.Start]+paste+text[at.End:]))
-	end := fresh.Pos(at.Start + len(paste))
+	fresh := diag.NewSource("a.yaml", []byte(text[:at.Start()]+paste+text[at.End():]))
+	end := fresh.Pos(at.Start() + len(paste))
 	doc, list := yamldoc.Parse(fresh)
 	if doc != nil && strings.HasPrefix(d.Rule, "S4") {
 		_, more := schemas.Check(doc)
 		list = append(list, slices.DeleteFunc(more, func(d diag.Diagnostic) bool { return d.Rule != ruleUnknownKey && d.Rule != ruleType })...)
 	}
 	for _, left := range list {
-		before := !follows(left.Range.End, fresh.Pos(at.Start))
+		before := !follows(left.Range.End, fresh.Pos(at.Start()))
 		after := !follows(end, left.Range.Start)
 		example := left.Rule == "S309" // a key that another place has already
 		if doc == nil || !before && !after && !example {
-			t.Errorf("%s offers %s for %q, of which %s says: %s", d.Rule, paste, text[at.Start:at.End], left.Rule, left.Message.In(lang.SV))
+			t.Errorf("%s offers %s for %q, of which %s says: %s", d.Rule, paste, text[at.Start():at.End()], left.Rule, left.Message.In(lang.SV))
 		}
 	}
 }

@@ -24,7 +24,7 @@ func lineBreaks(doc *yamldoc.Document) []yamldoc.Edit {
 // it keeps them here too, and one that lacks its last line break is told to have none.
 func lastLine(doc *yamldoc.Document) []yamldoc.Edit {
 	text := doc.Source.Text
-	end := max(len(bytes.TrimRight(text, " \t\n")), doc.Root.Span.End)
+	end := max(len(bytes.TrimRight(text, " \t\n")), doc.Root.Span.End())
 	tail := "\n"
 	if text[end-1] == '\n' {
 		tail = "" // it belongs to a block text
@@ -34,8 +34,8 @@ func lastLine(doc *yamldoc.Document) []yamldoc.Edit {
 	}
 	edits := []yamldoc.Edit{{Start: end, End: len(text), Text: tail}}
 	last := lastValue(doc.Root)
-	if doc.IsBlock(last) && last.Span.End == end && tail != "" && last.Text != "" && !strings.HasSuffix(last.Text, "\n") {
-		edits = append(strip(text, last.Span.Start), edits...)
+	if doc.IsBlock(last) && last.Span.End() == end && tail != "" && last.Text != "" && !strings.HasSuffix(last.Text, "\n") {
+		edits = append(strip(text, last.Span.Start()), edits...)
 	}
 	return edits
 }
@@ -93,6 +93,6 @@ func longTexts(doc *yamldoc.Document) []diag.Span {
 // overlaps tells that one of the spans, which are in order and apart, has a part between
 // two places.
 func overlaps(spans []diag.Span, start, end int) bool {
-	i := sort.Search(len(spans), func(i int) bool { return spans[i].End > start })
-	return i < len(spans) && spans[i].Start < end
+	i := sort.Search(len(spans), func(i int) bool { return spans[i].End() > start })
+	return i < len(spans) && spans[i].Start() < end
 }

@@ -87,7 +87,7 @@ type slip struct {
 }
 
 func quoted(rule string, n *yamldoc.Node, says string) slip {
-	return slip{rule, yamldoc.Edit{Start: n.Span.Start, End: n.Span.End, Text: yamldoc.Quoted(says)}, n, says}
+	return slip{rule, yamldoc.Edit{Start: n.Span.Start(), End: n.Span.End(), Text: yamldoc.Quoted(says)}, n, says}
 }
 
 // slips finds what can be mended in a document, in the order of the text.

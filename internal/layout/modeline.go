@@ -15,7 +15,7 @@ var modeline = regexp.MustCompile(`(?m)^[ \t]*(#[ \t]+yaml-language-server[ \t]*
 // firstLine makes the first line show the way to the schema.
 func (l *Layout) firstLine(doc *yamldoc.Document, kind string) []yamldoc.Edit {
 	text := doc.Source.Text
-	at := modeline.FindSubmatchIndex(text[:doc.Root.Span.Start])
+	at := modeline.FindSubmatchIndex(text[:doc.Root.Span.Start()])
 	if at == nil || l.modelineRule(doc, kind) == ruleNoModeline {
 		return []yamldoc.Edit{{Text: schema.Modeline(doc.Source.File, kind) + "\n"}}
 	}
@@ -32,7 +32,7 @@ func (l *Layout) firstLine(doc *yamldoc.Document, kind string) []yamldoc.Edit {
 
 // schemaPath repairs the way to the schema in a modeline that leads elsewhere.
 func (l *Layout) schemaPath(doc *yamldoc.Document, kind string) []yamldoc.Edit {
-	at := modeline.FindSubmatchIndex(doc.Source.Text[:doc.Root.Span.Start])
+	at := modeline.FindSubmatchIndex(doc.Source.Text[:doc.Root.Span.Start()])
 	if at == nil || l.modelineRule(doc, kind) != ruleModeline {
 		return nil
 	}

@@ -54,20 +54,20 @@ func inOrder(entries []yamldoc.Entry, s *schema.Shape) []yamldoc.Entry {
 func moveWords(doc *yamldoc.Document, n *yamldoc.Node, sorted []yamldoc.Entry) (yamldoc.Edit, bool) {
 	text := doc.Source.Text
 	var out strings.Builder
-	end := n.Span.Start
+	end := n.Span.Start()
 	for i, e := range n.Entries {
-		between := text[end:e.Key.Span.Start]
-		if bytes.IndexByte(between, '#') >= 0 || e.Value.Span.Start == e.Value.Span.End {
+		between := text[end:e.Key.Span.Start()]
+		if bytes.IndexByte(between, '#') >= 0 || e.Value.Span.Len() == 0 {
 			return yamldoc.Edit{}, false
 		}
 		out.Write(between)
-		out.Write(text[sorted[i].Key.Span.Start:sorted[i].Value.Span.End])
-		end = e.Value.Span.End
+		out.Write(text[sorted[i].Key.Span.Start():sorted[i].Value.Span.End()])
+		end = e.Value.Span.End()
 	}
-	if bytes.IndexByte(text[end:n.Span.End], '#') >= 0 {
+	if bytes.IndexByte(text[end:n.Span.End()], '#') >= 0 {
 		return yamldoc.Edit{}, false
 	}
-	return yamldoc.Edit{Start: n.Span.Start, End: end, Text: out.String()}, true
+	return yamldoc.Edit{Start: n.Span.Start(), End: end, Text: out.String()}, true
 }
 
 // part is an entry of a mapping on lines, with what moves along.
@@ -87,7 +87,7 @@ type part struct {
 // what follows such a text must not begin with one.
 func moveLines(doc *yamldoc.Document, n *yamldoc.Node, sorted []yamldoc.Entry) (yamldoc.Edit, bool) {
 	text := doc.Source.Text
-	first := n.Entries[0].Key.Span.Start
+	first := n.Entries[0].Key.Span.Start()
 	line := yamldoc.LineStart(text, first)
 	prefix := string(text[line:first])
 	if strings.Trim(prefix, " -") != "" || slices.ContainsFunc(n.Entries, func(e yamldoc.Entry) bool { return keepsLines(doc, e.Value) }) {
@@ -101,7 +101,7 @@ func moveLines(doc *yamldoc.Document, n *yamldoc.Node, sorted []yamldoc.Entry) (
 	parts := map[*yamldoc.Node]part{}
 	at := start
 	for _, e := range n.Entries {
-		key := e.Key.Span.Start
+		key := e.Key.Span.Start()
 		end := doc.EndOf(e.Value, len(prefix))
 		parts[e.Key] = part{string(text[at:max(at, yamldoc.LineStart(text, key))]), string(text[key:end])}
 		at = end
@@ -132,5 +132,5 @@ func leadOfFirst(text []byte, line int, isFile bool) int {
 // keepsLines tells that a value ends with a block text that keeps the empty lines after it.
 func keepsLines(doc *yamldoc.Document, n *yamldoc.Node) bool {
 	text, last := doc.Source.Text, lastValue(n)
-	return doc.IsBlock(last) && bytes.IndexByte(text[last.Span.Start:yamldoc.LineEnd(text, last.Span.Start)], '+') >= 0
+	return doc.IsBlock(last) && bytes.IndexByte(text[last.Span.Start():yamldoc.LineEnd(text, last.Span.Start())], '+') >= 0
 }

@@ -157,10 +157,10 @@ func comments(text string) []string {
 func commentsInPlace(t *testing.T, w *writer, doc *yamldoc.Document, n *yamldoc.Node, pointer string, s *schema.Shape) {
 	lines := func(line int) string { return strings.TrimSpace(doc.Source.Line(line)) }
 	last := ""
-	onLines := len(n.Entries) > 0 && doc.Source.Text[n.Span.Start] != '{'
+	onLines := len(n.Entries) > 0 && doc.Source.Text[n.Span.Start()] != '{'
 	for _, e := range n.Entries {
 		at := pointer + "/" + e.Key.Text
-		key, end := doc.Source.Pos(e.Key.Span.Start).Line, doc.Source.Pos(e.Value.Span.End).Line
+		key, end := doc.Source.Pos(e.Key.Span.Start()).Line, doc.Source.Pos(e.Value.Span.End()).Line
 		if onLines {
 			if _, comment, found := strings.Cut(lines(key), "# at "); !found || comment != at && !strings.HasPrefix(at, comment+"/") && !strings.HasPrefix(comment, at+"/") {
 				t.Errorf("%s has lost its comment: %s", at, lines(key))

@@ -31,7 +31,7 @@ okand: 1
 	if p.ID.V != "lp-1" || !p.Period.Set || p.Ursprung.Rad.V != "rad-1" || !p.Ursprung.Group.Set {
 		t.Errorf("what fits is not read: %+v", p.Ursprung)
 	}
-	if len(p.AsaKlass) != 2 || p.AsaKlass[1].V != 2 || text[p.AsaKlass[1].Span.Start:p.AsaKlass[1].Span.End] != "2" {
+	if len(p.AsaKlass) != 2 || p.AsaKlass[1].V != 2 || text[p.AsaKlass[1].Span.Start():p.AsaKlass[1].Span.End()] != "2" {
 		t.Errorf("asa_klass: %+v", p.AsaKlass)
 	}
 	for what, set := range map[string]bool{"volym": p.Volym.Set, "mottagare": p.Mottagare.Set, "avtal": p.Avtal.Set} {
@@ -39,7 +39,7 @@ okand: 1
 			t.Errorf("%s is set", what)
 		}
 	}
-	if got := text[p.Volym.Span.Start:p.Volym.Span.End]; got != "tre" {
+	if got := text[p.Volym.Span.Start():p.Volym.Span.End()]; got != "tre" {
 		t.Errorf("the place of a malformed value is kept: %q", got)
 	}
 	if s := p.Periodisering; len(s.Items) != 4 || s.Items[0].Volume.V != 3 || s.Items[1].Slot.V.String() != "2027-Q2" || s.Items[2].Slot.Set || s.Items[3].Volume.Set || s.Sum() != 12 {

@@ -69,8 +69,8 @@ andringar:
 	d := read(t, plan.KindMissiv, text)
 	var got []string
 	for _, r := range plan.Repeats(d.Base()) {
-		at, same := d.Base().Source.Pos(r.At.Start), d.Base().Source.Pos(r.Same.Start)
-		got = append(got, r.List+" "+r.Key+" "+text[r.At.Start:r.At.End])
+		at, same := d.Base().Source.Pos(r.At.Start()), d.Base().Source.Pos(r.Same.Start())
+		got = append(got, r.List+" "+r.Key+" "+text[r.At.Start():r.At.End()])
 		if at.Line < same.Line || at == same {
 			t.Errorf("%v repeats what stands at %v", at, same)
 		}

@@ -8,7 +8,7 @@ func (s *Slots) Mixed() (first, other Slot, mixed bool) {
 	week, hasWeek := s.First(calendar.GrainWeek)
 	quarter, hasQuarter := s.First(calendar.GrainQuarter)
 	first, other = week.Slot, quarter.Slot
-	if other.Span.Start < first.Span.Start {
+	if other.Span.Start() < first.Span.Start() {
 		first, other = other, first
 	}
 	return first, other, hasWeek && hasQuarter

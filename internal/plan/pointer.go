@@ -25,14 +25,14 @@ func Pointer(d *Document, at diag.Span) string {
 // to its value, so that a finding on a key and one on its value are told apart by rule.
 func descend(b *strings.Builder, parent, name string, n *yamldoc.Node, at diag.Span) {
 	for _, e := range n.Entries {
-		if holds(e.Key.Span, at) || holds(e.Value.Span, at) {
+		if e.Key.Span.Holds(at) || e.Value.Span.Holds(at) {
 			b.WriteString("/" + escape(e.Key.Text))
 			descend(b, name, e.Key.Text, e.Value, at)
 			return
 		}
 	}
 	for i, item := range n.Items {
-		if holds(item.Span, at) {
+		if item.Span.Holds(at) {
 			key, ok := EntryKey(parent, name, item)
 			if !ok {
 				key = strconv.Itoa(i)
@@ -42,10 +42,6 @@ func descend(b *strings.Builder, parent, name string, n *yamldoc.Node, at diag.S
 			return
 		}
 	}
-}
-
-func holds(outer, inner diag.Span) bool {
-	return outer.Start <= inner.Start && inner.End <= outer.End
 }
 
 var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")

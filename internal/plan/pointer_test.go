@@ -27,7 +27,7 @@ func span(t testing.TB, text, part string) diag.Span {
 		t.Fatalf("%q stands there %d times", part, n)
 	}
 	at := strings.Index(text, part)
-	return diag.Span{Start: at, End: at + len(part)}
+	return diag.Between(at, at+len(part))
 }
 
 func TestPointer(t *testing.T) {

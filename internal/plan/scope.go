@@ -118,7 +118,7 @@ func departure(key string, have, may []Text, list bool) (Departure, bool) {
 		return Departure{}, false
 	}
 	d := Departure{Key: key, Own: values(outside), Limit: allowed,
-		There: diag.Span{Start: may[0].Span.Start, End: may[len(may)-1].Span.End}}
+		There: diag.Between(may[0].Span.Start(), may[len(may)-1].Span.End())}
 	if len(outside) > 0 {
 		d.At = outside[0].Span
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
@@ -52,7 +53,7 @@ func TestDepartures(t *testing.T) {
 		"an agreement that says no unit": {own: full, limit: but(func(s *plan.Scope) { s.Unit = plan.Text{} })},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, c.own.Departures(c.limit), cmpopts.EquateEmpty()); diff != "" {
+			if diff := cmp.Diff(c.want, c.own.Departures(c.limit), cmpopts.EquateEmpty(), cmpopts.EquateComparable(diag.Span{})); diff != "" {
 				t.Errorf("departures (-want +got):\n%s", diff)
 			}
 		})

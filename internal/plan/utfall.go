@@ -68,8 +68,8 @@ func ReadUtfall(src *diag.Source) (*Utfall, diag.List) {
 // pointer names a place of the table by its row's plan (or parties) and week.
 func (u *Utfall) pointer(at diag.Span) string {
 	// Rows stand in the order of the text.
-	i := sort.Search(len(u.Rows), func(i int) bool { return u.Rows[i].Span.Start > at.Start }) - 1
-	if i < 0 || !holds(u.Rows[i].Span, at) {
+	i := sort.Search(len(u.Rows), func(i int) bool { return u.Rows[i].Span.Start() > at.Start() }) - 1
+	if i < 0 || !u.Rows[i].Span.Holds(at) {
 		return ""
 	}
 	row := &u.Rows[i]
@@ -116,7 +116,7 @@ func (r *tableReader) read() {
 			if at == len(r.src.Text) { // a quote that is never closed swallows the rest
 				at = r.offset(bad.StartLine, 1)
 			}
-			r.report(RuleTable, "", diag.Span{Start: at, End: at},
+			r.report(RuleTable, "", diag.Between(at, at),
 				lang.T("citattecknen på raden går inte ihop", "the quotes in this row do not match"),
 				lang.T("Skriv cellerna utan citattecken.", "Write the cells without quotes."))
 			return
@@ -141,7 +141,7 @@ func (r *tableReader) spans(c *csv.Reader, record []string) []diag.Span {
 	for i, cell := range record {
 		line, column := c.FieldPos(i)
 		start := r.offset(line, column)
-		spans[i] = diag.Span{Start: start, End: r.cellEnd(start, len(cell))}
+		spans[i] = diag.Between(start, r.cellEnd(start, len(cell)))
 	}
 	return spans
 }

@@ -99,7 +99,7 @@ func rowKind(record []string) int {
 }
 
 func (r *tableReader) row(record []string, spans []diag.Span) {
-	whole := diag.Span{Start: spans[0].Start, End: spans[len(spans)-1].End}
+	whole := diag.Between(spans[0].Start(), spans[len(spans)-1].End())
 	switch rowKind(record) {
 	case emptyRow:
 		r.report(RuleTable, "empty", whole, lang.T("raden är tom", "the row is empty"),

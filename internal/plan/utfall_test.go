@@ -31,7 +31,7 @@ func rows(src string, u *plan.Utfall) []string {
 		if !set {
 			return "-"
 		}
-		return src[span.Start:span.End]
+		return src[span.Start():span.End()]
 	}
 	var out []string
 	for _, r := range u.Rows {
@@ -184,7 +184,7 @@ func TestReadUtfallLarge(t *testing.T) {
 	for _, i := range []int{0, 1, n / 2, n - 1} {
 		r := u.Rows[i]
 		want := fmt.Sprintf("/lp-%d/2027-W%02d", i, i%52+1)
-		if got := plan.Pointer(&u.Document, r.Utfort.Span); got != want || text[r.Utfort.Span.Start:r.Utfort.Span.End] != fmt.Sprint(i) {
+		if got := plan.Pointer(&u.Document, r.Utfort.Span); got != want || text[r.Utfort.Span.Start():r.Utfort.Span.End()] != fmt.Sprint(i) {
 			t.Errorf("row %d: pointer %s, want %s", i, got, want)
 		}
 	}
@@ -211,10 +211,10 @@ func FuzzReadUtfall(f *testing.F) {
 		}
 		last := 0
 		for _, r := range u.Rows {
-			if r.Span.Start < last || r.Span.End > len(text) || !r.Vecka.Set || !r.Utfort.Set {
+			if r.Span.Start() < last || r.Span.End() > len(text) || !r.Vecka.Set || !r.Utfort.Set {
 				t.Errorf("row out of place: %+v", r)
 			}
-			last = r.Span.End
+			last = r.Span.End()
 			if p := plan.Pointer(&u.Document, r.Vecka.Span); !strings.HasSuffix(p, r.Vecka.V.String()) {
 				t.Errorf("pointer %q of %v", p, r.Vecka.V)
 			}

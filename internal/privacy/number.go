@@ -41,7 +41,7 @@ func Find(text []byte) []diag.Span {
 			}
 		}
 		if end, ok := match(text, start); ok {
-			found = append(found, diag.Span{Start: start, End: end})
+			found = append(found, diag.Between(start, end))
 			i = end
 			continue
 		}

@@ -26,7 +26,7 @@ func TestEveryNumberIsFoundInEveryNotation(t *testing.T) {
 		try := func(name, text string, before, after []string) {
 			a, b := before[rng.IntN(len(before))], after[rng.IntN(len(after))]
 			got := Find([]byte(a + text + b))
-			if want := (diag.Span{Start: len(a), End: len(a) + len(text)}); len(got) != 1 || got[0] != want {
+			if want := (diag.Between(len(a), len(a)+len(text))); len(got) != 1 || got[0] != want {
 				t.Fatalf("%s: %q gives %v, want %v", name, a+text+b, got, want)
 			}
 		}
@@ -99,7 +99,7 @@ func TestWhatIsNoNumber(t *testing.T) {
 			for _, text := range texts {
 				for _, s := range []string{text, "x: " + text + "\n", "\"" + text + "\""} {
 					if got := Find([]byte(s)); len(got) > 0 {
-						t.Errorf("%q found in %q", s[got[0].Start:got[0].End], s)
+						t.Errorf("%q found in %q", s[got[0].Start():got[0].End()], s)
 					}
 				}
 			}
@@ -257,24 +257,24 @@ func FuzzFind(f *testing.F) {
 		found := Find(text)
 		end := 0
 		for _, s := range found {
-			if s.Start < end || s.End <= s.Start+9 || s.End > len(text) {
+			if s.Start() < end || s.End() <= s.Start()+9 || s.End() > len(text) {
 				t.Fatalf("%v in %d bytes, after %d", s, len(text), end)
 			}
-			end = s.End
+			end = s.End()
 		}
 		covered, moved := covering(text, found)
 		if a, b := utf8.RuneCount(text), utf8.RuneCount(covered); a != b {
 			t.Errorf("%d characters became %d", a, b)
 		}
 		for _, s := range moved {
-			if strings.ContainsAny(string(covered[s.Start:s.End]), "0123456789") {
-				t.Errorf("digits left in %q", covered[s.Start:s.End])
+			if strings.ContainsAny(string(covered[s.Start():s.End()]), "0123456789") {
+				t.Errorf("digits left in %q", covered[s.Start():s.End()])
 			}
 		}
 		for _, want := range byExpression(string(text)) {
 			within := documentID(text, want[0], want[1])
 			for _, s := range found {
-				within = within || s.Start < want[1] && want[0] < s.End
+				within = within || s.Start() < want[1] && want[0] < s.End()
 			}
 			if !within {
 				t.Errorf("%q was not found", text[want[0]:want[1]])
@@ -289,8 +289,8 @@ func FuzzText(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		src := diag.NewSource("a.yaml", text)
-		asPlainly(t, src, diag.Span{End: len(text)})
-		for _, d := range new(Reader).Text(src, diag.Span{End: len(text)}) {
+		asPlainly(t, src, diag.Between(0, len(text)))
+		for _, d := range new(Reader).Text(src, diag.Between(0, len(text))) {
 			if d.Range.Start.Line < 1 || d.Range.End.Line < d.Range.Start.Line || d.Rule == "" {
 				t.Errorf("%+v", d)
 			}

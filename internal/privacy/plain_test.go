@@ -77,7 +77,7 @@ func TestTheQuickWayFindsWhatThePlainWayFinds(t *testing.T) {
 			text.WriteString(words[rng.IntN(len(words))] + gaps[rng.IntN(len(gaps))])
 		}
 		src := diag.NewSource("a.yaml", []byte("x"+text.String()))
-		if n := asPlainly(t, src, diag.Span{Start: 1, End: len(src.Text)}); n > 0 {
+		if n := asPlainly(t, src, diag.Between(1, len(src.Text))); n > 0 {
 			found++
 		} else {
 			silent++
@@ -94,7 +94,7 @@ func TestTheQuickWayFindsWhatThePlainWayFindsInRealFiles(t *testing.T) {
 		src := diag.NewSource(name, file.Data)
 		for start := 0; start < len(src.Text); lines++ {
 			end := start + bytes.IndexByte(append(src.Text[start:len(src.Text):len(src.Text)], '\n'), '\n')
-			asPlainly(t, src, diag.Span{Start: start, End: end})
+			asPlainly(t, src, diag.Between(start, end))
 			start = end + 1
 		}
 	}

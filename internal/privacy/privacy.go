@@ -99,9 +99,9 @@ func covering(text []byte, spans []diag.Span) ([]byte, []diag.Span) {
 	moved := make([]diag.Span, 0, len(spans))
 	end := 0
 	for _, s := range spans {
-		out = append(out, text[end:s.Start]...)
+		out = append(out, text[end:s.Start()]...)
 		start := len(out)
-		for i := s.Start; i < s.End; {
+		for i := s.Start(); i < s.End(); {
 			r, size := utf8.DecodeRune(text[i:])
 			if _, ok := digit(r); ok || isLetter(text[i]) {
 				out = utf8.AppendRune(out, cover)
@@ -110,7 +110,7 @@ func covering(text []byte, spans []diag.Span) ([]byte, []diag.Span) {
 			}
 			i += size
 		}
-		moved, end = append(moved, diag.Span{Start: start, End: len(out)}), s.End
+		moved, end = append(moved, diag.Between(start, len(out))), s.End()
 	}
 	return append(out, text[end:]...), moved
 }

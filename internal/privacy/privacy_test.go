@@ -56,7 +56,7 @@ func TestFindingsOfNumbersAreBounded(t *testing.T) {
 func TestHiddenNumbers(t *testing.T) {
 	n := numberOf("640823", "323")
 	src := diag.NewSource("a.yaml", []byte(`a: "\x36`+n[1:]+`"`))
-	d, ok := Hidden(src, diag.Span{Start: 3, End: len(src.Text)}, n)
+	d, ok := Hidden(src, diag.Between(3, len(src.Text)), n)
 	if !ok || d.Rule != RuleNumber || d.Line != "" || d.Range.Start.Column != 4 {
 		t.Errorf("%v %+v", ok, d)
 	}
@@ -125,7 +125,7 @@ func TestTheRepositoryHoldsNoNumber(t *testing.T) {
 		files++
 		src := diag.NewSource(rel, text)
 		for _, s := range Find(text) {
-			t.Errorf("%s:%d holds a number", Mask(rel), src.Pos(s.Start).Line)
+			t.Errorf("%s:%d holds a number", Mask(rel), src.Pos(s.Start()).Line)
 		}
 		return nil
 	})
@@ -196,6 +196,6 @@ func BenchmarkText(b *testing.B) {
 	b.ReportAllocs()
 	var r Reader
 	for b.Loop() {
-		r.Text(src, diag.Span{End: len(src.Text)})
+		r.Text(src, diag.Between(0, len(src.Text)))
 	}
 }

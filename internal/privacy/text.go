@@ -28,7 +28,7 @@ func (r *Reader) judge(src *diag.Source, at diag.Span) (list diag.List) {
 	for _, c := range signs {
 		for i := range r.words {
 			if first, last, ok := c.find(r, i); ok {
-				where := diag.Span{Start: at.Start + r.words[first].start, End: at.Start + r.words[last].end}
+				where := diag.Between(at.Start()+r.words[first].start, at.Start()+r.words[last].end)
 				list = append(list, finding(src, where, c.rule, diag.Warning, c.message, c.hint))
 				break
 			}

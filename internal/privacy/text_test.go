@@ -10,7 +10,7 @@ import (
 // rulesOf gives the rules that a text breaks, each with the words that it is about.
 func rulesOf(text string) (out []string) {
 	src := diag.NewSource("a.yaml", []byte(text))
-	for _, d := range new(Reader).Text(src, diag.Span{End: len(text)}) {
+	for _, d := range new(Reader).Text(src, diag.Between(0, len(text))) {
 		line := []rune(d.Line)
 		out = append(out, d.Rule+" "+string(line[d.Range.Start.Column-1:d.Range.End.Column-1]))
 	}
@@ -114,7 +114,7 @@ func TestKeys(t *testing.T) {
 	} {
 		for _, key := range keys {
 			src := diag.NewSource("a.yaml", []byte(key+": 1\n"))
-			d, ok := Key(src, diag.Span{End: len(key)}, key)
+			d, ok := Key(src, diag.Between(0, len(key)), key)
 			if ok != (rule != "") || d.Rule != rule {
 				t.Errorf("%q: %v %s, want %q", key, ok, d.Rule, rule)
 			}

@@ -64,7 +64,7 @@ func (t *proposalText) lines() {
 		if c := strings.Compare(a.Missiv.ID.V, b.Missiv.ID.V); c != 0 {
 			return c
 		}
-		return a.Rad.Span.Start - b.Rad.Span.Start
+		return a.Rad.Span.Start() - b.Rad.Span.Start()
 	})
 	missiv := ""
 	for _, l := range lines {

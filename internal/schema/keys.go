@@ -146,7 +146,7 @@ func (c *checker) unknownKey(at, p place, sch *jsonschema.Schema, m meaning) {
 	case p.node.Get(m.key) != nil:
 		e, _ := p.node.Entry(m.key)
 		message = lang.T("okänd nyckel `%s`: menade du `%s`, som redan står på rad %s?", "unknown key `%s`: did you mean `%s`, which is already on line %s?",
-			said, m.key, fmt.Sprint(c.doc.Source.Pos(e.Key.Span.Start).Line))
+			said, m.key, fmt.Sprint(c.doc.Source.Pos(e.Key.Span.Start()).Line))
 		hint = lang.T("Ta bort den ena av raderna.", "Remove one of the lines.")
 	default:
 		message = lang.T("okänd nyckel `%s`: menade du `%s`?", "unknown key `%s`: did you mean `%s`?", said, m.key)

@@ -30,7 +30,7 @@ var namesSchema = regexp.MustCompile(`\$schema=(\S+)`)
 // reference is the first schema that a document's modeline names; false where it has none. A
 // modeline stands before the first key.
 func reference(doc *yamldoc.Document) (diag.Span, bool) {
-	head := doc.Source.Text[:doc.Root.Span.Start]
+	head := doc.Source.Text[:doc.Root.Span.Start()]
 	line := modeline.FindSubmatchIndex(head)
 	if line == nil {
 		return diag.Span{}, false
@@ -39,7 +39,7 @@ func reference(doc *yamldoc.Document) (diag.Span, bool) {
 	if named == nil {
 		return diag.Span{}, false
 	}
-	return diag.Span{Start: line[2] + named[2], End: line[2] + named[3]}, true
+	return diag.Between(line[2]+named[2], line[2]+named[3]), true
 }
 
 // CheckModeline holds the modeline of a document against its kind, a name of [Set.Kinds].
@@ -91,5 +91,5 @@ func (s *Set) kindOfSchema(reference string) (string, bool) {
 // firstLine is the span of a text's first line, without its line break.
 func firstLine(text []byte) diag.Span {
 	line, _, _ := bytes.Cut(text, []byte("\n"))
-	return diag.Span{End: len(bytes.TrimSuffix(line, []byte("\r")))}
+	return diag.Between(0, len(bytes.TrimSuffix(line, []byte("\r"))))
 }

@@ -30,7 +30,7 @@ func mutations(root *yamldoc.Node) []mutation {
 			change("bad key "+e.Key.Text, func(n *yamldoc.Node) { n.Entries[i].Key.Bad = true })
 		}
 		change("empty", func(n *yamldoc.Node) {
-			*n = yamldoc.Node{Kind: yamldoc.Null, Span: diag.Span{Start: n.Span.Start, End: n.Span.Start}}
+			*n = yamldoc.Node{Kind: yamldoc.Null, Span: diag.Between(n.Span.Start(), n.Span.Start())}
 		})
 		change("mapping", func(n *yamldoc.Node) { *n = yamldoc.Node{Kind: yamldoc.Mapping, Span: n.Span} })
 		change("list", func(n *yamldoc.Node) { *n = yamldoc.Node{Kind: yamldoc.Sequence, Span: n.Span} })

@@ -36,7 +36,7 @@ func (p place) isRoot() bool { return p.key == nil && p.item == 0 }
 // span is where to point for the value itself; an empty value has nothing to point at
 // but its key.
 func (p place) span() diag.Span {
-	if p.node.Span.Start == p.node.Span.End && p.key != nil {
+	if p.node.Span.Len() == 0 && p.key != nil {
 		return p.key.Span
 	}
 	return p.node.Span

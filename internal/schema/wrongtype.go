@@ -103,7 +103,7 @@ func (c *checker) wrongType(p place, sch *jsonschema.Schema) {
 	}
 	message := lang.T("%s ska vara %s, inte %s", "%s must be %s, not %s", p.subject(), typeName(sch), present(p.node))
 	at := p.span()
-	if c.doc.Source.Pos(at.Start).Line != c.doc.Source.Pos(at.End).Line {
+	if c.doc.Source.Pos(at.Start()).Line != c.doc.Source.Pos(at.End()).Line {
 		at = p.owner() // a collection can be pages long
 	}
 	c.add(ruleType, at, p.pointer, message, typeHint(p, sch))

@@ -8,8 +8,6 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diag"
 )
 
-type span = diag.Span
-
 // converter turns the library's tree into nodes, in the order of the text.
 type converter struct {
 	*findings
@@ -23,7 +21,7 @@ type converter struct {
 // node converts a value. Depth counts from 1 for the root.
 func (c *converter) node(n *yaml.Node, depth int) *Node {
 	start := c.cursor.to(n.Line, n.Column)
-	out := &Node{Kind: String, Span: span{Start: start, End: start}}
+	out := &Node{Kind: String, Span: diag.Between(start, start)}
 	if c.limits(n, start, depth); c.stopped {
 		return out
 	}
@@ -34,7 +32,7 @@ func (c *converter) node(n *yaml.Node, depth int) *Node {
 	switch n.Kind {
 	case yaml.AliasNode:
 		out.Text = "*" + n.Value
-		out.Span.End = min(start+len(out.Text), len(c.text))
+		out.Span = out.Span.To(min(start+len(out.Text), len(c.text)))
 		out.Bad = true
 		c.reuse(out.Span)
 	case yaml.SequenceNode:
@@ -78,10 +76,10 @@ func propertyCount(n *yaml.Node) int {
 
 // properties reports the anchor and the tag of a node, and tells where its value starts.
 func (c *converter) properties(out *Node, count int, anchor string) int {
-	found, value := properties(c.text, out.Span.Start, count, anchor)
+	found, value := properties(c.text, out.Span.Start(), count, anchor)
 	for _, at := range found {
-		out.Span.End = at.End
-		if c.text[at.Start] == '&' {
+		out.Span = out.Span.To(at.End())
+		if c.text[at.Start()] == '&' {
 			c.reuse(at)
 		} else {
 			c.tag(at)
@@ -95,15 +93,15 @@ func (c *converter) sequence(out *Node, n *yaml.Node, value, depth int) {
 	out.Kind = Sequence
 	out.Items = make([]*Node, 0, len(n.Content))
 	flow := n.Style&yaml.FlowStyle != 0
-	end := max(out.Span.End, value+1)
+	end := max(out.Span.End(), value+1)
 	for i, child := range n.Content {
 		c.push(strconv.Itoa(i))
 		item := c.node(child, depth+1)
 		c.pop()
 		out.Items = append(out.Items, item)
-		end = item.Span.End
+		end = item.Span.End()
 	}
-	out.Span.End = c.close(end, flow, ']')
+	out.Span = out.Span.To(c.close(end, flow, ']'))
 }
 
 func (c *converter) mapping(out *Node, n *yaml.Node, value, depth int) {
@@ -111,7 +109,7 @@ func (c *converter) mapping(out *Node, n *yaml.Node, value, depth int) {
 	out.Entries = make([]Entry, 0, len(n.Content)/2)
 	flow := n.Style&yaml.FlowStyle != 0
 	pair := flow && (value >= len(c.text) || c.text[value] != '{') // [a: 1]
-	end := max(out.Span.End, value+1)
+	end := max(out.Span.End(), value+1)
 	keys := seen{}
 	outer := c.quiet
 	c.quiet = c.quiet || pair // the pair itself has to go
@@ -125,31 +123,31 @@ func (c *converter) mapping(out *Node, n *yaml.Node, value, depth int) {
 			c.unique(keys, key)
 		}
 		val := c.node(n.Content[i+1], depth+1)
-		colon, found := c.colon(key.Span.End)
+		colon, found := c.colon(key.Span.End())
 		switch {
-		case found && flow && val.Span.Start == val.Span.End: // the library places it elsewhere
-			val.Span = span{Start: colon + 1, End: colon + 1}
+		case found && flow && val.Span.Len() == 0: // the library places it elsewhere
+			val.Span = diag.Between(colon+1, colon+1)
 		case !found && flow && !pair && !key.Bad:
 			key.Bad = true
 			c.flow(key.Span)
 		}
 		c.pop()
 		out.Entries = append(out.Entries, Entry{Key: key, Value: val})
-		end = max(key.Span.End, val.Span.End)
+		end = max(key.Span.End(), val.Span.End())
 	}
 	if c.stopped {
 		return
 	}
 	c.quiet = outer
 	if pair {
-		out.Span.End = end
+		out.Span = out.Span.To(end)
 		if !out.Bad {
 			out.Bad = true
 			c.flow(out.Span)
 		}
 		return
 	}
-	out.Span.End = c.close(end, flow, '}')
+	out.Span = out.Span.To(c.close(end, flow, '}'))
 }
 
 // close is the end of a collection whose last part ends at an offset.

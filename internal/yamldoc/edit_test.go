@@ -127,7 +127,7 @@ func randomEdits(r *rand.Rand, doc *Document) (edits []Edit, changed map[*Node]s
 	changed = map[*Node]string{}
 	var scalars []*Node
 	doc.Root.Each(func(n *Node) {
-		isKey := n.Span.End < len(doc.Source.Text) && doc.Source.Text[n.Span.End] == ':'
+		isKey := n.Span.End() < len(doc.Source.Text) && doc.Source.Text[n.Span.End()] == ':'
 		if n.Kind != Mapping && n.Kind != Sequence && !isKey {
 			scalars = append(scalars, n)
 		}
@@ -135,7 +135,7 @@ func randomEdits(r *rand.Rand, doc *Document) (edits []Edit, changed map[*Node]s
 	for len(edits) == 0 {
 		for _, n := range scalars {
 			if says := values[r.IntN(len(values))]; r.IntN(len(scalars)) < 2 && (says != n.Text || n.Kind != String) {
-				edits, changed[n] = append(edits, Edit{n.Span.Start, n.Span.End, Quoted(says)}), says
+				edits, changed[n] = append(edits, Edit{n.Span.Start(), n.Span.End(), Quoted(says)}), says
 			}
 		}
 	}

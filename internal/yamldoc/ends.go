@@ -3,6 +3,8 @@ package yamldoc
 import (
 	"bytes"
 	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/diag"
 )
 
 // The library tells where a node starts. These functions find where it ends, on text
@@ -99,7 +101,7 @@ func gap(text []byte, at int, also string) int {
 // properties skips what stands in front of a value: an anchor, whose name is known, or
 // a tag, or both. It gives the span of each and where the value itself starts, if there
 // is one.
-func properties(text []byte, at, count int, anchor string) (found []span, value int) {
+func properties(text []byte, at, count int, anchor string) (found []diag.Span, value int) {
 	for len(found) < count && at < len(text) && (text[at] == '&' || text[at] == '!') {
 		start := at
 		ends := " \t\r\n,[]{}"
@@ -112,7 +114,7 @@ func properties(text []byte, at, count int, anchor string) (found []span, value 
 		for ends != "" && at < len(text) && strings.IndexByte(ends, text[at]) < 0 {
 			at++
 		}
-		found = append(found, span{Start: start, End: at})
+		found = append(found, diag.Between(start, at))
 		at = gap(text, at, "")
 	}
 	return found, at

@@ -94,11 +94,11 @@ func (f *findings) list() diag.List {
 // runeAt is the span of the character at an offset.
 func (f *findings) runeAt(offset int) diag.Span {
 	_, size := utf8.DecodeRune(f.src.Text[offset:])
-	return diag.Span{Start: offset, End: offset + size}
+	return diag.Between(offset, offset+size)
 }
 
 // line is the number of the line where something stands, as text.
-func (f *findings) line(at diag.Span) string { return fmt.Sprint(f.src.Pos(at.Start).Line) }
+func (f *findings) line(at diag.Span) string { return fmt.Sprint(f.src.Pos(at.Start()).Line) }
 
 // short shortens what a message shows of a value.
 func short(s string) string {

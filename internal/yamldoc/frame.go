@@ -3,6 +3,8 @@ package yamldoc
 import (
 	"bytes"
 	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/diag"
 )
 
 // frame judges a file's lines: how they are indented, and what stands around the one
@@ -20,11 +22,11 @@ func frame(f *findings) bool {
 		at = next
 		switch {
 		case conflict(text[start:stop]):
-			f.conflict(span{Start: start, End: stop})
+			f.conflict(diag.Between(start, stop))
 			return false
 		case marker(text[start:stop], "---"):
 			if started || content || ended {
-				f.documents(span{Start: start, End: start + 3})
+				f.documents(diag.Between(start, start+3))
 				return false
 			}
 			started = true
@@ -32,15 +34,15 @@ func frame(f *findings) bool {
 		case marker(text[start:stop], "..."):
 			ended = true
 			if !blank(text[start+3 : stop]) {
-				f.documents(span{Start: start, End: stop})
+				f.documents(diag.Between(start, stop))
 				return false
 			}
 		case blank(text[start:stop]):
 		case ended:
-			f.documents(span{Start: gap(text, start, ""), End: stop})
+			f.documents(diag.Between(gap(text, start, ""), stop))
 			return false
 		case text[start] == '%' && !content && !started:
-			f.directive(span{Start: start, End: stop})
+			f.directive(diag.Between(start, stop))
 			return false
 		default:
 			content = true
@@ -59,7 +61,7 @@ func indentation(f *findings) {
 		at = next
 		margin := text[start : stop-len(bytes.TrimLeft(text[start:stop], " \t"))]
 		if tab := bytes.IndexByte(margin, '\t'); tab >= 0 {
-			f.tab(span{Start: start + tab, End: start + len(margin)})
+			f.tab(diag.Between(start+tab, start+len(margin)))
 		}
 	}
 }

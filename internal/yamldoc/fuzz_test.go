@@ -109,7 +109,7 @@ func holdsForAll(t *testing.T, text []byte) bool {
 		} else {
 			sameAlone(t, src, n)
 		}
-		if path := doc.PathAt(n.Span); n != doc.Root && n.Span.End > n.Span.Start && (len(path) == 0 || path[len(path)-1].Node != n) {
+		if path := doc.PathAt(n.Span); n != doc.Root && n.Span.End() > n.Span.Start() && (len(path) == 0 || path[len(path)-1].Node != n) {
 			t.Errorf("no path to %q", src.Slice(n.Span))
 		}
 	})
@@ -152,12 +152,12 @@ func nested(t *testing.T, src *diag.Source, n *Node) {
 		parts = append(parts, e.Key, e.Value)
 	}
 	parts = append(parts, n.Items...)
-	end := n.Span.Start
+	end := n.Span.Start()
 	for _, p := range parts {
-		if p.Span.Start < end || p.Span.End > n.Span.End {
+		if p.Span.Start() < end || p.Span.End() > n.Span.End() {
 			t.Errorf("part %v after %d in collection %v of %q", p.Span, end, n.Span, src.Text)
 		}
-		end = p.Span.End
+		end = p.Span.End()
 		if len(p.Entries)+len(p.Items) > 0 {
 			nested(t, src, p)
 		} else {
@@ -168,10 +168,10 @@ func nested(t *testing.T, src *diag.Source, n *Node) {
 
 func boundary(t *testing.T, src *diag.Source, sp diag.Span) {
 	t.Helper()
-	if sp.Start < 0 || sp.End < sp.Start || sp.End > len(src.Text) {
+	if sp.Start() < 0 || sp.End() < sp.Start() || sp.End() > len(src.Text) {
 		t.Fatalf("span %v in %d bytes", sp, len(src.Text))
 	}
-	for _, i := range []int{sp.Start, sp.End} {
+	for _, i := range []int{sp.Start(), sp.End()} {
 		if i < len(src.Text) && src.Text[i]&0xc0 == 0x80 {
 			t.Errorf("span %v cuts a character of %q", sp, src.Text)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
@@ -18,12 +19,12 @@ func (c *converter) key(n *yaml.Node, end int, flow bool, depth int) *Node {
 	if n.Kind == yaml.MappingNode || n.Kind == yaml.SequenceNode {
 		return c.composite(n, depth)
 	}
-	key := &Node{Kind: String, Text: n.Value, Span: span{Start: start, End: start}}
+	key := &Node{Kind: String, Text: n.Value, Span: diag.Between(start, start)}
 	if c.limits(n, start, depth); c.stopped {
 		return key
 	}
 	if n.Kind == yaml.AliasNode {
-		key.Span.End = min(start+1+len(n.Value), len(c.text))
+		key.Span = key.Span.To(min(start+1+len(n.Value), len(c.text)))
 		key.Bad = true
 		c.reuse(key.Span)
 		return key
@@ -82,10 +83,10 @@ func (c *converter) explicit(key *Node, end int, flow bool) bool {
 		return true
 	}
 	if flow {
-		at := gap(c.text, min(end, key.Span.Start), ",:")
-		return at < key.Span.Start && c.text[at] == '?'
+		at := gap(c.text, min(end, key.Span.Start()), ",:")
+		return at < key.Span.Start() && c.text[at] == '?'
 	}
-	at := key.Span.End
+	at := key.Span.End()
 	for at < len(c.text) && (c.text[at] == ' ' || c.text[at] == '\t') {
 		at++
 	}

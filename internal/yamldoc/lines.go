@@ -43,8 +43,8 @@ func NextLine(text []byte, at int) int {
 // belongs to (its key or its dash). Blank lines after it are not its own.
 func (d *Document) EndOf(value *Node, column int) int {
 	text := d.Source.Text
-	end := value.Span.End
-	if end == 0 || text[end-1] != '\n' || value.Span.Start == end {
+	end := value.Span.End()
+	if end == 0 || text[end-1] != '\n' || value.Span.Start() == end {
 		end = NextLine(text, end)
 	}
 	for at := end; at < len(text); {
@@ -100,5 +100,5 @@ func (d *Document) IsBlock(n *Node) bool { return n.Quoted && d.startsWith(n, "|
 
 // startsWith tells that a value's first character is one of some signs.
 func (d *Document) startsWith(n *Node, signs string) bool {
-	return n.Span.Start < len(d.Source.Text) && strings.IndexByte(signs, d.Source.Text[n.Span.Start]) >= 0
+	return n.Span.Start() < len(d.Source.Text) && strings.IndexByte(signs, d.Source.Text[n.Span.Start()]) >= 0
 }

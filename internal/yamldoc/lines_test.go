@@ -63,7 +63,7 @@ func TestTheLinesThatAnEntryTakes(t *testing.T) {
 		if !ok {
 			t.Fatalf("%s: no b in\n%s", name, text)
 		}
-		start := LeadOf(text, LineStart(text, b.Key.Span.Start), 0)
+		start := LeadOf(text, LineStart(text, b.Key.Span.Start()), 0)
 		if got := [2]int{start, doc.EndOf(b.Value, 0)}; got != [2]int{marks['<'], marks['>']} {
 			t.Errorf("%s: %q, want %q", name, text[got[0]:got[1]], text[marks['<']:marks['>']])
 		}

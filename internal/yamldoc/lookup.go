@@ -82,23 +82,21 @@ func (d *Document) PathAt(at diag.Span) []Step {
 func (n *Node) stepTo(at diag.Span) (Step, bool) {
 	switch n.Kind {
 	case Mapping:
-		i := sort.Search(len(n.Entries), func(i int) bool { return n.Entries[i].Key.Span.Start > at.Start }) - 1
+		i := sort.Search(len(n.Entries), func(i int) bool { return n.Entries[i].Key.Span.Start() > at.Start() }) - 1
 		if i < 0 {
 			return Step{}, false
 		}
 		e := n.Entries[i]
 		for _, part := range []*Node{e.Key, e.Value} {
-			if holds(part.Span, at) {
+			if part.Span.Holds(at) {
 				return Step{Key: e.Key.Text, Index: -1, Node: part}, true
 			}
 		}
 	case Sequence:
-		i := sort.Search(len(n.Items), func(i int) bool { return n.Items[i].Span.Start > at.Start }) - 1
-		if i >= 0 && holds(n.Items[i].Span, at) {
+		i := sort.Search(len(n.Items), func(i int) bool { return n.Items[i].Span.Start() > at.Start() }) - 1
+		if i >= 0 && n.Items[i].Span.Holds(at) {
 			return Step{Index: i, Node: n.Items[i]}, true
 		}
 	}
 	return Step{}, false
 }
-
-func holds(outer, inner diag.Span) bool { return outer.Start <= inner.Start && inner.End <= outer.End }

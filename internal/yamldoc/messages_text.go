@@ -16,14 +16,14 @@ func (f *findings) utf16() {
 }
 
 func (f *findings) binary(at int) {
-	f.add(ruleEncoding, diag.Span{Start: at, End: at + 1},
+	f.add(ruleEncoding, diag.Between(at, at+1),
 		lang.T("filen är inte text utan binära data", "the file is not text but binary data"),
 		lang.T("Flytta filen från plans/ om den ska vara kvar, annars ta bort den.",
 			"Move the file out of plans/ if it is to stay, otherwise remove it."))
 }
 
 func (f *findings) invalidUTF8(at, count int) {
-	f.add(ruleEncoding, diag.Span{Start: at, End: at + 1},
+	f.add(ruleEncoding, diag.Between(at, at+1),
 		lang.T("filen är inte UTF-8: byten %s hör inte till något tecken", "the file is not UTF-8: the byte %s belongs to no character",
 			fmt.Sprintf("0x%02X", f.src.Text[at])),
 		lang.T("Spara om filen som UTF-8. Felet kommer ofta av att filen är sparad i Windows-1252 eller ISO 8859-1.",
@@ -37,7 +37,7 @@ func (f *findings) bom() {
 		hint = lang.T("Spara om filen i Excel som ”CSV (semikolonavgränsad)”, inte som ”CSV UTF-8”.",
 			"Save the file again in Excel as “CSV (semicolon delimited)”, not as “CSV UTF-8”.")
 	}
-	f.add(ruleBOM, diag.Span{End: len(bom)},
+	f.add(ruleBOM, diag.Between(0, len(bom)),
 		lang.T("filen börjar med en bytemarkering, %s", "the file starts with a byte order mark, %s", "U+FEFF"), hint)
 }
 

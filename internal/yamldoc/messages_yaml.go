@@ -15,7 +15,7 @@ func (f *findings) empty() {
 }
 
 func (f *findings) rootNotMapping(root *Node) {
-	f.add(ruleRoot, f.token(root.Span.Start),
+	f.add(ruleRoot, f.token(root.Span.Start()),
 		lang.T("filen är %s, inte nycklar med värden", "the file is %s, not keys with values", kindNames[root.Kind]),
 		lang.T("Börja filen med nyckeln dokument, till exempel: dokument: leveransplan/v1",
 			"Start the file with the key dokument, for example: dokument: leveransplan/v1"))

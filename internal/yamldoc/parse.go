@@ -81,7 +81,7 @@ func parse(f *findings) *Node {
 		return nil
 	}
 	if root.Kind != Mapping {
-		if !root.Bad && !f.missingSpace(root.Span.Start) {
+		if !root.Bad && !f.missingSpace(root.Span.Start()) {
 			f.rootNotMapping(root)
 		}
 		return nil

@@ -124,7 +124,7 @@ func normal(f *findings) {
 		start := segments.Pos()
 		composed := segments.Next()
 		if segment := text[start:segments.Pos()]; !bytes.Equal(composed, segment) {
-			f.notNFC(diag.Span{Start: start, End: segments.Pos()}, string(composed))
+			f.notNFC(diag.Between(start, segments.Pos()), string(composed))
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/leveransplan/leveransplan/internal/diag"
 )
 
 // scripts are the alphabets whose letters pass for each other. A word of one of them is a
@@ -105,8 +107,8 @@ func (c *converter) letters(n *Node) {
 	}
 	at := n.Span
 	if i := bytes.Index(c.src.Slice(at), []byte(word)); i >= 0 { // else it is written with escapes
-		at.Start += i
-		at.End = at.Start + len(word)
+		start := at.Start() + i
+		at = diag.Between(start, start+len(word))
 	}
 	c.mixed(at, word, odd)
 }

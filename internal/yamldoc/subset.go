@@ -3,6 +3,8 @@ package yamldoc
 import (
 	"bytes"
 	"sync"
+
+	"github.com/leveransplan/leveransplan/internal/diag"
 )
 
 // The subset is what plan files are written in: collections by indentation or in
@@ -22,10 +24,10 @@ const mostNested = 12
 // mark is a node to be. Marks stand in the order of the text, each key before its value
 // and each collection before its parts.
 type mark struct {
-	kind       Kind
-	quoted     bool
-	start, end int32 // of its span
-	parts      int32 // entries or items of a collection
+	kind   Kind
+	quoted bool
+	parts  int32 // entries or items of a collection
+	span   diag.Span
 }
 
 // reader reads a text of the subset, which has passed the pre-scan. Its methods give

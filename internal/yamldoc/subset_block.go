@@ -1,5 +1,7 @@
 package yamldoc
 
+import "github.com/leveransplan/leveransplan/internal/diag"
+
 // Collections by indentation. Each reads lines as long as they start in its own column,
 // and leaves what starts elsewhere to the collections around it. What none of them takes
 // up is left over at the end of the root.
@@ -8,7 +10,7 @@ package yamldoc
 // the column that the reader is in.
 func (r *reader) mapping(self int, key mark, depth int) bool {
 	column, base, entries := r.column, len(r.keys), int32(0)
-	start, end := key.start, int32(0)
+	start, end := key.span.Start(), 0
 	for ok := depth <= mostNested; ; key, ok = r.scalar(false) {
 		if !ok || !r.key(key) {
 			return false
@@ -21,12 +23,12 @@ func (r *reader) mapping(self int, key mark, depth int) bool {
 			break
 		}
 	}
-	r.marks[self] = mark{kind: Mapping, start: start, end: end, parts: entries}
+	r.marks[self] = mark{kind: Mapping, span: diag.Between(start, end), parts: entries}
 	return r.distinct(base)
 }
 
 // value reads what stands after a key's colon, and tells where it ends.
-func (r *reader) value(column, depth int) (end int32, ok bool) {
+func (r *reader) value(column, depth int) (end int, ok bool) {
 	empty := r.at
 	if r.blanks(); !r.ended() {
 		return r.inline(column, depth)
@@ -42,13 +44,13 @@ func (r *reader) value(column, depth int) (end int32, ok bool) {
 
 // inline reads a value that stands on the line of its key or dash, and goes on to the
 // next line. Column is that of its key or dash.
-func (r *reader) inline(column, depth int) (end int32, ok bool) {
+func (r *reader) inline(column, depth int) (end int, ok bool) {
 	if b := r.peek(); b == '[' || b == '{' {
 		r.margin = column
 		if !r.flow(depth + 1) {
 			return 0, false
 		}
-		end = int32(r.at)
+		end = r.at
 		return end, r.next()
 	}
 	text, ok := r.scalar(false)
@@ -56,11 +58,11 @@ func (r *reader) inline(column, depth int) (end int32, ok bool) {
 		return 0, false
 	}
 	r.marks = append(r.marks, text)
-	return text.end, r.next()
+	return text.span.End(), r.next()
 }
 
 // nested reads a collection that starts on a line of its own, or after a dash.
-func (r *reader) nested(depth int) (end int32, ok bool) {
+func (r *reader) nested(depth int) (end int, ok bool) {
 	if r.dash() {
 		return r.sequence(depth)
 	}
@@ -70,7 +72,7 @@ func (r *reader) nested(depth int) (end int32, ok bool) {
 	}
 	self := r.open()
 	ok = r.mapping(self, key, depth)
-	return r.marks[self].end, ok
+	return r.marks[self].span.End(), ok
 }
 
 // dash tells that an item of a sequence comes next.
@@ -79,7 +81,7 @@ func (r *reader) dash() bool {
 }
 
 // sequence reads the items of a sequence whose first dash comes next.
-func (r *reader) sequence(depth int) (end int32, ok bool) {
+func (r *reader) sequence(depth int) (end int, ok bool) {
 	if depth > mostNested {
 		return 0, false
 	}
@@ -92,12 +94,12 @@ func (r *reader) sequence(depth int) (end int32, ok bool) {
 		}
 		items++
 	}
-	r.marks[self] = mark{kind: Sequence, start: int32(start), end: end, parts: items}
+	r.marks[self] = mark{kind: Sequence, span: diag.Between(start, end), parts: items}
 	return end, true
 }
 
 // item reads what stands after a dash, and tells where it ends.
-func (r *reader) item(column, depth int) (end int32, ok bool) {
+func (r *reader) item(column, depth int) (end int, ok bool) {
 	empty := r.at
 	if r.blanks(); r.ended() {
 		if ok = r.next(); r.column > column {
@@ -119,14 +121,14 @@ func (r *reader) item(column, depth int) (end int32, ok bool) {
 	if r.blanks(); r.peek() == ':' {
 		self := r.open()
 		ok = r.mapping(self, text, depth+1)
-		return r.marks[self].end, ok
+		return r.marks[self].span.End(), ok
 	}
 	r.marks = append(r.marks, text)
-	return text.end, r.next()
+	return text.span.End(), r.next()
 }
 
 // nothing is an empty value.
-func (r *reader) nothing(at int) (end int32) {
-	r.marks = append(r.marks, mark{start: int32(at), end: int32(at)})
-	return int32(at)
+func (r *reader) nothing(at int) (end int) {
+	r.marks = append(r.marks, mark{span: diag.Between(at, at)})
+	return at
 }

@@ -1,5 +1,7 @@
 package yamldoc
 
+import "github.com/leveransplan/leveransplan/internal/diag"
+
 // flow reads a collection in brackets, on one line or several.
 func (r *reader) flow(depth int) bool {
 	if depth > mostNested {
@@ -31,7 +33,7 @@ func (r *reader) flow(depth int) bool {
 		return false
 	}
 	r.at++
-	r.marks[self] = mark{kind: kind, start: int32(start), end: int32(r.at), parts: parts}
+	r.marks[self] = mark{kind: kind, span: diag.Between(start, r.at), parts: parts}
 	return r.distinct(base)
 }
 

@@ -1,6 +1,10 @@
 package yamldoc
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/diag"
+)
 
 // What a character may mean where a text is read. Whatever has no meaning is skipped.
 type stops [256]bool
@@ -70,7 +74,7 @@ scan:
 	for text[end-1] == ' ' {
 		end--
 	}
-	m := mark{start: int32(r.at), end: int32(end)}
+	m := mark{span: diag.Between(r.at, end)}
 	own := text[r.at:end]
 	r.at = end
 	var ok bool
@@ -90,7 +94,7 @@ func (r *reader) inQuotes(quote byte) (mark, bool) {
 		case b >= 0x80:
 			high = max(high, b)
 		case b == quote:
-			m := mark{kind: String, quoted: true, start: int32(r.at), end: int32(end + 1)}
+			m := mark{kind: String, quoted: true, span: diag.Between(r.at, end+1)}
 			own := r.text[r.at+1 : end]
 			r.at = end + 1
 			return m, readable(own, high)
@@ -104,7 +108,7 @@ func (r *reader) inQuotes(quote byte) (mark, bool) {
 // own is the text of a scalar without its quotes.
 func (r *reader) own(m mark) []byte {
 	if m.quoted {
-		return r.text[m.start+1 : m.end-1]
+		return r.text[m.span.Start()+1 : m.span.End()-1]
 	}
-	return r.text[m.start:m.end]
+	return r.text[m.span.Start():m.span.End()]
 }

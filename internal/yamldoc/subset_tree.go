@@ -37,8 +37,7 @@ type tree struct {
 func (t *tree) node() *Node {
 	m, n := t.marks[t.next], &t.nodes[t.next]
 	t.next++
-	n.Kind, n.Quoted = m.kind, m.quoted
-	n.Span = span{Start: int(m.start), End: int(m.end)}
+	n.Kind, n.Quoted, n.Span = m.kind, m.quoted, m.span
 	switch m.kind {
 	case Mapping:
 		n.Entries = t.entries[:m.parts:m.parts]

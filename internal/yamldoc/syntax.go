@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/leveransplan/leveransplan/internal/diag"
 )
 
 // explain turns the library's refusal into a finding: under another rule where the
@@ -99,25 +101,25 @@ func (f *findings) missingSpace(at int) bool {
 			continue
 		}
 		start := offsetOf(f.src.Text, n, 1)
-		f.noSpace(span{Start: start + m[2], End: start + m[3] + 1}, text[m[2]:m[3]], text[m[4]:m[5]])
+		f.noSpace(diag.Between(start+m[2], start+m[3]+1), text[m[2]:m[3]], text[m[4]:m[5]])
 		return true
 	}
 	return false
 }
 
 // escape is the span of the escape sequence that holds an offset.
-func (f *findings) escape(at int) span {
+func (f *findings) escape(at int) diag.Span {
 	text := f.src.Text
 	start := max(bytes.LastIndexByte(text[:min(at+1, len(text))], '\\'), 0)
-	end := f.runeAt(min(start+1, len(text))).End
+	end := f.runeAt(min(start+1, len(text))).End()
 	for end < len(text) && strings.IndexByte("0123456789abcdefABCDEF", text[end]) >= 0 {
 		end++
 	}
-	return span{Start: start, End: end}
+	return diag.Between(start, end)
 }
 
 // token is the span of the word that stands at an offset.
-func (f *findings) token(at int) span {
+func (f *findings) token(at int) diag.Span {
 	text := f.src.Text
 	end := at
 	for end < len(text) && strings.IndexByte(" \t\r\n,]}", text[end]) < 0 {
@@ -126,5 +128,5 @@ func (f *findings) token(at int) span {
 	if end == at && at < len(text) && text[at] != '\n' && text[at] != '\r' {
 		return f.runeAt(at)
 	}
-	return span{Start: at, End: end}
+	return diag.Between(at, end)
 }

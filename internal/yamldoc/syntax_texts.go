@@ -3,6 +3,7 @@ package yamldoc
 import (
 	"strings"
 
+	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
@@ -123,7 +124,7 @@ func explanationOf(message string) explanation {
 	}
 }
 
-func (f *findings) noSpace(at span, key, value string) {
+func (f *findings) noSpace(at diag.Span, key, value string) {
 	f.add(ruleSyntax, at,
 		lang.T("mellanslag saknas efter kolonet", "the space after the colon is missing"),
 		lang.T("Skriv %s: %s", "Write %s: %s", short(key), short(strings.TrimSpace(value))))

@@ -29,22 +29,22 @@ func (c *converter) extent(out *Node, n *yaml.Node, value int) {
 	case style == 0 && n.Value == "": // ends where it starts, or with its properties
 	case style == 0:
 		end, single := plainEnd(c.text, value, n.Value)
-		out.Span.End = max(end, out.Span.End)
+		out.Span = out.Span.To(max(end, out.Span.End()))
 		if !single && !out.Bad {
 			out.Bad = true
 			c.multiline(out.Span)
 		}
 	case value >= len(c.text): // cannot be, but must not panic
-		out.Span.End = len(c.text)
+		out.Span = out.Span.To(len(c.text))
 	case style == yaml.LiteralStyle || style == yaml.FoldedStyle:
 		end, explicit := blockEnd(c.text, value, n.Value)
-		out.Quoted, out.Span.End = true, end
+		out.Quoted, out.Span = true, out.Span.To(end)
 		if explicit && !out.Bad {
 			out.Bad = true
 			c.indicator(c.runeAt(value))
 		}
 	default:
-		out.Quoted, out.Span.End = true, quotedEnd(c.text, value)
+		out.Quoted, out.Span = true, out.Span.To(quotedEnd(c.text, value))
 	}
 }
 
@@ -88,14 +88,14 @@ func (c *converter) spaces(out *Node) bool {
 		return false
 	}
 	if at, r, plain := foreignNumber(out.Text); at >= 0 {
-		c.digits(c.runeAt(out.Span.Start+at), r, plain)
+		c.digits(c.runeAt(out.Span.Start()+at), r, plain)
 		out.Bad = true
 		return true
 	}
 	for i, r := range out.Text {
 		if oddSpace(r) {
 			out.Bad = true
-			c.oddSpace(c.runeAt(out.Span.Start+i), r)
+			c.oddSpace(c.runeAt(out.Span.Start()+i), r)
 		}
 	}
 	return out.Bad
