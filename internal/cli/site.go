@@ -148,7 +148,9 @@ func (a *app) siteHistory(f siteFlags, v *view, in *site.Input) error {
 	if in.OnMain {
 		shown = v.rev.Hash
 	}
-	defer frugal(30)() // a first commit may hold all there is
+	// A first commit may hold all there is. What reading it took is for the documents next.
+	defer debug.FreeOSMemory()
+	defer frugal(30)()
 	c, err := a.longChronicle(shown)
 	if err != nil {
 		return err
