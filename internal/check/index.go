@@ -10,6 +10,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/parallel"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
@@ -77,7 +78,7 @@ func (x *index) against(tree fs.FS) ([]step, error) {
 	if err := t.folders(Root, true, true); err != nil {
 		return nil, err
 	}
-	sideBySide(len(t.there), func(i int) { t.there[i].hash = content(tree, t.there[i].name, true) })
+	parallel.Do(len(t.there), func(i int) { t.there[i].hash = content(tree, t.there[i].name, true) })
 	for _, f := range t.there {
 		if s := t.steps[f.name]; s.before.is(f) {
 			delete(t.steps, f.name)

@@ -5,14 +5,12 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/parallel"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/privacy"
 	"github.com/leveransplan/leveransplan/internal/rules"
@@ -49,7 +47,7 @@ func load(fsys fs.FS, read func(name string) file) (*loaded, error) {
 	}
 	paths := slices.Concat(found.documents, found.others)
 	results := make([]file, len(paths))
-	sideBySide(len(paths), func(i int) {
+	parallel.Do(len(paths), func(i int) {
 		if i < len(found.documents) {
 			results[i] = read(paths[i])
 		} else {
@@ -192,31 +190,6 @@ func guessKind(name string, text []byte) []plan.Kind {
 		}
 	}
 	return anywhere
-}
-
-// sideBySide does n independent jobs on all processors. A job that panics does so in the
-// caller, who may know what to make of it.
-func sideBySide(n int, do func(i int)) {
-	var taken atomic.Int64
-	var workers sync.WaitGroup
-	var fault any
-	var once sync.Once
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			defer func() {
-				if p := recover(); p != nil {
-					once.Do(func() { fault = p })
-				}
-			}()
-			for i := int(taken.Add(1)) - 1; i < n; i = int(taken.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	workers.Wait()
-	if fault != nil {
-		panic(fault)
-	}
 }
 
 // treeFault gives what kept a tree from being read, where the tree can tell.

@@ -12,6 +12,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/parallel"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
@@ -274,7 +275,7 @@ func (r *Reader) Named(tree fs.FS, id string, kinds ...plan.Kind) (*plan.Set, er
 // learn finds out what files that are new in a tree mean.
 func (r *Reader) learn(tree fs.FS, steps []step) error {
 	known := r.Meanings()
-	sideBySide(len(steps), func(i int) {
+	parallel.Do(len(steps), func(i int) {
 		f := steps[i].after
 		switch {
 		case f == nil || f.known:
@@ -300,7 +301,7 @@ func (r *Reader) learn(tree fs.FS, steps []step) error {
 	}
 	few := len(unknown) <= maxNew // of a whole tree the documents would fill the memory
 	kept := make([]bool, len(unknown))
-	sideBySide(len(unknown), func(i int) {
+	parallel.Do(len(unknown), func(i int) {
 		f := unknown[i]
 		var read file
 		if f.meaning, read, kept[i] = meaningOf(tree, f.name, f.hash, schemas); few && f.meaning.state == whole {

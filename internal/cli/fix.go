@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/parallel"
 	"github.com/leveransplan/leveransplan/internal/worktree"
 )
 
@@ -33,7 +34,7 @@ func (a *app) fix(tree *worktree.Tree, scopes []string) error {
 		err    error
 	}
 	outcomes := make([]outcome, len(names))
-	each(len(names), func(i int) {
+	parallel.Do(len(names), func(i int) {
 		o := &outcomes[i]
 		old, err := fs.ReadFile(tree, names[i])
 		if err != nil || worktree.Writable(names[i]) != nil {

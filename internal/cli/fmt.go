@@ -13,6 +13,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/layout"
+	"github.com/leveransplan/leveransplan/internal/parallel"
 	"github.com/leveransplan/leveransplan/internal/privacy"
 	"github.com/leveransplan/leveransplan/internal/render"
 	"github.com/leveransplan/leveransplan/internal/schema"
@@ -108,7 +109,7 @@ func laidOut(tree fs.FS, l *layout.Layout, names []string) (changes []worktree.C
 		err    error
 	}
 	outcomes := make([]outcome, len(names))
-	each(len(names), func(i int) {
+	parallel.Do(len(names), func(i int) {
 		o := &outcomes[i]
 		o.change.Path = names[i]
 		if o.change.Old, o.err = fs.ReadFile(tree, names[i]); o.err == nil {

@@ -7,9 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"runtime"
 	"strings"
-	"sync"
 
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diag"
@@ -48,24 +46,6 @@ func untouched(name, rule string, message lang.Text) diag.Diagnostic {
 		Rule: rule, Severity: diag.Error, Basis: diag.Text, File: privacy.Mask(name), Measure: 1, Message: message,
 		Hint: lang.T("Ersätt den med en vanlig fil, eller peka ut andra filer.", "Replace it by a regular file, or point to other files."),
 	}
-}
-
-// each does something with every number up to n, several at a time.
-func each(n int, do func(i int)) {
-	jobs := make(chan int)
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := range jobs {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		jobs <- i
-	}
-	close(jobs)
-	workers.Wait()
 }
 
 // recover puts right what a run left that was killed while it was writing. It comes before

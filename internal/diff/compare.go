@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/leveransplan/leveransplan/internal/parallel"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/privacy"
 )
@@ -59,12 +60,39 @@ func (c *comparison) ofKind(kind plan.Kind) iter.Seq[Change] {
 		return byID(c.others())
 	}
 	return func(yield func(Change) bool) {
+		pairs := make([]*pair, 0, together)
 		for p := range c.differing(kind) {
-			if !yield(c.document(p)) {
+			if pairs = append(pairs, p); len(pairs) < together {
+				continue
+			}
+			if !c.documents(pairs, yield) {
 				return
 			}
+			pairs = pairs[:0]
+		}
+		c.documents(pairs, yield)
+	}
+}
+
+// together is how many documents are compared side by side, and held at once.
+const together = 64
+
+// documents tells the changes of documents in their order, and whether more are wanted.
+func (c *comparison) documents(pairs []*pair, yield func(Change) bool) bool {
+	changes := make([]Change, len(pairs))
+	for _, p := range pairs {
+		c.findLost(p)
+	}
+	parallel.Do(len(pairs), func(i int) {
+		changes[i] = c.document(pairs[i])
+		pairs[i].before, pairs[i].after = nil, nil // all values of a document
+	})
+	for _, change := range changes {
+		if !yield(change) {
+			return false
 		}
 	}
+	return true
 }
 
 // byID gives changes by id.
@@ -140,10 +168,11 @@ func (p *pair) unreadAfter() bool  { return p.lostAfter || unread(p.head) }
 func (c *comparison) differing(kind plan.Kind) iter.Seq[*pair] {
 	return func(yield func(*pair) bool) {
 		for _, p := range c.pairs(kind) {
-			if !c.same(p) && !yield(p) {
+			if c.same(p) {
+				p.before, p.after = nil, nil
+			} else if !yield(p) {
 				return
 			}
-			p.before, p.after = nil, nil // all values of a document
 		}
 	}
 }
@@ -220,7 +249,6 @@ func (c *comparison) inPlace(base, head plan.Any) bool {
 }
 
 func (c *comparison) document(p *pair) Change {
-	c.findLost(p)
 	switch p.kind {
 	case plan.KindLeveransplan:
 		return c.plan(p)

@@ -6,13 +6,12 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/parallel"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
@@ -60,7 +59,7 @@ func (x *Index) files(rev gitrepo.Revision) (map[string]*mentions, error) {
 		return nil, check.ErrNoPlans
 	}
 	found := make([]*mentions, len(names))
-	each(len(names), func(i int) {
+	parallel.Do(len(names), func(i int) {
 		if found[i] = x.seen[hashes[i]]; found[i] == nil {
 			text, err := tree.ReadFile(names[i])
 			found[i] = read(text, err)
@@ -160,18 +159,4 @@ func withRegisters(rev gitrepo.Revision, names []string) []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// each does something with every number below n, several at a time.
-func each(n int, do func(i int)) {
-	var workers sync.WaitGroup
-	size := (n + runtime.GOMAXPROCS(0) - 1) / runtime.GOMAXPROCS(0)
-	for from := 0; from < n; from += max(1, size) {
-		workers.Go(func() {
-			for i := from; i < min(n, from+size); i++ {
-				do(i)
-			}
-		})
-	}
-	workers.Wait()
 }

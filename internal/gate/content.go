@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -13,6 +12,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
+	"github.com/leveransplan/leveransplan/internal/parallel"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/schema"
 )
@@ -116,16 +116,7 @@ func (c *contents) load(rev gitrepo.Revision, names ...string) (*plan.Set, error
 	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !strings.HasPrefix(name, check.Root+"/") })
 	slices.Sort(names)
 	found, faults := make([]*check.Loaded, len(names)), make([]error, len(names))
-	var readers sync.WaitGroup
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, name := range names {
-		free <- struct{}{}
-		readers.Go(func() {
-			defer func() { <-free }()
-			found[i], faults[i] = c.file(tree, name)
-		})
-	}
-	readers.Wait()
+	parallel.Do(len(names), func(i int) { found[i], faults[i] = c.file(tree, names[i]) })
 	if err := cmp.Or(append(faults, tree.Err())...); err != nil {
 		return nil, err
 	}
