@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/leveransplan/leveransplan/internal/testing/corpus"
@@ -64,6 +65,43 @@ func BenchmarkRequest(b *testing.B) {
 	}
 }
 
+// BenchmarkSite measures the whole of site as a program, on 5,000 plans: the first run, with
+// nothing kept and nothing written, and one that finds all pages as they are. Beside the time on
+// the clock stand the processor time and the most memory that it held.
+func BenchmarkSite(b *testing.B) {
+	dir, out := b.TempDir(), filepath.Join(b.TempDir(), "site")
+	tool := filepath.Join(b.TempDir(), "leveransplan")
+	timed(b, ".", "go", "build", "-o", tool, ".")
+	if err := corpus.Write(dir, 5_000, 1); err != nil {
+		b.Fatal(err)
+	}
+	for _, args := range [][]string{{"init", "-q", "-b", "main"}, {"add", "-A"}, {"commit", "-qm", "plans"}, {"gc", "-q"}} {
+		timed(b, dir, need.Tool(b, "git"), append([]string{"-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false"}, args...)...)
+	}
+	for _, run := range []string{"first", "unchanged"} {
+		b.Run(run, func(b *testing.B) {
+			var cpu float64
+			var most int64
+			for b.Loop() {
+				if run == "first" {
+					b.StopTimer()
+					for _, old := range []string{out, filepath.Join(dir, ".git", "leveransplan")} {
+						if err := os.RemoveAll(old); err != nil {
+							b.Fatal(err)
+						}
+					}
+					b.StartTimer()
+				}
+				done := finished(b, dir, tool, "site", out)
+				cpu += (done.UserTime() + done.SystemTime()).Seconds()
+				most = max(most, int64(done.SysUsage().(*syscall.Rusage).Maxrss))
+			}
+			b.ReportMetric(cpu/float64(b.N), "cpu-s/op")
+			b.ReportMetric(float64(most)/1024, "MiB-peak") // Linux counts KiB
+		})
+	}
+}
+
 // changePlans changes n plans, here and there in the tree.
 func changePlans(b *testing.B, dir string, n int) {
 	names, err := filepath.Glob(filepath.Join(dir, "plans", "*", "leveransplaner", "*", "*.yaml"))
@@ -91,10 +129,17 @@ func changePlans(b *testing.B, dir string, n int) {
 // timed runs a program and gives the seconds of processor time that it took.
 func timed(b *testing.B, dir, name string, args ...string) float64 {
 	b.Helper()
+	done := finished(b, dir, name, args...)
+	return (done.UserTime() + done.SystemTime()).Seconds()
+}
+
+// finished runs a program to its end.
+func finished(b *testing.B, dir, name string, args ...string) *os.ProcessState {
+	b.Helper()
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		b.Fatalf("%s: %v\n%s", name, err, out)
 	}
-	return (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()
+	return cmd.ProcessState
 }
