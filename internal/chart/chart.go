@@ -61,12 +61,9 @@ type Point struct {
 	Known        bool // outcome is told
 }
 
-// Spark is a drawing of the size of a word. It is hidden from screen readers: the figures are
-// to stand beside it.
-type Spark struct {
-	Values []int
-	Limits []int // of each value, or none
-}
+// Spark is a drawing of the size of a word: values in the order of time, the highest of them as
+// high as the drawing. It is hidden from screen readers: the figures are to stand beside it.
+type Spark struct{ Values []float32 }
 
 // Bars compares values by length, one under the other, with their figures in print.
 type Bars struct {

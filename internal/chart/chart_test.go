@@ -8,6 +8,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -265,8 +266,6 @@ func TestWithoutFigures(t *testing.T) {
 		all := shapes(t, weeks(n, func(int) Column { return Column{Known: true} }).SVG())
 		within(t, all)
 	}
-	within(t, shapes(t, Spark{}.SVG()))
-	within(t, shapes(t, Spark{Values: []int{0, 0}}.SVG()))
 }
 
 // The plan and both edges of outcome stand at their values, and where outcome is not known the
@@ -358,7 +357,6 @@ func TestFiguresAreWhole(t *testing.T) {
 	}
 	bars := Bars{Frame: frame("b"), Name: "Mottagare", Head: "Planerat", Rows: []Bar{{Name: "A & B", Href: "x.html", Low: 4, High: 9, Of: 12, Text: "4–9"}, {Name: "C"}, {Name: "D", Low: 50, High: 50, Of: 20}}}
 	within(t, shapes(t, bars.HTML()))
-	within(t, shapes(t, c.Small(400)))
 	shapes(t, Course{Frame: frame("k"), Plan: "P", Outcome: "U", Points: []Point{{Plan: 3, Low: 1, High: 2, Known: true}}}.Figure())
 }
 
@@ -377,6 +375,65 @@ func TestBarsTellShares(t *testing.T) {
 	}
 }
 
+// A spark steps to the height of each value, which is its share of the highest; what is above 0
+// is seen, and of nothing nothing is drawn.
+func TestASparkTellsItsValues(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 1))
+	for range 300 {
+		s := Spark{Values: make([]float32, 1+r.IntN(160))}
+		var top float32
+		for i := range s.Values {
+			if r.IntN(3) > 0 {
+				s.Values[i] = r.Float32() * float32(r.IntN(400)-20)
+			}
+			top = max(top, s.Values[i])
+		}
+		all := shapes(t, template.HTML(s.Append(nil)))[1:]
+		if box := fmt.Sprintf("0 0 %d 24", 2*len(s.Values)); all[0].attr["viewBox"] != box || all[0].attr["aria-hidden"] != "true" {
+			t.Fatalf("%v", all[0].attr)
+		}
+		got := steps(t, all[1].attr["d"], len(s.Values))
+		for i, v := range s.Values {
+			want := 0.0
+			if v > 0 {
+				want = max(1, float64(v/top)*24)
+			}
+			if math.Abs(float64(got[i])-want) > .501 || v > 0 && got[i] < 1 {
+				t.Fatalf("value %d is %v of %v and drawn %d high", i, v, top, got[i])
+			}
+		}
+	}
+	if out := (Spark{}).Append(nil); len(out) != 0 {
+		t.Errorf("of nothing: %s", out)
+	}
+}
+
+// steps reads how high a spark is at each of its values, and that it ends on its base.
+func steps(t testing.TB, path string, n int) []int {
+	t.Helper()
+	high, out := 0, []int{}
+	for path = strings.TrimPrefix(path, "M0 24"); path != ""; {
+		var command byte
+		var by int
+		if _, err := fmt.Sscanf(path, "%c%d", &command, &by); err != nil {
+			t.Fatalf("%v in %q", err, path)
+		}
+		path = strings.TrimLeft(path[1:], "0123456789")
+		switch command {
+		case 'h':
+			out = append(out, slices.Repeat([]int{high}, by/2)...)
+		case 'V':
+			high = 24 - by
+		default:
+			t.Fatalf("%c in a path", command)
+		}
+	}
+	if high != 0 || len(out) > n {
+		t.Fatalf("it ends %d high after %d of %d", high, len(out), n)
+	}
+	return append(out, make([]int, n-len(out))...)
+}
+
 func FuzzColumns(f *testing.F) {
 	f.Add("Titel", "v. 1", 5, 3, true, true, 7)
 	f.Add(`"><script>`, "\x00\xff]]>", -5, 1<<62, true, true, 60)
@@ -388,7 +445,7 @@ func FuzzColumns(f *testing.F) {
 		for range min(max(n, 0), 120) {
 			c.Columns = append(c.Columns, Column{Label: label, Short: label, Value: value, Known: known, Limit: limit, Limited: limited})
 		}
-		for _, markup := range []template.HTML{c.SVG(), c.Figure(), c.Small(0)} {
+		for _, markup := range []template.HTML{c.SVG(), c.Figure()} {
 			all := shapes(t, template.HTML(strings.Map(xmlOnly, strings.ToValidUTF8(string(markup), "?"))))
 			for _, s := range all {
 				if s.name == "script" {

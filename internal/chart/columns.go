@@ -14,8 +14,9 @@ const (
 	marginRight     = 12.0
 	marginTop       = 20.0
 	marginBottom    = 38.0
-	smallW, smallH  = 240.0, 84.0
-	sparkW, sparkH  = 120.0, 26.0
+	sparkHigh       = 24
+	sparkStep       = 2  // of a year the drawing has the shape that the style sheet gives it
+	sparkYear       = 53 // values; a spark that has more is drawn without the marks of quarters
 	markSize        = 4.5
 	columnShare     = .74 // of a column's place that is drawn
 	hatchDistance   = 5
@@ -62,26 +63,9 @@ func (c Columns) draw(s *svg) {
 	if !any {
 		c.nothing(s, wide, high)
 	}
-	c.bars(s, p, true)
+	c.bars(s, p)
 	c.steps(s, p)
 	labels(s, len(c.Columns), func(i int) string { return c.Columns[i].Short }, p.place(), high-marginBottom+24, p.middle)
-	s.done()
-}
-
-// Small is the drawing without axes, for many beside each other. All of them are comparable
-// where they are given the same top; 0: each has its own.
-func (c Columns) Small(top int) template.HTML {
-	return drawing(func(s *svg) { c.small(s, top) })
-}
-
-func (c Columns) small(s *svg, top int) {
-	s.open(c.Frame, "small", smallW, smallH)
-	highest, _ := c.highest()
-	p := plot{1, smallW - 1, newAxis(max(highest, top), smallH-2, 12), len(c.Columns)}
-	c.hatch(s)
-	s.line(0, p.y0, smallW, p.y0, "base")
-	c.bars(s, p, false)
-	c.steps(s, p)
 	s.done()
 }
 
@@ -98,7 +82,7 @@ func (c Columns) hatch(s *svg) {
 
 // bars draws the columns. What lies above a limit is hatched and has a mark on top, so that
 // it shows without colour.
-func (c Columns) bars(s *svg, p plot, told bool) {
+func (c Columns) bars(s *svg, p plot) {
 	w := p.width()
 	for i, col := range c.Columns {
 		if !col.Known {
@@ -112,14 +96,14 @@ func (c Columns) bars(s *svg, p plot, told bool) {
 			below = col.Limit
 		}
 		if below > 0 {
-			c.tell(s.rect(class, x, p.y(below), w, p.height(below)), col, told)
+			c.tell(s.rect(class, x, p.y(below), w, p.height(below)), col)
 		}
 		if col.Value == 0 {
-			c.tell(s.rect("zero", x, p.y0-smallestVisible, w, smallestVisible), col, told)
+			c.tell(s.rect("zero", x, p.y0-smallestVisible, w, smallestVisible), col)
 		}
 		if col.over() {
 			top := p.y(col.Value)
-			c.tell(s.rect("over", x, top, w, p.y(below)-top).is(` fill="url(#`).is(c.id()).is(`-hatch)"`), col, told)
+			c.tell(s.rect("over", x, top, w, p.y(below)-top).is(` fill="url(#`).is(c.id()).is(`-hatch)"`), col)
 			m, half := p.middle(i), min(markSize, p.place()/2)
 			s.path("mark", func() { s.at("M", m-half, top-3).at("L", m+half, top-3).at("L", m, top-3-1.6*half).is("Z") })
 		}
@@ -128,11 +112,7 @@ func (c Columns) bars(s *svg, p plot, told bool) {
 
 // tell ends a rectangle of a column, with what a pointer reads that rests on it: the column in
 // words.
-func (c Columns) tell(s *svg, col Column, told bool) {
-	if !told {
-		s.closed()
-		return
-	}
+func (c Columns) tell(s *svg, col Column) {
 	s.is("><title>").say(col.Label).is(": ").count(col.Value, c.Language)
 	if col.Limited {
 		s.is(" / ").count(col.Limit, c.Language)

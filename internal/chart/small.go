@@ -1,43 +1,51 @@
 package chart
 
-import (
-	"html/template"
-	"slices"
-)
+import "html/template"
 
-// SVG is the drawing.
-func (s Spark) SVG() template.HTML {
-	var out svg
-	out.is(`<svg class="spark" viewBox="0 0 `).num(sparkW).is(" ").num(sparkH).is(`" aria-hidden="true" focusable="false">`)
-	top := 1
-	for _, n := range slices.Concat(s.Values, s.Limits) {
-		top = max(top, n)
+// Append adds the drawing to a text: one shape that steps from value to value. It is kept short,
+// since tables have one in every row.
+func (s Spark) Append(to []byte) []byte {
+	if len(s.Values) == 0 {
+		return to
 	}
-	p := plot{0, sparkW, axis{top: top, step: 1, y0: sparkH - 1, y1: 1}, len(s.Values)}
-	out.line(0, p.y0+.5, sparkW, p.y0+.5, "base")
-	s.shape(&out, p, "bar", false)
-	s.shape(&out, p, "over-solid", true)
-	out.done()
-	return template.HTML(out.to)
+	var top float32
+	for _, v := range s.Values {
+		top = max(top, v)
+	}
+	out := &svg{to}
+	out.is(`<svg class="spark`)
+	if len(s.Values) > sparkYear {
+		out.is(` long" preserveAspectRatio="none`)
+	}
+	out.is(`" viewBox="0 0 `).int(len(s.Values) * sparkStep).is(" ").int(sparkHigh).is(`" aria-hidden="true"><path d="M0 `).int(sparkHigh)
+	was, since := 0, 0
+	for i, v := range s.Values {
+		if h := sparkHeight(v, top); h != was {
+			out.along(i - since).is("V").int(sparkHigh - h)
+			was, since = h, i
+		}
+	}
+	if was > 0 {
+		out.along(len(s.Values) - since).is("V").int(sparkHigh)
+	}
+	out.is(`"/></svg>`)
+	return out.to
 }
 
-// shape draws the values that pass their limits, or those that don't, as one.
-func (s Spark) shape(out *svg, p plot, class string, over bool) {
-	begun := false
-	for i, n := range s.Values {
-		if n <= 0 || over != (i < len(s.Limits) && n > s.Limits[i]) {
-			continue
-		}
-		if !begun {
-			out.is(`<path class="`).is(class).is(`" d="`)
-			begun = true
-		}
-		x := p.middle(i) - p.width()/2
-		out.at("M", x, p.y0).is("V").num(p.y(n)).is("H").num(x + p.width()).is("V").num(p.y0).is("Z")
+// along goes to the right by some values.
+func (s *svg) along(n int) *svg {
+	if n == 0 {
+		return s
 	}
-	if begun {
-		out.is(`"/>`)
+	return s.is("h").int(n * sparkStep)
+}
+
+// sparkHeight is how high a value is drawn: to a whole unit, and to be seen where it is above 0.
+func sparkHeight(v, top float32) int {
+	if v <= 0 {
+		return 0
 	}
+	return max(1, int(v/top*sparkHigh+.5))
 }
 
 // HTML is the table.

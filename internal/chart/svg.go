@@ -41,6 +41,12 @@ func (s *svg) num(f float64) *svg {
 	return s
 }
 
+// int writes a whole coordinate.
+func (s *svg) int(n int) *svg {
+	s.to = strconv.AppendInt(s.to, int64(n), 10)
+	return s
+}
+
 // count writes a number as running text has it.
 func (s *svg) count(n int, l lang.Language) *svg {
 	if n > -10000 && n < 10000 {

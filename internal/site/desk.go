@@ -11,6 +11,7 @@ type desk struct {
 	facts   slab[fact]
 	spans   slab[span]
 	weeks   slab[chart.Column]
+	heights slab[float32]
 }
 
 // clear makes room for another page.
@@ -21,6 +22,7 @@ func (d *desk) clear() {
 	d.facts.clear()
 	d.spans.clear()
 	d.weeks.clear()
+	d.heights.clear()
 }
 
 // row makes a row of a table from pieces of it.

@@ -100,7 +100,7 @@ func (t *teller) verdict(f *followup.Figures) (string, tone) {
 // figureColumns are the columns of figures that tables of plans and of groups share.
 func (t *teller) figureColumns() []column {
 	return t.heads([]column{
-		{t.T("Överenskommet", "Agreed"), "num"}, {t.T("Planerat\nhittills", "Planned\nso far"), "num"}, {t.T("Utfört", "Done"), "num"},
+		{t.T("Överens\u00adkommet", "Agreed"), "num"}, {t.T("Planerat\nhittills", "Planned\nso far"), "num"}, {t.T("Utfört", "Done"), "num"},
 		{t.T("Efter", "Behind"), "num"}, {t.T("Outlöst", "Unused"), "num"}, {t.T("Prognos", "Forecast"), "num"},
 	})
 }
@@ -115,17 +115,26 @@ func (t *teller) figureCells(f *followup.Figures) []cell {
 
 // figureNote says how the columns are to be read.
 func (t *teller) figureNote() string {
-	return t.T("Planerat hittills räknar varje plan i de veckor som dess utfall berättar om. Efter är planerat minus utfört; under noll är mer utfört än planerat. Outlöst är planerad volym vars tid har gått ut. Streck betyder att uppgift saknas, inte noll.",
-		"Planned so far counts each plan in the weeks that its outcome tells of. Behind is planned less done; below zero more was done than planned. Unused is planned volume whose time has run out. A dash means that there is no figure, not zero.")
+	return t.T("Planerat hittills räknar varje plan i de veckor som dess utfall berättar om. Efter är planerat minus utfört; under noll är mer utfört än planerat. Outlöst är planerad volym vars tid har gått ut. Streck betyder att uppgift saknas, inte noll. Under Veckor är det planerade ritat vecka för vecka genom planåret, med ett svagt streck där ett kvartal börjar; den högsta veckan i raden fyller höjden, och det som är planerat per kvartal är jämnt fördelat.",
+		"Planned so far counts each plan in the weeks that its outcome tells of. Behind is planned less done; below zero more was done than planned. Unused is planned volume whose time has run out. A dash means that there is no figure, not zero. Under Weeks what is planned is drawn week by week through the plan year, with a faint line where a quarter begins; the highest week of the row fills the height, and what is planned by quarter is shared evenly.")
 }
 
-// groupTable tells what plans add up to, a row for each party and unit.
-func (t *teller) groupTable(id, caption, head string, ids []string, groups func(id string) []*followup.Group, name func(id string) span) *table {
-	tab := &table{id: id, caption: caption, columns: t.heads([]column{{head, ""}, {t.T("Enhet", "Unit"), ""}, {t.T("Planer", "Plans"), "num"}}, t.figureColumns(), []column{{t.T("Läge", "State"), ""}})}
+// groupTable tells what plans add up to, a row for each party and unit. Where parties stand beside
+// each other to be compared it draws their weeks too.
+func (t *teller) groupTable(id, caption, head string, ids []string, groups func(id string) []*followup.Group, name func(id string) span, draws bool) *table {
+	tab := &table{id: id, caption: caption, columns: t.heads([]column{{head, ""}, {t.T("Enhet", "Unit"), ""}, {t.T("Planer", "Plans"), "num"}}, t.weekColumn(draws), t.figureColumns(), []column{{t.T("Läge", "State"), ""}})}
+	var shown weeksShown
+	if draws {
+		shown = t.weeksOfGroups(ids, groups)
+	}
 	for _, id := range ids {
 		for _, g := range byUnit(groups(id)) {
 			words, tone := t.verdict(&g.Figures)
-			tab.rows = append(tab.rows, t.row([]cell{linked(name(id)), {text: t.unit(g.Unit)}, {text: t.num(g.Count)}}, t.figureCells(&g.Figures), []cell{{text: words, tone: tone, says: true}}))
+			var weeks []cell
+			if draws {
+				weeks = t.weekCell(shown, g.Plans...)
+			}
+			tab.rows = append(tab.rows, t.row([]cell{linked(name(id)), {text: t.unit(g.Unit)}, {text: t.num(g.Count)}}, weeks, t.figureCells(&g.Figures), []cell{{text: words, tone: tone, says: true}}))
 		}
 	}
 	return tab.filled()
@@ -134,12 +143,16 @@ func (t *teller) groupTable(id, caption, head string, ids []string, groups func(
 // planTable tells of plans, those that somebody should look at first. Without is what a
 // page need not say of each of them: it is about just that.
 func (t *teller) planTable(id, caption string, plans []*followup.Plan, without string) *table {
-	tab := &table{id: id, caption: caption, columns: t.heads([]column{{"Leveransplan", "name-cell"}, {t.T("Enhet", "Unit"), ""}}, t.figureColumns(), []column{{t.T("Läge", "State"), ""}}), rows: make([][]cell, 0, len(plans))}
+	tab := &table{id: id, caption: caption, columns: t.heads([]column{{"Leveransplan", "name-cell"}, {t.T("Enhet", "Unit"), ""}}, t.weekColumn(true), t.figureColumns(), []column{{t.T("Läge", "State"), ""}}), rows: make([][]cell, 0, len(plans))}
+	if len(plans) == 0 {
+		return nil
+	}
+	weeks := t.weeksOfYear(plans[0].Year).with(t.x, plans)
 	for _, p := range plans {
 		first := linked(t.planLink(p.ID.V))
 		first.note = t.way(p.Leveransplan, without)
 		words, tone := statusWords(p.Status)
-		tab.rows = append(tab.rows, t.row([]cell{first, {text: t.unit(p.Unit())}}, t.figureCells(&p.Figures), []cell{{text: t.say(words), tone: tone, says: true}}))
+		tab.rows = append(tab.rows, t.row([]cell{first, {text: t.unit(p.Unit())}}, t.planWeekCell(weeks, p), t.figureCells(&p.Figures), []cell{{text: t.say(words), tone: tone, says: true}}))
 	}
 	return tab.filled()
 }

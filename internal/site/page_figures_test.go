@@ -99,9 +99,9 @@ func (s *dataSite) holdsFollowUp(l lang.Language) {
 		}
 		for _, p := range plans {
 			if row := found[p.ID.V]; row != nil {
-				s.holdsFigures(url+" "+p.ID.V, row[2:8], &p.Figures)
-				if words, _ := statusWords(p.Status); row[8] != words.In(l) {
-					s.Errorf("%s %s: %q", url, p.ID.V, row[8])
+				s.holdsFigures(url+" "+p.ID.V, row[3:9], &p.Figures)
+				if words, _ := statusWords(p.Status); row[9] != words.In(l) {
+					s.Errorf("%s %s: %q", url, p.ID.V, row[9])
 				}
 			} else {
 				s.Errorf("%s lacks %s", url, p.ID.V)
@@ -126,7 +126,7 @@ func (s *dataSite) holdsFollowUp(l lang.Language) {
 			}
 			count[g.Year]++
 			holdsNumber(s, of.id+" plans", rows[i][2], g.Count)
-			s.holdsFigures(of.id+" "+g.ID, rows[i][3:9], &g.Figures)
+			s.holdsFigures(of.id+" "+g.ID, rows[i][4:10], &g.Figures)
 		}
 		for year, n := range count {
 			if rows, _ := s.page(l, followYearURL(year)).table(of.id); len(rows) != n {
@@ -222,8 +222,9 @@ func (s *dataSite) holdsCapacities(l lang.Language) {
 	}
 }
 
-// holdsNeeds adds the analysis of need up once more.
+// holdsNeeds adds the analysis of need up once more, and beside it what the missiv decided.
 func (s *dataSite) holdsNeeds(l lang.Language) {
+	x := newIndex(newBuilder(s.in))
 	for _, a := range s.in.Set.Behovsanalyser {
 		rows, _ := s.page(l, yearURL(a.Period.V.From.Year())).table("behov-namn")
 		if len(rows) != len(a.Vardomraden) {
@@ -239,6 +240,12 @@ func (s *dataSite) holdsNeeds(l lang.Language) {
 			at := slices.IndexFunc(rows, func(row []string) bool { return row[0] == s.fieldName(o.Vardomrade.V) })
 			for c, want := range []int{need, capacity, remaining} {
 				holdsNumber(s, a.ID.V+" "+o.Vardomrade.V+" column "+strconv.Itoa(c+1), rows[at][c+1], want)
+			}
+			for _, sum := range sumLines(x.lines[party{asField, a.Period.V.From.Year(), o.Vardomrade.V}]) {
+				if unit := plan.UnitName(sum.unit).In(l); rows[at][6] != unit {
+					s.Errorf("%s %s: %q counts %s", a.ID.V, o.Vardomrade.V, rows[at], unit)
+				}
+				holdsNumber(s, a.ID.V+" "+o.Vardomrade.V+" in missiv", rows[at][4], sum.volume)
 			}
 		}
 	}

@@ -46,7 +46,7 @@ func (x *index) followPage() page {
 			for _, year := range t.yearsOf(func(int) bool { return true }) {
 				name, head := strconv.Itoa(year), t.T("Planåret ", "Plan year ")+t.x.yearName(year)
 				p := part{Links: []span{{t.T("Uppföljning av planåret ", "Follow-up of the plan year ") + name, t.To(followYearURL(year))}}}
-				p.Table = t.groupTable("ar-"+name+"-namn", head, t.T("Planår", "Plan year"), []string{name}, func(string) []*followup.Group { return t.x.groups[party{asRegion, year, ""}] }, func(string) span { return span{name, t.To(yearURL(year))} })
+				p.Table = t.groupTable("ar-"+name+"-namn", head, t.T("Planår", "Plan year"), []string{name}, func(string) []*followup.Group { return t.x.groups[party{asRegion, year, ""}] }, func(string) span { return span{name, t.To(yearURL(year))} }, true)
 				if p.Table == nil {
 					p.Text = []string{t.T("Inga leveransplaner.", "No leveransplaner.")}
 				}
@@ -104,7 +104,7 @@ func (t *teller) followYear(year int) *dataView {
 		{asReceiver, "mottagare", t.T("Per mottagare", "By receiver"), t.T("Mottagare", "Receiver"), t.x.receivers, t.receiverLink},
 		{asField, "vardomrade", t.T("Per vårdområde", "By medical field"), t.T("Vårdområde", "Medical field"), t.x.fields, t.fieldLink},
 	} {
-		table := t.groupTable(of.id+"-namn", of.head, of.name, t.sorted(of.kind, of.ids), func(id string) []*followup.Group { return t.x.groups[party{of.kind, year, id}] }, of.link)
+		table := t.groupTable(of.id+"-namn", of.head, of.name, t.sorted(of.kind, of.ids), func(id string) []*followup.Group { return t.x.groups[party{of.kind, year, id}] }, of.link, true)
 		d.Sections = append(d.Sections, &block{ID: of.id, Heading: of.head, Parts: []part{{Table: table}}})
 	}
 	first := urgent(plans)

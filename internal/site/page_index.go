@@ -37,6 +37,7 @@ type index struct {
 	anchors    map[*followup.Capacity]string  // of its place on the receiver's page
 	basis      map[string]*followup.Capacity  // the first of an agreement or offer, by its id
 	unfollowed map[party][]*plan.Leveransplan // plans that the report leaves out; of a year, and of none
+	weekly     map[*plan.Leveransplan]weekly  // of the plans of the report
 
 	known map[party]bool // what has a page
 	rank  map[lang.Language]map[party]int
@@ -74,7 +75,7 @@ func newIndex(b *builder) *index {
 		ofLine: map[*plan.Line]*followup.Group{}, memos: map[int][]*plan.Missiv{}, needs: map[party][]need{},
 		capacities: map[string][]*followup.Capacity{}, strays: map[party][]*followup.Stray{}, findings: map[string][]*diag.Diagnostic{},
 		rests: map[string][]*plan.Rest{}, drawn: map[*plan.Leveransplan][]*followup.Capacity{}, anchors: map[*followup.Capacity]string{},
-		basis: map[string]*followup.Capacity{}, unfollowed: map[party][]*plan.Leveransplan{}, known: map[party]bool{}, rank: map[lang.Language]map[party]int{},
+		basis: map[string]*followup.Capacity{}, unfollowed: map[party][]*plan.Leveransplan{}, weekly: map[*plan.Leveransplan]weekly{}, known: map[party]bool{}, rank: map[lang.Language]map[party]int{},
 	}
 	x.gatherPlans()
 	x.gatherLines()
@@ -88,6 +89,7 @@ func newIndex(b *builder) *index {
 
 func (x *index) gatherPlans() {
 	for _, p := range x.b.Follow.Plans {
+		x.weekly[p.Leveransplan] = weeklyOf(p.Leveransplan)
 		for _, at := range []party{{asRegion, p.Year, ""}, {asSender, p.Year, p.Skickande.V}, {asReceiver, p.Year, p.Mottagare.V}, {asField, p.Year, p.Vardomrade.V}} {
 			x.plans[at] = append(x.plans[at], p)
 		}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -108,37 +107,6 @@ func sumLines(lines []*plan.Line) []lineSum {
 		}
 	}
 	return out
-}
-
-// volumes tells sums of lines in words: "120 åtgärder, 40 besök".
-func (t *teller) volumes(sums []lineSum, of func(lineSum) int) string {
-	var out []string
-	for _, s := range sums {
-		out = append(out, t.say(counted(of(s), s.unit)))
-	}
-	if len(out) == 0 {
-		return nothing
-	}
-	return strings.Join(out, ", ")
-}
-
-// reckoned tells sums that only lines which can be reckoned are part of.
-func (t *teller) reckoned(sums []lineSum, of func(lineSum) int) string {
-	var out []string
-	if !slices.ContainsFunc(sums, func(s lineSum) bool { return s.known > 0 }) {
-		return nothing
-	}
-	for _, s := range sums {
-		words := t.say(counted(of(s), s.unit))
-		if s.known < s.all {
-			words = t.say(lang.T("%d av %d rader går att räkna: %s", "%d of %d lines can be reckoned: %s", s.known, s.all, counted(of(s), s.unit)))
-		}
-		out = append(out, words)
-	}
-	if len(out) == 0 {
-		return nothing
-	}
-	return strings.Join(out, ", ")
 }
 
 // openTile is what is open in lines of a unit.

@@ -151,7 +151,7 @@ func (t *teller) flows(at party, to, name string) part {
 	}
 	id := "per-" + to + "-" + name
 	links := map[string]func(string) span{asSender: t.senderLink, asReceiver: t.receiverLink, asField: t.fieldLink}
-	return part{ID: id, Heading: head[1], Table: t.groupTable(id+"-namn", head[1]+", "+name, head[0], t.sorted(to, ids), groups, links[to])}
+	return part{ID: id, Heading: head[1], Table: t.groupTable(id+"-namn", head[1]+", "+name, head[0], t.sorted(to, ids), groups, links[to], false)}
 }
 
 func idOf(p *plan.Leveransplan, kind string) string {
@@ -221,7 +221,7 @@ func (t *teller) list(kind string, ids []string) *dataView {
 	ids = t.sorted(kind, ids)
 	for _, year := range t.x.now {
 		name := strconv.Itoa(year)
-		if table := t.groupTable("ar-"+name+"-namn", heads[kind]+" "+name, heads[kind], ids, func(id string) []*followup.Group { return t.x.groups[party{kind, year, id}] }, links[kind]); table != nil {
+		if table := t.groupTable("ar-"+name+"-namn", heads[kind]+" "+name, heads[kind], ids, func(id string) []*followup.Group { return t.x.groups[party{kind, year, id}] }, links[kind], true); table != nil {
 			d.Sections = append(d.Sections, &block{ID: "ar-" + name, Heading: t.T("Planåret ", "Plan year ") + t.x.yearName(year), Parts: []part{{Table: table, Note: t.figureNote()}}})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -87,7 +88,17 @@ func (x *index) presentYears() {
 // yearName is a plan year, with the months of its missiv where they reach into the next year:
 // 2024 (2024-04–2025-03).
 func (x *index) yearName(year int) string {
-	name, span := strconv.Itoa(year), calendar.Interval{}
+	name, is := strconv.Itoa(year), x.yearTime(year)
+	if is.To.Year() == year+1 {
+		name += " (" + is.From.String()[:len("2024-04")] + "–" + is.To.String()[:len("2024-04")] + ")"
+	}
+	return name
+}
+
+// yearTime is the time that the missiv of a plan year are for, where that is a year and begins in
+// it; else the calendar year.
+func (x *index) yearTime(year int) calendar.Interval {
+	span := calendar.Interval{}
 	for _, m := range x.memos[year] {
 		switch p := m.Period.V; {
 		case !m.Period.Set:
@@ -98,9 +109,9 @@ func (x *index) yearName(year int) string {
 		}
 	}
 	if span.To.Year() == year+1 && span.From.Year() == year && span.To-span.From < 366 {
-		name += " (" + span.From.String()[:len("2024-04")] + "–" + span.To.String()[:len("2024-04")] + ")"
+		return span
 	}
-	return name
+	return calendar.Interval{From: calendar.Date(year, time.January, 1), To: calendar.Date(year, time.December, 31)}
 }
 
 // fromNow lists the plan years that are running, those to come, and those that have passed, the

@@ -1,6 +1,10 @@
 package site
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/leveransplan/leveransplan/internal/chart"
+)
 
 // table is a table with a caption, in a box that scrolls by keyboard.
 type table struct {
@@ -22,6 +26,8 @@ type cell struct {
 	tone tone
 	says bool   // the text is a verdict: it stands apart whatever its tone is
 	id   string // of the row, for links; only in its first cell
+	// heights are drawn in front of the text, as a word is large.
+	heights []float32
 }
 
 // filled is the table where it has rows; else none.
@@ -86,6 +92,9 @@ func (t *table) body(m *markup, rows [][]cell) {
 }
 
 func (c *cell) write(m *markup) {
+	if c.heights != nil {
+		m.all = chart.Spark{Values: c.heights}.Append(m.all)
+	}
 	apart := c.says || c.tone != calm
 	if apart {
 		m.put(`<span class="status |">`, c.tone.Class())

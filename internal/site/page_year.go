@@ -57,13 +57,20 @@ func (t *teller) yearNeeds(year int) []part {
 		return []part{{Text: []string{t.T("Det finns ingen behovsanalys för planåret.", "There is no analysis of need for the plan year.")}}}
 	}
 	tab := &table{id: "behov-namn", caption: t.T("Behov, egen kapacitet och missivens volymer per vårdområde", "Need, own capacity and the volumes of the missiv by medical field"), columns: []column{
-		{t.T("Vårdområde", "Medical field"), ""}, {t.T("Behov", "Need"), "num"}, {t.T("Egen kapacitet", "Own capacity"), "num"}, {t.T("Kvarvarande\nbehov", "Remaining\nneed"), "num"}, {t.T("I missiv", "In missiv"), ""}, {t.T("Öppet", "Open"), ""},
+		{t.T("Vårdområde", "Medical field"), ""}, {t.T("Behov", "Need"), "num"}, {t.T("Egen kapacitet", "Own capacity"), "num"}, {t.T("Kvarvarande\nbehov", "Remaining\nneed"), "num"}, {t.T("I missiv", "In missiv"), "num"}, {t.T("Öppet", "Open"), "num"}, {t.T("Enhet", "Unit"), ""},
 	}}
 	for _, id := range t.sorted(asField, t.fieldsOf(needs)) {
 		s := sumNeeds(t.x.needs[party{asField, year, id}])
+		needed, none := t.row([]cell{linked(t.fieldLink(id)), {text: t.sum(s.need, s.whole)}, {text: t.sum(s.capacity, s.whole)}, {text: t.sum(s.remaining, s.whole)}}), cell{text: nothing}
 		sums := sumLines(t.x.lines[party{asField, year, id}])
-		decided, open := t.volumes(sums, func(s lineSum) int { return s.volume }), t.reckoned(sums, func(s lineSum) int { return s.open })
-		tab.rows = append(tab.rows, t.row([]cell{linked(t.fieldLink(id)), {text: t.sum(s.need, s.whole)}, {text: t.sum(s.capacity, s.whole)}, {text: t.sum(s.remaining, s.whole)}, {text: decided}, {text: open}}))
+		for _, s := range sums {
+			reckoned := t.reckonedCells(s)
+			tab.rows = append(tab.rows, t.row(needed, []cell{{text: t.num(s.volume)}, reckoned[len(reckoned)-1], {text: t.unit(s.unit)}}))
+			needed = []cell{needed[0], {}, {}, {}} // the need is told once, whatever its lines count
+		}
+		if len(sums) == 0 {
+			tab.rows = append(tab.rows, t.row(needed, []cell{none, none, none}))
+		}
 	}
 	return []part{{Table: tab.filled(), Note: t.needNote()}}
 }
