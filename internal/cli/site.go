@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"regexp"
 	"runtime/debug"
 	"strings"
 
@@ -96,13 +97,17 @@ func (a *app) site(f siteFlags, dir string) error {
 	return nil
 }
 
+// siteAddress is a web address that reads the same wherever it is written, with neither a user nor
+// a question in it.
+var siteAddress = regexp.MustCompile(`^https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~!$()*,;=:@%/-]*)?$`)
+
 // baseURL is where the site will stand, with a slash at its end; empty: not known.
 func baseURL(text string) (string, error) {
 	if text == "" {
 		return "", nil
 	}
 	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery+u.Fragment != "" {
+	if err != nil || !siteAddress.MatchString(u.String()) {
 		return "", usage(lang.T("--base-url vill ha en webbadress, och fick %q", "--base-url wants a web address, and was given %q", text), lang.T("Skriv till exempel: --base-url https://example.org/planer/", "Write for example: --base-url https://example.org/planer/"))
 	}
 	return strings.TrimSuffix(u.String(), "/") + "/", nil

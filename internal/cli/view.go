@@ -7,7 +7,6 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
-	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -192,11 +191,10 @@ func (v *view) read(a *app, judged bool) (err error) {
 }
 
 // letGo lets go of the files that the documents were read from. Reports tell what documents
-// say; the text and form of their files take twice the memory of that.
+// say, and not where.
 func (v *view) letGo() {
 	for _, d := range v.set.Documents {
-		b := d.Base()
-		b.Source = diag.NewSource(b.File(), nil)
+		d.Base().Forget()
 	}
 }
 

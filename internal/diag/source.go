@@ -99,6 +99,3 @@ func (s *Source) Line(n int) string {
 	}
 	return string(s.Text[start:end])
 }
-
-// LineCount is the number of lines, counting a last one without a line break.
-func (s *Source) LineCount() int { return len(s.starts()) }

@@ -28,7 +28,7 @@ func Compare(base, head *plan.Set, files []FileChange) []Change {
 }
 
 // Each tells what [Compare] does, change by change: a change holds all values of a document, and
-// whoever keeps little of each never holds those of many.
+// whoever keeps little of each holds those of a few dozen at a time.
 func Each(base, head *plan.Set, files []FileChange) iter.Seq[Change] {
 	return func(yield func(Change) bool) {
 		c := &comparison{

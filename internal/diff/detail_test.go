@@ -2,6 +2,7 @@ package diff_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -145,6 +146,22 @@ func TestRestsAndRows(t *testing.T) {
 	twice := the[*diff.Outcome](t, outcome, "lp-2026-siv-skas-katarakt;2026-W12;2;3\n", "lp-2026-siv-skas-katarakt;2026-W12;2;3\nlp-2026-siv-skas-katarakt;2026-W12;2;3\n")
 	if len(twice.Added) != 1 || len(twice.Changed)+len(twice.Removed) != 0 {
 		t.Errorf("%+v", twice)
+	}
+}
+
+// Rows that say the same are told in the order of their file, every time.
+func TestRowsThatStandManyTimesHaveAnOrder(t *testing.T) {
+	before, after := region.Files(), region.Files()
+	before[outcome] = &fstest.MapFile{Data: []byte("leveransplan;vecka;utfort\n")}
+	after[outcome] = &fstest.MapFile{Data: []byte("leveransplan;vecka;utfort\n" + strings.Repeat("lp-2026-siv-skas-katarakt;2026-W12;2\nlp-2026-siv-skas-katarakt;2026-W13;2\n", 40))}
+	o, _ := compare(t, before, after)[0].(*diff.Outcome)
+	if o == nil || len(o.Added) != 80 {
+		t.Fatalf("%+v", o)
+	}
+	for i, row := range o.Added {
+		if want := 2 + i%40*2 + i/40; row.After.Range.Start.Line != want {
+			t.Fatalf("row %d stands in line %d, want %d", i, row.After.Range.Start.Line, want)
+		}
 	}
 }
 

@@ -94,7 +94,8 @@ func (c *comparison) outcome() []Change {
 	for _, list := range [][]Row{out.Added, out.Changed, out.Removed} {
 		slices.SortFunc(list, func(a, b Row) int {
 			return cmp.Or(cmp.Compare(a.Plan, b.Plan), a.Week.Compare(b.Week),
-				cmp.Compare(a.Before.Text+a.After.Text, b.Before.Text+b.After.Text), cmp.Compare(a.Before.File+a.After.File, b.Before.File+b.After.File))
+				cmp.Compare(a.Before.Text+a.After.Text, b.Before.Text+b.After.Text), cmp.Compare(a.Before.File+a.After.File, b.Before.File+b.After.File),
+				start(a.Before).compare(start(b.Before)), start(a.After).compare(start(b.After)))
 		})
 	}
 	return []Change{out}

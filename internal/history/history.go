@@ -129,7 +129,7 @@ func (l *Line) Decisions(reader *check.Reader) iter.Seq2[Decision, error] {
 		for i := range l.commits {
 			d := Decision{Step: l.Step(i)}
 			if err = l.step(walk, d.Step, func(c diff.Change) { d.Changes = append(d.Changes, c) }); err != nil {
-				yield(d, err)
+				yield(Decision{Step: d.Step}, err)
 				return
 			}
 			if !yield(d, nil) {

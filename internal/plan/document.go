@@ -60,10 +60,10 @@ type Document struct {
 	tree    *tree                  // nil for utfall
 	acts    calendar.Day           // see LastAct
 	repeats []Repeat               // see Repeats
-	locate  func(diag.Span) string // names a place of a table
+	locate  func(diag.Span) string // names a place of a table; nil for what is none
 }
 
-// YAML is the document as it is written, nil for utfall. A tree takes some ten times the memory
+// YAML is the document as it is written; nil for utfall, and once it is forgotten. A tree takes some ten times the memory
 // of its text, and few ask for it once the document is decoded: it is held as long as somebody
 // uses it, and read anew from the text after that.
 func (d *Document) YAML() *yamldoc.Document {
@@ -73,7 +73,12 @@ func (d *Document) YAML() *yamldoc.Document {
 	return d.tree.read(d.Source)
 }
 
-// Root is what the document holds, as it is written; nil for utfall.
+// Forget lets go of the text that the document was read from, and of its tree: a text takes as
+// much memory as what it says. What the document says stays; where it says so can't be told any
+// more.
+func (d *Document) Forget() { d.Source, d.tree = diag.NewSource(d.File(), nil), nil }
+
+// Root is what the document holds, as it is written; nil for utfall, and once that is forgotten.
 func (d *Document) Root() *yamldoc.Node {
 	if y := d.YAML(); y != nil {
 		return y.Root

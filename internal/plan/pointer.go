@@ -13,7 +13,10 @@ import (
 // entries added before it. A place in a table is named by the row's plan and week.
 func Pointer(d *Document, at diag.Span) string {
 	root := d.Root()
-	if root == nil {
+	switch {
+	case root == nil && d.locate == nil:
+		return "" // forgotten
+	case root == nil:
 		return d.locate(at)
 	}
 	var b strings.Builder

@@ -68,6 +68,23 @@ func TestManyMayAskForATreeAtOnce(t *testing.T) {
 	}
 }
 
+func TestWhatADocumentSaysStaysOnceItsTextIsForgotten(t *testing.T) {
+	d := decodeActed(t)
+	held := d.YAML()
+	at := plan.Acts(d)[0].At
+	if plan.Pointer(d, at) != "/avstamningar/su/datum" {
+		t.Errorf("the first act is at %q", plan.Pointer(d, at))
+	}
+	d.Forget()
+	if d.YAML() != nil || d.Root() != nil || len(d.Source.Text) > 0 {
+		t.Error("a text that is forgotten can still be read")
+	}
+	if d.File() != "plans/a.yaml" || d.ID.V != "lp-2027-su-x-y" || d.LastAct().String() != "2027-03-04" || plan.Pointer(d, at) != "" {
+		t.Errorf("what is left: %s, %s, %s, %q", d.File(), d.ID.V, d.LastAct(), plan.Pointer(d, at))
+	}
+	runtime.KeepAlive(held)
+}
+
 func TestATableHasNoTree(t *testing.T) {
 	table, _ := plan.ReadUtfall(diag.NewSource("plans/u.csv", []byte("leveransplan,vecka,utfort\nlp-1,2027-W01,3\n")))
 	if d := table.Base(); d.YAML() != nil || d.Root() != nil || plan.Acts(d) != nil || d.LastAct() != 0 {

@@ -49,9 +49,9 @@ func (t *teller) attentionPlans(year int, s followup.Status, plans []*followup.P
 	}
 	name := strconv.Itoa(year)
 	heads := map[followup.Status]lang.Text{
-		followup.NotStarted: lang.T("%s: %s är inte påbörjade", "%s: %s have not been started", name, plansText(len(of))),
-		followup.Behind:     lang.T("%s: %s ligger efter", "%s: %s lag behind", name, plansText(len(of))),
-		followup.NoOutcome:  lang.T("%s: %s saknar utfall", "%s: %s have no outcome", name, plansText(len(of))),
+		followup.NotStarted: lang.T("%s: %s har inte börjat", "%s: %s not started", name, plansText(len(of))),
+		followup.Behind:     lang.T("%s: %s ligger efter", "%s: %s behind", name, plansText(len(of))),
+		followup.NoOutcome:  lang.T("%s: %s saknar utfall", "%s: %s without outcome", name, plansText(len(of))),
 	}
 	return t.few("lage-"+name+"-"+strings.ReplaceAll(string(s), "_", "-"), heads[s], len(of), followYearURL(year), func(i int) item {
 		p := of[i]
@@ -92,7 +92,7 @@ func (t *teller) stale(year int, plans []*followup.Plan) []part {
 		}
 	}
 	slices.SortStableFunc(of, func(a, b *followup.Plan) int { return a.Through.Compare(b.Through) })
-	head := lang.T("%s: %s saknar utfall för veckor som är äldre än %d veckor", "%s: %s lack outcome of weeks more than %d weeks ago", strconv.Itoa(year), plansText(len(of)), weeks)
+	head := lang.T("%s: %s saknar utfall för veckor som är äldre än %d veckor", "%s: %s without outcome of weeks more than %d weeks ago", strconv.Itoa(year), plansText(len(of)), weeks)
 	return t.few("gammalt-"+strconv.Itoa(year), head, len(of), followYearURL(year), func(i int) item {
 		return item{Is: []span{t.planLink(of[i].ID.V), {Text: ": " + t.way(of[i].Leveransplan, "") + t.T(", senast ", ", last ") + of[i].Through.String()}}}
 	})
@@ -122,7 +122,7 @@ func (t *teller) openLines(year int) []part {
 		}
 	}
 	slices.SortStableFunc(of, func(a, b *plan.Line) int { return cmp.Compare(b.Oppet(), a.Oppet()) })
-	return t.few("oppet-"+strconv.Itoa(year), lang.T("%s: %s har volym som inte är placerad", "%s: %s have volume that is not placed", strconv.Itoa(year), linesText(len(of))), len(of), yearURL(year)+"#rader", func(i int) item {
+	return t.few("oppet-"+strconv.Itoa(year), lang.T("%s: %s har volym som inte är placerad", "%s: %s with volume that is not placed", strconv.Itoa(year), linesText(len(of))), len(of), yearURL(year)+"#rader", func(i int) item {
 		l := of[i]
 		return item{Is: []span{t.link(t.org(l.Rad.Forvaltning.V)+", "+t.field(l.Rad.Vardomrade.V)+" ("+legible(l.Rad.ID.V)+")", t.x.linePage(l)), {Text: ": " + t.say(lang.T("%s av %d", "%s of %d", counted(l.Oppet(), l.Rad.Unit()), l.Aktuell()))}}}
 	})
@@ -142,7 +142,7 @@ func (t *teller) ceilings() []part {
 		}
 	}
 	slices.SortStableFunc(of, func(a, b *followup.Capacity) int { return cmp.Compare(b.Planned*a.Ceiling, a.Planned*b.Ceiling) })
-	return t.few("tak", lang.T("%s är planerade till minst %d procent av taket", "%s are planned to at least %d per cent of the ceiling", lang.Plural{N: len(of), One: lang.T("%s avtal", "%s agreement"), Other: lang.T("%s avtal", "%s agreements")}, nearlyUsed), len(of), receiversURL(), func(i int) item {
+	return t.few("tak", lang.T("%s där minst %d procent av taket är planerat", "%s with at least %d per cent of the ceiling planned", lang.Plural{N: len(of), One: lang.T("%s avtal", "%s agreement"), Other: lang.T("%s avtal", "%s agreements")}, nearlyUsed), len(of), receiversURL(), func(i int) item {
 		c := of[i]
 		words := lang.T(": %d av %s planerade", ": %d of %s planned", c.Planned, counted(c.Ceiling, c.Unit))
 		return item{Is: []span{t.link(t.org(c.Receiver)+", "+legible(capacityID(c)), t.x.capacityPage(c)), {Text: t.say(words)}}}
