@@ -50,7 +50,7 @@ func (w *Walk) Brought(tree fs.FS, files []diff.FileChange, opt Options) (*Broug
 		return nil, err
 	}
 	j := &judgement{walk: w, tree: tree, steps: steps, files: append(fileChanges(steps), files...), options: opt, store: w.reader.judged(opt)}
-	if err := w.reader.learn(tree, steps); err != nil {
+	if err := w.reader.learn(tree, steps, false); err != nil {
 		return nil, err
 	}
 	b, err := j.part()

@@ -67,7 +67,7 @@ func (r *Reader) Walk(tree fs.FS) (*Walk, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.learn(tree, steps); err != nil {
+	if err := r.learn(tree, steps, false); err != nil {
 		return nil, err
 	}
 	w.at.follow(tree, steps)
@@ -101,7 +101,7 @@ func (w *Walk) Each(tree fs.FS, files []diff.FileChange, tell func(diff.Change))
 	if err != nil {
 		return err
 	}
-	if err := w.reader.learn(tree, steps); err != nil {
+	if err := w.reader.learn(tree, steps, true); err != nil {
 		return err
 	}
 	shared := w.shared(tree, steps)
@@ -249,7 +249,7 @@ func (r *Reader) Registers(tree fs.FS, kinds ...plan.Kind) (*plan.Set, error) {
 		}
 		files, steps = append(files, f), append(steps, step{after: f})
 	}
-	if err := r.learn(tree, steps); err != nil {
+	if err := r.learn(tree, steps, false); err != nil {
 		return nil, err
 	}
 	return r.load(tree, slices.DeleteFunc(files, func(f *indexed) bool {
@@ -272,8 +272,8 @@ func (r *Reader) Named(tree fs.FS, id string, kinds ...plan.Kind) (*plan.Set, er
 	return r.load(tree, slices.Collect(maps.Keys(found)))
 }
 
-// learn finds out what files that are new in a tree mean.
-func (r *Reader) learn(tree fs.FS, steps []step) error {
+// learn finds out what files that are new in a tree mean. Wanted are their documents too.
+func (r *Reader) learn(tree fs.FS, steps []step, wanted bool) error {
 	known := r.Meanings()
 	parallel.Do(len(steps), func(i int) {
 		f := steps[i].after
@@ -304,9 +304,9 @@ func (r *Reader) learn(tree fs.FS, steps []step) error {
 	parallel.Do(len(unknown), func(i int) {
 		f := unknown[i]
 		var read file
-		if f.meaning, read, kept[i] = meaningOf(tree, f.name, f.hash, schemas); few && f.meaning.state == whole {
+		if f.meaning, read, kept[i] = meaningOf(tree, f.name, f.hash, schemas); (few || wanted) && f.meaning.state == whole {
 			f.document = read.document
-			if r.files != nil && r.files.schemas == schemas {
+			if few && r.files != nil && r.files.schemas == schemas {
 				r.files.keep(f.hash, f.name, read)
 			}
 		}
