@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -159,7 +160,34 @@ func volumes(b *bufio.Writer, set *plan.Set, l lang.Language) {
 		fmt.Fprintln(t)
 	}
 	t.Flush()
+	if text := outsideLines(set); !text.IsZero() {
+		fmt.Fprintln(b, text.In(l))
+	}
 	b.WriteByte('\n')
+}
+
+// outsideLines tells of plans that draw on no line of a missiv and so are not in the table;
+// nothing where none does.
+func outsideLines(set *plan.Set) lang.Text {
+	volumes, plans := map[string]int{}, 0
+	for _, p := range set.Leveransplaner {
+		if !p.Broken && set.LineOf(p) == nil {
+			volumes[p.Unit()] += p.Volym.V
+			plans++
+		}
+	}
+	if plans == 0 {
+		return lang.Text{}
+	}
+	var of lang.Text
+	for _, unit := range slices.Sorted(maps.Keys(volumes)) {
+		if volume := lang.T("%d %s", "%d %s", volumes[unit], plan.UnitName(unit)); of.IsZero() {
+			of = volume
+		} else {
+			of = lang.T("%s, %s", "%s, %s", of, volume)
+		}
+	}
+	return lang.T("   Därtill %s utan rad i missiv: %s.", "   Besides %s without a line of a missiv: %s.", counted(plans, "plan", "planer", "plan", "plans"), of)
 }
 
 func headings(l lang.Language) []string {
