@@ -1,9 +1,11 @@
 package history
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
@@ -71,17 +73,29 @@ func (d *diary) entry(s Step) (Entry, error) {
 			return e, err
 		}
 	}
-	e.Items = []Item{}
 	if err := d.line.step(d.walk, s, func(c diff.Change) { e.Items = append(e.Items, itemOf(c)) }); err != nil {
 		return Entry{Step: s}, err
 	}
 	d.at = s.Commit.Tree
-	text, err := json.Marshal(e.Items)
+	text, err := kept(e.Items)
 	if err != nil {
-		return e, fmt.Errorf("history: %w", err)
+		return e, err
 	}
 	known.Put(key, text)
 	return e, nil
+}
+
+// kept writes items as they are kept, one by one: those of a first commit are many, and of what
+// it writes at once the encoder makes copies.
+func kept(items []Item) ([]byte, error) {
+	texts := make([][]byte, len(items))
+	for i := range items {
+		var err error
+		if texts[i], err = json.Marshal(&items[i]); err != nil {
+			return nil, fmt.Errorf("history: %w", err)
+		}
+	}
+	return slices.Concat([]byte("["), bytes.Join(texts, []byte(",")), []byte("]")), nil
 }
 
 // slotJSON is a slot as it is kept.
