@@ -2,7 +2,9 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -31,7 +33,7 @@ func (a *app) documentCommand() *cobra.Command {
 		Long: a.say(lang.T(
 			"document skriver ett missiv eller en leveransplan som en sida för en dagordning: HTML som står för sig själv, eller en taggad PDF gjord av Chromium. Sidan visar en commit (HEAD, eller --rev) och säger stort om innehållet är överenskommet, det vill säga det som main har, eller ett förslag. Den innehåller inget utfall. På varje sida står att en utskrift kan vara ogiltig, vilken commit och dag den visar och en verifieringskod: leveransplan verify KOD säger om den fortfarande gäller.\n\nEn tidigare utskrift skrivs över; andra filer bara med --force, och i plans/ och .git skrivs inget.\n\nSamma commit, main och språk ger samma byte; för PDF med samma version av Chromium.\n\nSlutkod: 0 skrivet, 2 kommandot felskrivet, 3 dokumentet gick inte att göra.",
 			"document writes a missiv or a leveransplan as a page for an agenda: HTML that stands for itself, or a tagged PDF made by Chromium. The page shows one commit (HEAD, or --rev) and says in large letters whether the content is agreed, that is what main has, or a proposal. It holds no outcome. On every page stand that a print may be invalid, which commit and day it shows and a verification code: leveransplan verify CODE says whether it still holds.\n\nAn earlier print is written over; other files only by --force, and nothing is written in plans/ and .git.\n\nThe same commit, main and language give the same bytes; for PDF with the same version of Chromium.\n\nExit code: 0 written, 2 wrong usage, 3 the document could not be made.")),
-		Example:               "  leveransplan document missiv-2027-ortopedi --output missiv.html\n  leveransplan document missiv-2027-ortopedi --format pdf --output missiv.pdf\n  leveransplan document lp-2027-skas-exempelkliniken-prostata --rev origin/main --lang en",
+		Example:               "  leveransplan document missiv-2027-ortopedi --output missiv.html\n  leveransplan document missiv-2027-ortopedi --output missiv.pdf\n  leveransplan document lp-2027-skas-exempelkliniken-prostata --rev origin/main --lang en",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -42,7 +44,7 @@ func (a *app) documentCommand() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", "html", a.say(lang.T("`FORMAT`: html eller pdf", "`FORMAT`: html or pdf")))
+	flags.StringVar(&f.format, "format", "", a.say(lang.T("`FORMAT`: html eller pdf (utan: efter filens ändelse, annars html)", "`FORMAT`: html or pdf (without: by the ending of the file, else html)")))
 	flags.StringVar(&f.rev, "rev", "", a.say(lang.T("visa `REV` (utan: HEAD)", "show `REV` (without: HEAD)")))
 	flags.StringVar(&f.output, "output", "", a.say(lang.T("skriv till `FIL` (utan: till standard ut)", "write to `FILE` (without: to standard output)")))
 	flags.StringVar(&f.asOf, "as-of", "", a.say(lang.T("`DAG` som sidorna säger sig vara utskrivna, från commitens dag till i dag", "the `DAY` on which the pages say they were printed, from that of the commit until today")))
@@ -51,8 +53,11 @@ func (a *app) documentCommand() *cobra.Command {
 	return cmd
 }
 
-func (a *app) document(f documentFlags, id string) error {
+func (a *app) document(f documentFlags, id string) (err error) {
+	f.format, err = formatFor(f.format, f.output)
 	switch {
+	case err != nil:
+		return err
 	case f.format != "html" && f.format != "pdf":
 		return usage(lang.T("formatet %q finns inte", "there is no format %q", f.format), lang.T("Välj html eller pdf.", "Choose html or pdf."))
 	case f.format == "pdf" && f.output == "" && a.env.Terminal:
@@ -85,6 +90,11 @@ func (a *app) document(f documentFlags, id string) error {
 	if err := a.dated(&d, asOf); err != nil {
 		return err
 	}
+	if f.rev == "" {
+		if err := a.tellUncommitted(&view{root: root, rev: d.rev}); err != nil {
+			return err
+		}
+	}
 	var page bytes.Buffer
 	if err := document.HTML(&page, d.view, d.Print); err != nil {
 		return fault(lang.T("sidan gick inte att göra: %v", "the page could not be made: %v", err), lang.Text{})
@@ -96,10 +106,37 @@ func (a *app) document(f documentFlags, id string) error {
 		}
 	}
 	if f.output != "" {
-		return a.newFile(f.output, file, true)
+		if err := a.newFile(f.output, file, true); err != nil {
+			return err
+		}
+		a.tellPrinted(f.output, &d)
+		return nil
 	}
 	_, err = a.env.Stdout.Write(file)
 	return a.written(err)
+}
+
+// formatFor is the format that was asked for, else the one that the file's ending names. An
+// ending that names the other one is refused: nothing would open such a file.
+func formatFor(asked, file string) (string, error) {
+	ending := strings.ToLower(filepath.Ext(file))
+	named := map[string]string{".html": "html", ".htm": "html", ".pdf": "pdf"}[ending]
+	switch {
+	case asked == "":
+		return cmp.Or(named, "html"), nil
+	case named != "" && named != asked && (asked == "html" || asked == "pdf"):
+		return "", usage(lang.T("--format %s säger emot filnamnet, som slutar på %s", "--format %s contradicts the name of the file, which ends in %s", asked, ending),
+			lang.T("Utelämna --format, eller välj ett namn som slutar på .%s.", "Leave --format out, or choose a name that ends in .%s.", asked))
+	}
+	return asked, nil
+}
+
+// tellPrinted says what a file shows, with the code that verify asks for.
+func (a *app) tellPrinted(file string, d *printed) {
+	word := d.Standing.Word()
+	standing := lang.Text{SV: strings.ToLower(word.SV), EN: strings.ToLower(word.EN)}
+	a.tell(lang.T("%s: %s %s, commit %s, %s, verifieringskod %s", "%s: %s %s, commit %s, %s, verification code %s",
+		shown(file), string(d.view.Kind), d.view.ID, d.Commit[:10], standing, d.view.Code(d.Commit).String()))
 }
 
 // dated gives a print the day that was asked for. A page says nothing of days to come, and none
@@ -149,6 +186,7 @@ func isPrint(file []byte) bool {
 type printed struct {
 	document.Print
 	view   *document.View
+	rev    gitrepo.Revision
 	commit gitrepo.Commit
 }
 
@@ -161,6 +199,7 @@ func (a *app) print(repo *gitrepo.Repo, name, id string) (d printed, err error) 
 	if err != nil {
 		return d, gitFault(err)
 	}
+	d.rev = rev
 	for c, err := range repo.FirstParent(rev, gitrepo.Revision{}) {
 		if err != nil {
 			return d, gitFault(err)

@@ -56,8 +56,8 @@ func (a *app) exportXLSXCommand() *cobra.Command {
 		Use:   a.say(lang.T("xlsx FIL.xlsx", "xlsx FILE.xlsx")),
 		Short: a.say(lang.T("skriv planerna som en Excel-arbetsbok att planera i", "write the plans as an Excel workbook to plan in")),
 		Long: a.say(lang.T(
-			"export xlsx skriver ett planårs leveransplaner som en arbetsbok: ett blad för varje skickande förvaltning eller för varje mottagare, en rad för varje plan och en kolumn för varje vecka. Planer per kvartal får blad för sig. Bara veckorna går att ändra; bladen är skyddade utan lösenord. Ändringarna läses tillbaka med leveransplan import.\n\nMed --tables skrivs i stället stjärnschemat för en commit, ett blad per tabell, som export csv gör: för att räkna på, inte för att planera i.\n\nSlutkod: 0 klart, 2 kommandot felskrivet, 3 filen gick inte att skriva.",
-			"export xlsx writes the leveransplaner of a plan year as a workbook: a sheet for each sending förvaltning or for each receiver, a row for each plan and a column for each week. Plans by quarter get sheets of their own. Only the weeks can be changed; the sheets are protected without a password. The changes are read back with leveransplan import.\n\nWith --tables the star schema of a commit is written instead, a sheet for each table, as by export csv: to reckon with, not to plan in.\n\nExit code: 0 done, 2 wrong usage, 3 the file could not be written.")),
+			"export xlsx skriver ett planårs leveransplaner som en arbetsbok: ett blad för varje skickande förvaltning eller för varje mottagare, en rad för varje plan och en kolumn för varje vecka. Planer per kvartal får blad för sig. Bara veckorna går att ändra; bladen är skyddade utan lösenord. Ändringarna läses tillbaka med leveransplan import.\n\nMed --tables skrivs i stället stjärnschemat för en commit, ett blad per tabell, som export csv gör: för att räkna på, inte för att planera i. En tidigare sådan arbetsbok som ingen har sparat om skrivs över.\n\nSlutkod: 0 klart, 2 kommandot felskrivet, 3 filen gick inte att skriva.",
+			"export xlsx writes the leveransplaner of a plan year as a workbook: a sheet for each sending förvaltning or for each receiver, a row for each plan and a column for each week. Plans by quarter get sheets of their own. Only the weeks can be changed; the sheets are protected without a password. The changes are read back with leveransplan import.\n\nWith --tables the star schema of a commit is written instead, a sheet for each table, as by export csv: to reckon with, not to plan in. An earlier such workbook that nobody has saved since is written over.\n\nExit code: 0 done, 2 wrong usage, 3 the file could not be written.")),
 		Example:               "  leveransplan export xlsx planer-2027.xlsx\n  leveransplan export xlsx skas.xlsx --sender skas --year 2027\n  leveransplan export xlsx mottagare.xlsx --by receiver\n  leveransplan export xlsx tabeller.xlsx --tables --year 2027",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
@@ -329,6 +329,10 @@ func because(err error) lang.Text {
 		return lang.T("disken är full", "the disk is full")
 	case errors.Is(err, syscall.EROFS):
 		return lang.T("disken är skrivskyddad", "the disk is read-only")
+	case errors.Is(err, errNotRegular):
+		return lang.T("det är ingen vanlig fil", "it is not a regular file")
+	case errors.Is(err, errTooLarge):
+		return lang.T("den är större än %d MiB", "it is larger than %d MiB", maxPrint>>20)
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return lang.T("anslutningen avvisades", "the connection was turned away")
 	}

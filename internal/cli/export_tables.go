@@ -34,7 +34,7 @@ func (a *app) exportXLSXTables(f *exportXLSXFlags, file string) error {
 	if f.year != 0 {
 		f.star.years = []string{strconv.Itoa(f.year)}
 	}
-	if err := a.fitFile(file, f.force); err != nil {
+	if _, err := a.fitTables(file, f.force); err != nil {
 		return err
 	}
 	return a.exportStar(&f.star, file, func(s *export.Star) error {
@@ -42,15 +42,26 @@ func (a *app) exportXLSXTables(f *exportXLSXFlags, file string) error {
 		if err := xlsx.WriteTables(&out, s, a.lang); err != nil {
 			return err
 		}
-		return a.newFile(file, out.Bytes(), f.force)
+		over, err := a.fitTables(file, f.force) // what is there may have been saved meanwhile
+		if err != nil {
+			return err
+		}
+		return a.newFile(file, out.Bytes(), over)
 	})
 }
 
-// fitFile refuses a place before long work begins; see newFile.
-func (a *app) fitFile(file string, force bool) error {
-	old, err := placeFor(file, a.from(file))
-	if err == nil && old != nil && !force {
-		err = fileThere(file)
+// fitTables refuses a place, also before long work begins. Over tells that a file there is
+// written over: by force, or since it is a workbook of tables, which are never read in again,
+// and nobody has saved it. Whatever else is there may be somebody's work.
+func (a *app) fitTables(file string, force bool) (over bool, err error) {
+	name := a.from(file)
+	old, err := placeFor(file, name)
+	if err != nil || old == nil {
+		return force, err
 	}
-	return err
+	if force || xlsx.OwnTables(name) {
+		return true, nil
+	}
+	return false, usage(lang.T("%s finns redan och är ingen orörd arbetsbok med tabeller härifrån", "%s is there already and is no untouched workbook of tables from here", file),
+		lang.T("Välj ett annat namn, eller skriv över filen med --force.", "Choose another name, or write over the file with --force."))
 }

@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/document"
 	"github.com/leveransplan/leveransplan/internal/document/pdf"
+	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
@@ -92,11 +92,34 @@ func (a *app) verify(args []string, format string) error {
 	if answer.main, err = a.mainline(); err != nil {
 		return err
 	}
+	if answer.own, err = ownMain(repo, archive); err != nil {
+		return err
+	}
 	a.code = answer.code()
 	if format == "json" {
 		return a.written(answer.json(a.env.Stdout, a.lang))
 	}
 	return a.safely(func(w io.Writer) error { return answer.text(w, a.lang) })
+}
+
+// ownMain is the clone's own branch main where it is at a commit that the main in use has not
+// been at, as after a commit that has not been pushed. Empty where it is not.
+func ownMain(repo *gitrepo.Repo, archive *document.Archive) (string, error) {
+	own, err := repo.Resolve("refs/heads/main")
+	switch {
+	case errors.Is(err, gitrepo.ErrUnknown), err == nil && own.Hash == archive.Main.Hash:
+		return "", nil
+	case err != nil:
+		return "", gitFault(err)
+	}
+	passed, err := archive.OnLine(own.Hash)
+	if err != nil {
+		return "", gitFault(err)
+	}
+	if passed {
+		return "", nil // it has only not followed yet
+	}
+	return own.Hash, nil
 }
 
 // presented reads the arguments: a code, also one typed with spaces, or a file.
@@ -124,6 +147,12 @@ func (a *app) presented(args []string) (asked, error) {
 // maxPrint is the largest file that is read, in bytes.
 const maxPrint = 64 << 20
 
+// Why a file is no print, before it is read.
+var (
+	errNotRegular = errors.New("not a regular file")
+	errTooLarge   = errors.New("larger than any print")
+)
+
 // readBounded reads a file that is no larger than a print.
 func readBounded(name string) ([]byte, error) {
 	info, err := os.Stat(name)
@@ -131,7 +160,7 @@ func readBounded(name string) ([]byte, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, errors.New("not an ordinary file")
+		return nil, errNotRegular
 	}
 	f, err := os.Open(name)
 	if err != nil {
@@ -140,7 +169,7 @@ func readBounded(name string) ([]byte, error) {
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, maxPrint+1))
 	if err == nil && len(text) > maxPrint {
-		err = fmt.Errorf("larger than %d MiB", maxPrint>>20)
+		err = errTooLarge
 	}
 	return text, err
 }
@@ -179,6 +208,10 @@ func askedFile(name string, file []byte) (asked, error) {
 func (a *app) unverified(err error, q asked) error {
 	no := func(text, hint lang.Text) error { return &failure{exitFindings, text, hint} }
 	switch {
+	case errors.Is(err, document.ErrOtherForm) && q.file == "" && q.code.Form > document.Form:
+		// One slip in 32 leaves the check character right.
+		return fault(lang.T("koden %s är felskriven, eller av en form (%d) som är nyare än den som den här versionen av verktyget läser (%d)", "the code %s is mistyped, or of a form (%d) that is later than the one that this version of the tool reads (%d)", q.code.String(), q.code.Form, document.Form),
+			lang.T("Jämför den tecken för tecken med utskriften. Är den rätt skriven: använd den version av verktyget som utskriften gjordes med.", "Compare it with the print character by character. If it is typed right, use the version of the tool that the print was made with."))
 	case errors.Is(err, document.ErrOtherForm):
 		return fault(lang.T("koden %s är av en annan form (%d) än den här versionen av verktyget läser (%d)", "the code %s is of another form (%d) than this version of the tool reads (%d)", q.code.String(), q.code.Form, document.Form),
 			lang.T("Använd den version av verktyget som utskriften gjordes med.", "Use the version of the tool that the print was made with."))

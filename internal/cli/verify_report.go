@@ -22,6 +22,7 @@ type verification struct {
 	alterations []document.Alteration
 	zone        *time.Location
 	main        string // what the clone calls main: its own branch or the server's
+	own         string // the commit of the clone's own main, where that has gone another way
 }
 
 func (v verification) day(at time.Time) string { return calendar.FromTime(at.In(v.zone)).String() }
@@ -102,6 +103,9 @@ func (v verification) text(w io.Writer, l lang.Language) error {
 	}
 	say("", lang.T("Main: commit %s, %s, så som klonen har den i %s (git fetch hämtar det senaste)", "Main: commit %s, %s, as this clone has it in %s (git fetch brings the latest)",
 		t.Main.Hash[:10], v.day(t.Main.Committer.Time), v.main))
+	if v.own != "" {
+		say("", lang.T("Klonens egen gren main är en annan, commit %s, och är inte det som utskriften är jämförd med", "The clone's own branch main is another, commit %s, and is not what the print was compared with", v.own[:10]))
+	}
 	if len(t.Since) > 0 {
 		b.WriteByte('\n')
 		say("", lang.T("Beslut sedan dess som har ändrat det:", "Decisions since then that have changed it:"))
@@ -143,7 +147,8 @@ type (
 		Commit      commitJSON       `json:"commit"`
 		Agreed      bool             `json:"agreed"` // when it was made
 		Main        commitJSON       `json:"main"`
-		OnMain      bool             `json:"on_main"` // the document is there now
+		OwnMain     string           `json:"own_main,omitempty"` // the hash of the clone's own branch, where it has gone another way
+		OnMain      bool             `json:"on_main"`            // the document is there now
 		Decisions   []decisionJSON   `json:"decisions"`
 		Differences []differenceJSON `json:"differences"`
 		Figures     []figureJSON     `json:"figures"`
@@ -192,7 +197,7 @@ func (v verification) json(w io.Writer, l lang.Language) error {
 	out := verificationJSON{Version: 1, Code: t.Code.String(), Holds: t.Holds, Verdict: say(v.verdict()),
 		Document: documentJSON{string(t.Then.Kind), t.Then.ID, say(t.Then.Title())},
 		Commit:   commitJSON{t.Commit.Hash, v.day(t.Commit.Committer.Time)}, Agreed: t.Agreed,
-		Main: commitJSON{t.Main.Hash, v.day(t.Main.Committer.Time)}, OnMain: t.Now != nil,
+		Main: commitJSON{t.Main.Hash, v.day(t.Main.Committer.Time)}, OwnMain: v.own, OnMain: t.Now != nil,
 		Decisions: []decisionJSON{}, Differences: []differenceJSON{}, Figures: []figureJSON{}}
 	if v.file != "" {
 		out.File = &fileJSON{Name: shown(v.file), State: string(v.genuine), Alterations: []alterationJSON{}}
