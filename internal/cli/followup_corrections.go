@@ -8,7 +8,7 @@ import (
 )
 
 // corrections lists what decisions on main have corrected of the outcome that a report is about,
-// the oldest first.
+// the oldest first; not nil where there are none.
 func (a *app) corrections(r *followup.Report) ([]render.Correction, error) {
 	c, err := a.chronicle("")
 	if err != nil {
@@ -22,7 +22,7 @@ func (a *app) corrections(r *followup.Report) ([]render.Correction, error) {
 	for _, s := range r.Stray {
 		shown[s.Skickande+"+"+s.Mottagare+"+"+s.Vardomrade] = true
 	}
-	var out []render.Correction
+	out := []render.Correction{}
 	for _, e := range c.entries {
 		day := calendar.FromTime(e.At.In(c.zone))
 		for _, it := range e.Items {

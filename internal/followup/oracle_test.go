@@ -209,6 +209,7 @@ func (o *oracle) periods(t *testing.T, p *followup.Plan) {
 				seen[w] = true
 				want.Planned += o.planned(p.Leveransplan, w)
 				if r, told := rows[w]; told {
+					want.Due += o.planned(p.Leveransplan, w)
 					want.Done = want.Done.Add(followup.Exactly(r.Utfort.V))
 					if r.Kontaktade.Set {
 						want.Contacted = want.Contacted.Add(followup.Exactly(r.Kontaktade.V))
@@ -221,7 +222,7 @@ func (o *oracle) periods(t *testing.T, p *followup.Plan) {
 			if diff := cmp.Diff(want, x, same); diff != "" {
 				t.Fatalf("%s %s (-want +got):\n%s", p.ID.V, x.Slot, diff)
 			}
-			planned += x.Planned
+			planned, sum.Due = planned+x.Planned, sum.Due+x.Due
 			sum.Contacted, sum.Accepted, sum.Done = sum.Contacted.Add(x.Contacted), sum.Accepted.Add(x.Accepted), sum.Done.Add(x.Done)
 			first := x.Slot.Weeks()[0]
 			if told := sum.Done.Known && first.Compare(p.Through) <= 0; x.Gap.Known != told {
@@ -239,7 +240,7 @@ func (o *oracle) periods(t *testing.T, p *followup.Plan) {
 				last = x.Gap
 			}
 		}
-		if planned != p.Volume || sum.Done != p.Done || sum.Contacted != p.Contacted || sum.Accepted != p.Accepted || last != p.Gap {
+		if planned != p.Volume || sum.Due != p.Due || sum.Done != p.Done || sum.Contacted != p.Contacted || sum.Accepted != p.Accepted || last != p.Gap {
 			t.Errorf("%s: %s add up to %d planned, %+v, gap %v; the plan has %+v", p.ID.V, what, planned, sum, last, p.Figures)
 		}
 		for w := range rows {

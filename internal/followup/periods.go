@@ -94,7 +94,10 @@ func (b *builder) byWeek(x *reckoned) []Period {
 	return out
 }
 
-// cumulate fills in the gap at the end of each period, or at Through where that comes before
+// Behind is Due less Done: above 0 where outcome lags behind within the period.
+func (p *Period) Behind() Count { return Exactly(p.Due).Sub(p.Done) }
+
+// cumulate fills in what was due in each period, and the gap at the end of each period, or at Through where that comes before
 // it, of the weeks that outcome tells of: so the last gap told is the plan's. There is none
 // before the first outcome.
 func (b *builder) cumulate(x *reckoned, periods []Period, last func(*Period) calendar.Day) {
@@ -110,10 +113,10 @@ func (b *builder) cumulate(x *reckoned, periods []Period, last func(*Period) cal
 		end := min(last(p), through)
 		for ; next < len(x.schedule) && x.schedule[next].thursday <= end; next++ {
 			if x.told.has(x.schedule[next].thursday) {
-				due += x.schedule[next].volume
+				p.Due += x.schedule[next].volume
 			}
 		}
-		done = done.Add(p.Done)
+		due, done = due+p.Due, done.Add(p.Done)
 		p.Gap = Exactly(due).Sub(done)
 		from = last(p) + 1
 	}

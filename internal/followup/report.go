@@ -78,8 +78,11 @@ type Figures struct {
 
 // Period is a quarter or a week.
 type Period struct {
-	Slot                      calendar.Slot
-	Planned                   int
+	Slot    calendar.Slot
+	Planned int
+	// Due is the part of Planned that lies in weeks that outcome tells of, of each plan its own:
+	// what Done is held against.
+	Due                       int
 	Contacted, Accepted, Done Count
 	// Gap is cumulated from the first period on, of the weeks that outcome tells of; unknown
 	// after Through. With what has been done until then it gives what was due: Low of the one and

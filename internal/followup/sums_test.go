@@ -80,7 +80,7 @@ func groupQuarters(t *testing.T, g *followup.Group) {
 			var gap followup.Count
 			for _, of := range p.Quarters {
 				if of.Slot == q.Slot {
-					want.Planned += of.Planned
+					want.Planned, want.Due = want.Planned+of.Planned, want.Due+of.Due
 					want.Contacted, want.Accepted, want.Done = want.Contacted.Add(of.Contacted), want.Accepted.Add(of.Accepted), want.Done.Add(of.Done)
 				}
 				if of.Gap.Known && of.Slot.Compare(q.Slot) <= 0 {
@@ -101,6 +101,13 @@ func groupQuarters(t *testing.T, g *followup.Group) {
 		if q.Gap.Known {
 			last = q.Gap
 		}
+	}
+	due := 0
+	for _, q := range g.Quarters {
+		due += q.Due
+	}
+	if due != g.Due {
+		t.Errorf("%s: %d due by quarter, %d in all", g.ID, due, g.Due)
 	}
 	if last != g.Gap {
 		t.Errorf("%s: the last gap is %v, the whole %v", g.ID, last, g.Gap)
@@ -182,6 +189,11 @@ func TestCountArithmetic(t *testing.T) {
 		{"a difference", followup.Exactly(3).Sub(low), followup.Count{Low: -1, High: 3, Known: true}},
 		{"a difference of two that are not told in full", low.Sub(low), followup.Count{Low: -4, High: 4, Known: true}},
 		{"a difference to what is not told", followup.Exactly(3).Sub(unknown), unknown},
+		{"per cent are rounded", followup.Exactly(3556).Percent(3789), followup.Exactly(94)},
+		{"half a per cent counts as one", followup.Exactly(1).Percent(200), followup.Exactly(1)},
+		{"less than half counts as none", followup.Exactly(1).Percent(201), followup.Exactly(0)},
+		{"each end is rounded", followup.Count{Low: 5, High: 6, Known: true}.Percent(7), followup.Count{Low: 71, High: 86, Known: true}},
+		{"no per cent of nothing", followup.Exactly(1).Percent(0), unknown},
 		{"nothing below 0", followup.Exactly(3).Sub(low).AtLeast0(), followup.Count{Low: 0, High: 3, Known: true}},
 	} {
 		if tt.got != tt.want {

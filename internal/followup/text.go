@@ -23,12 +23,13 @@ func (c Count) Text() lang.Text {
 	return lang.T("%s–%s", "%s–%s", c.Low, c.High)
 }
 
-// Percent is what part of a number the count is, in whole per cent; no figure of nothing.
+// Percent is what part of a number the count, which is not below 0, is: in whole per cent, half a
+// per cent counting as one; no figure of nothing.
 func (c Count) Percent(of int) Count {
 	if of <= 0 {
 		return Count{}
 	}
-	return c.each(func(n int) int { return 100 * n / of })
+	return c.each(func(n int) int { return (200*n + of) / (2 * of) })
 }
 
 // Text is the status as people read it.

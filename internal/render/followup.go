@@ -22,8 +22,8 @@ type FollowupOptions struct {
 	From, To calendar.Slot
 	// Fold shows a plan year and unit whose plans are all finished as their sum alone, in text.
 	Fold bool
-	// Corrections are figures of outcome that a later decision has changed. They are raw, and
-	// are shown nowhere where outcome is masked.
+	// Corrections are figures of outcome that a later decision has changed; nil: nobody asks for
+	// them. They are raw, and are shown nowhere where outcome is masked.
 	Corrections []Correction
 }
 
@@ -114,7 +114,7 @@ func addWeeks(plans []*followup.Plan) []followup.Period {
 				out = append(out, at[w.Slot])
 			}
 			x := at[w.Slot]
-			x.Planned += w.Planned
+			x.Planned, x.Due = x.Planned+w.Planned, x.Due+w.Due
 			x.Contacted, x.Accepted, x.Done = x.Contacted.Add(w.Contacted), x.Accepted.Add(w.Accepted), x.Done.Add(w.Done)
 		}
 		if s := calendar.SlotOfWeek(p.Through); !p.Through.IsZero() && (through.IsZero() || through.Compare(s) < 0) {
@@ -143,16 +143,12 @@ func addWeeks(plans []*followup.Plan) []followup.Period {
 	return sums
 }
 
-// within adds up the periods of a row: what was planned and done in them, and the gap at the end
-// of the last that has one.
+// within adds up the periods of a row: what was planned, due and done in them.
 func (x *followRow) within() followup.Period {
 	var sum followup.Period
 	for _, p := range x.periods {
-		sum.Planned += p.Planned
+		sum.Planned, sum.Due = sum.Planned+p.Planned, sum.Due+p.Due
 		sum.Contacted, sum.Accepted, sum.Done = sum.Contacted.Add(p.Contacted), sum.Accepted.Add(p.Accepted), sum.Done.Add(p.Done)
-		if p.Gap.Known {
-			sum.Gap = p.Gap
-		}
 	}
 	return sum
 }

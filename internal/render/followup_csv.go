@@ -11,11 +11,12 @@ import (
 var followupLevel = map[string]string{"plan": "leveransplan", "line": "missivrad", "sender": "skickande", "receiver": "mottagare", "field": "vardomrade", "region": "region"}
 
 // FollowupCSV writes plan against outcome as a table in long form: for each plan or group a row
-// for every period, and before them one without a period for the whole. Where outcome is masked
-// each count has two columns: the lowest and the highest that it can be.
+// for every period, and before them one without a period for the whole. Of each row volym is all
+// that is agreed, planerat the part of it in weeks with outcome, and gap that less what is done.
+// Where outcome is masked each count has two columns: the lowest and the highest that it can be.
 func FollowupCSV(w io.Writer, r *followup.Report, o FollowupOptions) error {
 	masked := r.MaskUnder > 0
-	columns := []string{"niva", "id", "rad", "planar", "enhet", "period", "planerat"}
+	columns := []string{"niva", "id", "rad", "planar", "enhet", "period", "volym", "planerat"}
 	for _, name := range []string{"kontaktade", "accepterade", "utfort", "gap", "outlost", "prognos"} {
 		if masked {
 			columns = append(columns, name+"_lagst", name+"_hogst")
@@ -25,8 +26,8 @@ func FollowupCSV(w io.Writer, r *followup.Report, o FollowupOptions) error {
 	}
 	t := newTable(w, append(columns, "lage", "commit"))
 	for _, x := range o.rows(r) {
-		row := func(period string, planned int, status followup.Status, counts ...followup.Count) {
-			cells := []string{followupLevel[o.By], x.id, x.rad, strconv.Itoa(x.year), x.unit, period, strconv.Itoa(planned)}
+		row := func(period string, volume, due int, status followup.Status, counts ...followup.Count) {
+			cells := []string{followupLevel[o.By], x.id, x.rad, strconv.Itoa(x.year), x.unit, period, strconv.Itoa(volume), strconv.Itoa(due)}
 			for _, c := range counts {
 				cells = append(cells, boundCells(c, masked)...)
 			}
@@ -37,10 +38,10 @@ func FollowupCSV(w io.Writer, r *followup.Report, o FollowupOptions) error {
 			if x.plan != nil {
 				status = x.plan.Status
 			}
-			row("", x.Volume, status, x.Contacted, x.Accepted, x.Done, x.Gap, x.Unused, x.Forecast)
+			row("", x.Volume, x.Due, status, x.Contacted, x.Accepted, x.Done, x.Gap, x.Unused, x.Forecast)
 		}
 		for _, p := range x.periods {
-			row(p.Slot.String(), p.Planned, "", p.Contacted, p.Accepted, p.Done, p.Gap, followup.Count{}, followup.Count{})
+			row(p.Slot.String(), p.Planned, p.Due, "", p.Contacted, p.Accepted, p.Done, p.Behind(), followup.Count{}, followup.Count{})
 		}
 	}
 	return t.close()

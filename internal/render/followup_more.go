@@ -54,7 +54,12 @@ func (t *followText) stray() {
 // corrections writes which figures of outcome a later decision has changed.
 func (t *followText) corrections() {
 	list := t.o.corrections(t.r)
+	if list == nil {
+		return
+	}
+	fmt.Fprintf(t.b, "\n%s\n", t.style.paint(bold, t.say(lang.T("Rättade uppgifter", "Corrected figures"))))
 	if len(list) == 0 {
+		fmt.Fprintln(t.b, "  "+t.say(lang.T("Inga rättelser.", "No corrections.")))
 		return
 	}
 	table := followTable{right: []bool{false, false, false, false, true, true, false}}
@@ -62,7 +67,6 @@ func (t *followText) corrections() {
 	for _, c := range list {
 		table.add(c.Day.String(), legible(c.Plan), weekName(c.Week), legible(c.Column), t.count(c.Before), t.count(c.After), shortHash(c.Commit))
 	}
-	fmt.Fprintf(t.b, "\n%s\n", t.style.paint(bold, t.say(lang.T("Rättade uppgifter", "Corrected figures"))))
 	table.write(t.b, t.style)
 }
 

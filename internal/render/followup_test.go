@@ -153,8 +153,15 @@ func TestFollowupFormsAgree(t *testing.T) {
 		whole, periods := map[string]int{}, map[string]int{}
 		for _, row := range rows[1:] {
 			key := strings.Join([]string{row[at["id"]], row[at["rad"]], row[at["planar"]], row[at["enhet"]]}, "/")
-			for _, name := range []string{"planerat", "utfort", "kontaktade"} {
-				n, _ := strconv.Atoi(row[at[name]])
+			number := func(name string) int {
+				n, _ := strconv.Atoi(strings.TrimPrefix(row[at[name]], "'")) // a minus is quoted
+				return n
+			}
+			if row[at["gap"]] != "" && number("gap") != number("planerat")-number("utfort") {
+				t.Errorf("%s %s %s: gap %s is not %s less %s", by, key, row[at["period"]], row[at["gap"]], row[at["planerat"]], row[at["utfort"]])
+			}
+			for _, name := range []string{"volym", "planerat", "utfort", "kontaktade", "gap"} {
+				n := number(name)
 				if row[at["period"]] == "" {
 					whole[key+name] += n
 				} else {
@@ -173,8 +180,13 @@ func TestFollowupFormsAgree(t *testing.T) {
 		}
 		for _, x := range told.Rows {
 			key := strings.Join([]string{x.ID, x.Rad, strconv.Itoa(x.Year), x.Unit}, "/")
-			if whole[key+"planerat"] != x.Volume || x.Done != nil && whole[key+"utfort"] != x.Done.Low {
-				t.Errorf("%s %s: the table has %d and %d, the object %d and %v", by, key, whole[key+"planerat"], whole[key+"utfort"], x.Volume, x.Done)
+			if whole[key+"volym"] != x.Volume || whole[key+"planerat"] != x.Due || x.Done != nil && whole[key+"utfort"] != x.Done.Low {
+				t.Errorf("%s %s: the table has %d, %d and %d, the object %d, %d and %v", by, key, whole[key+"volym"], whole[key+"planerat"], whole[key+"utfort"], x.Volume, x.Due, x.Done)
+			}
+			for _, p := range x.Periods {
+				if p.Gap != nil && p.Gap.Low != p.Due-p.Done.High {
+					t.Errorf("%s %s %s: gap %v of %d due and %v done", by, key, p.Period, p.Gap, p.Due, p.Done)
+				}
 			}
 		}
 		if len(told.Rows) == 0 || len(told.Capacities) == 0 || len(told.Stray) == 0 {
@@ -189,13 +201,13 @@ func TestWeeksOfGroupsAddUp(t *testing.T) {
 	for _, g := range append(r.Receivers, r.Region...) {
 		var sum followup.Period
 		for _, w := range addWeeks(g.Plans) {
-			sum.Planned += w.Planned
+			sum.Planned, sum.Due = sum.Planned+w.Planned, sum.Due+w.Due
 			sum.Done = sum.Done.Add(w.Done)
 			if w.Gap.Known {
 				sum.Gap = w.Gap
 			}
 		}
-		if sum.Planned != g.Volume || sum.Done != g.Done || sum.Gap != g.Gap {
+		if sum.Planned != g.Volume || sum.Due != g.Due || sum.Done != g.Done || sum.Gap != g.Gap {
 			t.Errorf("%s: %+v, want %+v", g.ID, sum, g.Figures)
 		}
 	}

@@ -77,15 +77,20 @@ func (t *followText) tables() {
 			t.periods(rows)
 		}
 	}
+	fmt.Fprintf(t.b, "\n%s\n", t.style.paint(dim, t.say(t.explained())))
+}
+
+// explained says what the columns of the tables mean.
+func (t *followText) explained() lang.Text {
+	if !t.o.From.IsZero() {
+		return lang.T("Volym: allt som är planerat i perioden. Planerat: av det, i de veckor som har utfall. Efter: planerat i dem men inte utfört; under noll är mer utfört.", "Volume: all that is planned in the period. Planned: of that, in the weeks with outcome. Behind: planned in them and not done; below nought more has been done.")
+	}
 	explained := lang.T("Planerat: i de veckor som har utfall. Efter: planerat i dem men inte utfört; under noll är mer utfört. Prognos: det utförda vid planens slut om takten håller i sig i veckorna som är kvar och i dem som saknar utfall. Outlöst: planerat i veckor med utfall, och tiden har gått.",
 		"Planned: in the weeks with outcome. Behind: planned in them and not done; below nought more has been done. Forecast: what will have been done at the plan's end if the pace goes on in the weeks left and in those without outcome. Unused: planned in weeks with outcome, and the time has passed.")
-	if t.r.MaskUnder == 0 { // what is registered is told nowhere else
-		explained = lang.T("%s Det som är anmält som outlöst är alltid med.", "%s What is registered as unused is always among it.", explained)
+	if t.r.MaskUnder > 0 {
+		return lang.T("%s Här räknas det bara ur utfallet: det som är anmält som outlöst visas inte.", "%s Here it is reckoned from outcome alone: what is registered as unused is not shown.", explained)
 	}
-	if !t.o.From.IsZero() {
-		explained = lang.T("Efter: planerat men inte utfört, i veckorna med utfall från planens början till periodens slut; under noll är mer utfört.", "Behind: planned and not done, in the weeks with outcome from the plan's beginning to the period's end; below nought more has been done.")
-	}
-	fmt.Fprintf(t.b, "\n%s\n", t.style.paint(dim, t.say(explained)))
+	return lang.T("%s Det som är anmält som outlöst är alltid med.", "%s What is registered as unused is always among it.", explained)
 }
 
 // yearName heads what belongs to a plan year: "2027" or, where the missiv of its plans all have
@@ -217,13 +222,17 @@ func (t *followText) status(s followup.Status) string {
 
 // periods writes what was planned and done within the periods that were asked for.
 func (t *followText) periods(rows []followRow) {
-	table := followTable{right: []bool{false, true, true, true, true, true, true}}
-	table.add(t.all([]lang.Text{levelName(t.o.By), lang.T("Planerat", "Planned"), lang.T("Kontaktade", "Contacted"), lang.T("Accepterade", "Accepted"),
+	table := followTable{right: []bool{false, true, true, true, true, true, true, true}}
+	table.add(t.all([]lang.Text{levelName(t.o.By), lang.T("Volym", "Volume"), lang.T("Planerat", "Planned"), lang.T("Kontaktade", "Contacted"), lang.T("Accepterade", "Accepted"),
 		lang.T("Utfört", "Done"), lang.Plain("%"), lang.T("Efter", "Behind")})...)
 	for i := range rows {
 		x := &rows[i]
 		p := x.within()
-		table.add(t.name(x), t.number(p.Planned), t.count(p.Contacted), t.count(p.Accepted), t.count(p.Done), t.count(p.Done.Percent(p.Planned)), t.count(p.Gap))
+		due := t.number(p.Due)
+		if p.Due == 0 && !p.Done.Known {
+			due = t.count(followup.Count{})
+		}
+		table.add(t.name(x), t.number(p.Planned), due, t.count(p.Contacted), t.count(p.Accepted), t.count(p.Done), t.count(p.Done.Percent(p.Due)), t.count(p.Behind()))
 	}
 	table.write(t.b, t.style)
 }

@@ -115,8 +115,8 @@ func (t *teller) figureCells(f *followup.Figures) []cell {
 
 // figureNote says how the columns are to be read.
 func (t *teller) figureNote() string {
-	return t.T("Planerat hittills räknar varje plan i de veckor som dess utfall berättar om. Efter är planerat minus utfört; under noll är mer utfört än planerat. Outlöst är planerad volym vars tid har gått ut. Streck betyder att uppgift saknas, inte noll. Under Veckor är det planerade ritat vecka för vecka genom planåret, med ett svagt streck där ett kvartal börjar; den högsta veckan i raden fyller höjden, och det som är planerat per kvartal är jämnt fördelat.",
-		"Planned so far counts each plan in the weeks that its outcome tells of. Behind is planned less done; below zero more was done than planned. Unused is planned volume whose time has run out. A dash means that there is no figure, not zero. Under Weeks what is planned is drawn week by week through the plan year, with a faint line where a quarter begins; the highest week of the row fills the height, and what is planned by quarter is shared evenly.")
+	return t.unusedNote(t.T("Planerat hittills räknar varje plan i de veckor som dess utfall berättar om. Efter är planerat minus utfört; under noll är mer utfört än planerat. Outlöst är planerad volym vars tid har gått ut. Streck betyder att uppgift saknas, inte noll. Under Veckor är det planerade ritat vecka för vecka genom planåret, med ett svagt streck där ett kvartal börjar; den högsta veckan i raden fyller höjden, och det som är planerat per kvartal är jämnt fördelat.",
+		"Planned so far counts each plan in the weeks that its outcome tells of. Behind is planned less done; below zero more was done than planned. Unused is planned volume whose time has run out. A dash means that there is no figure, not zero. Under Weeks what is planned is drawn week by week through the plan year, with a faint line where a quarter begins; the highest week of the row fills the height, and what is planned by quarter is shared evenly."))
 }
 
 // groupTable tells what plans add up to, a row for each party and unit. Where parties stand beside

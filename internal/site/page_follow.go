@@ -169,3 +169,12 @@ func (x *index) followSenderPageOf(year int, id string) page {
 		}),
 	}
 }
+
+// unusedNote adds to a note, where outcome is masked, that nothing here tells what is registered as
+// unused: a nought says nothing of that.
+func (t *teller) unusedNote(note string) string {
+	if t.b.Follow.MaskUnder < 2 {
+		return note
+	}
+	return note + t.T(" Outlöst räknas här bara ur utfallet: det som är anmält som outlöst visas inte.", " Unused is reckoned here from outcome alone: what is registered as unused is not shown.")
+}
