@@ -85,10 +85,9 @@ func BenchmarkSite(b *testing.B) {
 			for b.Loop() {
 				if run == "first" {
 					b.StopTimer()
-					for _, old := range []string{out, filepath.Join(dir, ".git", "leveransplan")} {
-						if err := os.RemoveAll(old); err != nil {
-							b.Fatal(err)
-						}
+					out += "-" // ext4 looks long for a place among files that have just been removed
+					if err := os.RemoveAll(filepath.Join(dir, ".git", "leveransplan")); err != nil {
+						b.Fatal(err)
 					}
 					b.StartTimer()
 				}
