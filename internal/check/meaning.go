@@ -86,9 +86,7 @@ func meaningOf(tree fs.FS, name, hash string, schemas *schema.Set) (m meaning, f
 	if f.document == nil {
 		return meaning{state: doubtful}, f, true
 	}
-	m = meaning{state: whole, kind: f.document.Base().Kind}
-	m.has, m.wants = concerns(f.document)
-	m.sums = slices.DeleteFunc(sums(f.document), func(s sum) bool { return odd(s.of) })
+	m = meaningOfDocument(f.document)
 	if d := f.document.Base(); d.Broken || f.covered || len(f.unread) > 0 {
 		m.state = doubtful
 	}
@@ -96,6 +94,14 @@ func meaningOf(tree fs.FS, name, hash string, schemas *schema.Set) (m meaning, f
 		m.sums = nil // rules leave it out
 	}
 	return m, f, true
+}
+
+// meaningOfDocument tells what a file means that holds a whole document.
+func meaningOfDocument(d plan.Any) meaning {
+	m := meaning{state: whole, kind: d.Base().Kind}
+	m.has, m.wants = concerns(d)
+	m.sums = slices.DeleteFunc(sums(d), func(s sum) bool { return odd(s.of) })
+	return m
 }
 
 // wellNamed tells that every folder and the file itself have names that are read.

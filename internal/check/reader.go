@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"cmp"
 	"io/fs"
 	"maps"
@@ -14,6 +15,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/parallel"
 	"github.com/leveransplan/leveransplan/internal/plan"
+	"github.com/leveransplan/leveransplan/internal/privacy"
 	"github.com/leveransplan/leveransplan/internal/schema"
 	"github.com/leveransplan/leveransplan/internal/yamldoc"
 )
@@ -34,12 +36,26 @@ type Reader struct {
 	// week.
 	Hold int
 
-	files *shared // that have been judged
-	last  *index  // of the tree that was compared last
+	files *shared             // that have been judged
+	last  *index              // of the tree that was compared last
+	read  map[string]plan.Any // see Know
 	// began is the tree that the last walk began at, and what of it may hold anything.
 	began struct {
 		tree   fs.FS
 		doubts []*indexed
+	}
+}
+
+// Know tells of documents that have been read, so that they are not read again wherever they
+// stand with the same text. They must not be forgotten while the reader is in use. One in which
+// something is covered is read again: its text does not tell what.
+func (r *Reader) Know(set *plan.Set) {
+	r.read = make(map[string]plan.Any, len(set.Documents))
+	for _, d := range set.Documents {
+		if doc := d.Base(); !doc.Broken && !bytes.ContainsRune(doc.Source.Text, privacy.Cover) {
+			f := &indexed{name: doc.File(), hash: gitrepo.BlobHash(doc.Source.Text)}
+			r.read[f.key()] = d
+		}
 	}
 }
 
@@ -303,6 +319,13 @@ func (r *Reader) learn(tree fs.FS, steps []step, wanted bool) error {
 	kept := make([]bool, len(unknown))
 	parallel.Do(len(unknown), func(i int) {
 		f := unknown[i]
+		if d := r.read[f.key()]; d != nil && wellNamed(f.name) {
+			f.meaning, kept[i] = meaningOfDocument(d), true
+			if few || wanted {
+				f.document = d
+			}
+			return
+		}
 		var read file
 		if f.meaning, read, kept[i] = meaningOf(tree, f.name, f.hash, schemas); (few || wanted) && f.meaning.state == whole {
 			f.document = read.document
@@ -341,7 +364,11 @@ func (r *Reader) load(tree fs.FS, files []*indexed) (*plan.Set, error) {
 	var once sync.Once
 	some := Part(tree, slices.Collect(maps.Keys(byName)))
 	read, err := load(some, func(name string) file {
-		if d := byName[name].read(some); d != nil {
+		f := byName[name]
+		if f.document == nil && f.meaning.state == whole {
+			f.document = r.read[f.key()]
+		}
+		if d := f.read(some); d != nil {
 			return file{document: d}
 		}
 		schemas, err := r.Schemas()

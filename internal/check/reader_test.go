@@ -109,8 +109,16 @@ func TestReadingOnlyWhatIsConcerned(t *testing.T) {
 				kinds[k]++
 			}
 		}
-		for _, memory := range []*cache.Cache{known, known, new(cache.Cache)} {
-			got, err := reader(memory).Changes(base, head, nil)
+		for i, memory := range []*cache.Cache{known, known, new(cache.Cache), new(cache.Cache), new(cache.Cache)} {
+			r := reader(memory)
+			if i > 2 { // somebody has read one of the sides already
+				read, err := check.Load([]fstest.MapFS{base, head}[i-3], schemas)
+				if err != nil {
+					t.Fatal(err)
+				}
+				r.Know(read.Set)
+			}
+			got, err := r.Changes(base, head, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

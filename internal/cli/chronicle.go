@@ -28,8 +28,9 @@ type chronicle struct {
 	zone    *time.Location  // of the repository, in which decisions have their days
 }
 
-// chronicle opens the history of a revision; empty: of main. It is to be closed.
-func (a *app) chronicle(rev string) (*chronicle, error) {
+// chronicle opens the history of a revision; empty: of main. It is to be closed. What has been
+// read already, where something has, is not read again; it must not be let go of before.
+func (a *app) chronicle(rev string, read *view) (*chronicle, error) {
 	root, err := a.findRoot(a.dirFlag)
 	if err != nil {
 		return nil, err
@@ -44,6 +45,9 @@ func (a *app) chronicle(rev string) (*chronicle, error) {
 		return nil, err
 	}
 	c := &chronicle{repo: repo, reader: newReader(repo)}
+	if read != nil {
+		c.reader.Know(read.set)
+	}
 	if err := c.read(rev); err != nil {
 		c.Close()
 		return nil, historyFault(err)

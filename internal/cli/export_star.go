@@ -230,7 +230,7 @@ func (a *app) starHistory(f *starFlags, v *view, q *export.Source) error {
 	if f.noHistory {
 		return nil
 	}
-	c, err := a.longChronicle(shown)
+	c, err := a.longChronicle(shown, nil)
 	if err != nil {
 		return err
 	}

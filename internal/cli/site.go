@@ -113,8 +113,8 @@ func baseURL(text string) (string, error) {
 	return strings.TrimSuffix(u.String(), "/") + "/", nil
 }
 
-// siteInput reads all that the pages tell of. History comes first: what it reads is let go of
-// before the documents are read that are kept.
+// siteInput reads all that the pages tell of. The documents come first: history has most of them
+// too, and does not read them again.
 func (a *app) siteInput(f siteFlags) (*site.Input, error) {
 	v, err := a.openView(f.rev, f.asOf)
 	if err != nil {
@@ -129,13 +129,16 @@ func (a *app) siteInput(f siteFlags) (*site.Input, error) {
 		in.Committed = c.Committer.Time
 		break
 	}
-	if err := a.siteHistory(f, v, in); err != nil {
-		return nil, err
-	}
 	if err := v.read(a, true); err != nil {
 		return nil, err
 	}
 	a.tellIncomplete(v)
+	v.repo.LetGo()
+	debug.FreeOSMemory() // of what reading took
+	if err := a.siteHistory(f, v, in); err != nil {
+		return nil, err
+	}
+	v.letGo()
 	in.Set, in.Result, in.Day, in.Zone = v.set, v.result, v.today, v.zone
 	in.Follow = followup.New(v.set, followup.Options{Today: v.today, MaskUnder: v.set.Installningar.MaskeraUnder.V})
 	return in, nil
@@ -153,10 +156,10 @@ func (a *app) siteHistory(f siteFlags, v *view, in *site.Input) error {
 	if in.OnMain {
 		shown = v.rev.Hash
 	}
-	// A first commit may hold all there is. What reading it took is for the documents next.
+	// A first commit may hold all there is. What reading it took is for the pages next.
 	defer debug.FreeOSMemory()
-	defer frugal(30)()
-	c, err := a.longChronicle(shown)
+	defer frugal(25)()
+	c, err := a.longChronicle(shown, v)
 	if err != nil {
 		return err
 	}
@@ -188,9 +191,9 @@ func withoutVolumes(entries []history.Entry) []history.Entry {
 }
 
 // longChronicle opens a history that may be long, and says so while it is read.
-func (a *app) longChronicle(rev string) (c *chronicle, err error) {
+func (a *app) longChronicle(rev string, read *view) (c *chronicle, err error) {
 	err = a.during(lang.T("besluten läses …", "reading the decisions …"), func() error {
-		c, err = a.chronicle(rev)
+		c, err = a.chronicle(rev, read)
 		return err
 	})
 	return c, err

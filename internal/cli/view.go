@@ -40,6 +40,7 @@ func (a *app) view(rev, asOf string, judged bool) (*view, error) {
 		v.Close()
 		return nil, err
 	}
+	v.letGo()
 	return v, nil
 }
 
@@ -186,7 +187,6 @@ func (v *view) read(a *app, judged bool) (err error) {
 		return v.unreadable(err)
 	}
 	v.set, v.today, v.zone = v.result.Set, policyDay(v.result.Set, v.opt), zoneOf(v.result.Set)
-	v.letGo()
 	return nil
 }
 

@@ -66,6 +66,9 @@ func rowsForm(rows []outcomeRow) Form {
 func (c *comparison) outcome() []Change {
 	before, after := c.rows(c.base, c.head), c.rows(c.head, c.base)
 	out := &Outcome{Subject: Subject{Kind: plan.KindUtfall, ID: string(plan.KindUtfall)}}
+	if len(before) == 0 {
+		out.Added = make([]Row, 0, len(after)) // of a first commit they are many
+	}
 	var gone, come []outcomeRow
 	for key, old := range before {
 		old, fresh := without(old, after[key]), without(after[key], old)

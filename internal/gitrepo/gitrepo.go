@@ -66,12 +66,19 @@ func Open(root string) (*Repo, error) {
 	return r, nil
 }
 
-// Close closes the files that the repository holds open, and lets go of what it has read:
-// revisions lead back to it.
-func (r *Repo) Close() error {
+// LetGo lets go of what has been read. What is asked for again is read again.
+func (r *Repo) LetGo() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.recent.Clear()
+}
+
+// Close closes the files that the repository holds open, and lets go of what it has read:
+// revisions lead back to it.
+func (r *Repo) Close() error {
+	r.LetGo()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return r.store.ObjectStorage.Close()
 }
 

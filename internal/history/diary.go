@@ -1,11 +1,9 @@
 package history
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"iter"
-	"slices"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
@@ -88,14 +86,22 @@ func (d *diary) entry(s Step) (Entry, error) {
 // kept writes items as they are kept, one by one: those of a first commit are many, and of what
 // it writes at once the encoder makes copies.
 func kept(items []Item) ([]byte, error) {
-	texts := make([][]byte, len(items))
+	texts, size := make([][]byte, len(items)), len("[]")
 	for i := range items {
 		var err error
 		if texts[i], err = json.Marshal(&items[i]); err != nil {
 			return nil, fmt.Errorf("history: %w", err)
 		}
+		size += len(texts[i]) + len(",")
 	}
-	return slices.Concat([]byte("["), bytes.Join(texts, []byte(",")), []byte("]")), nil
+	out := append(make([]byte, 0, size), '[')
+	for i, text := range texts {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out, texts[i] = append(out, text...), nil
+	}
+	return append(out, ']'), nil
 }
 
 // slotJSON is a slot as it is kept.

@@ -27,9 +27,9 @@ import (
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
-// cover stands for each digit and letter of a number. It shows how long the number was
+// Cover stands for each digit and letter of a number. It shows how long the number was
 // and nothing else, not even a year of birth.
-const cover = '•'
+const Cover = '•'
 
 // maxNumbers bounds how many findings of numbers a file can give; the last one says how
 // many more there are.
@@ -104,7 +104,7 @@ func covering(text []byte, spans []diag.Span) ([]byte, []diag.Span) {
 		for i := s.Start(); i < s.End(); {
 			r, size := utf8.DecodeRune(text[i:])
 			if _, ok := digit(r); ok || isLetter(text[i]) {
-				out = utf8.AppendRune(out, cover)
+				out = utf8.AppendRune(out, Cover)
 			} else {
 				out = append(out, text[i:i+size]...)
 			}
