@@ -88,6 +88,11 @@
 //
 // Values keep byte spans ([diag.Span]); lines and columns are computed for findings only.
 //
+// Most documents have no fault. For those yamldoc has a reader of its own and schema an
+// acceptor of its own; what these do not take for certain goes to the libraries, which
+// judge and explain, and are the oracle of both. A document's tree is held only while
+// somebody uses it ([plan.Document.YAML]).
+//
 // A file that can't be read takes nothing down with it: what is missing is unknown, not
 // absent. Rules that need every document of a kind wait ([plan.Set.Complete]), so that one
 // slip gives one finding and not a hundred consequences.

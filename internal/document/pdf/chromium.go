@@ -105,7 +105,7 @@ func run(ctx context.Context, dir string, o Options) (file []byte, said string, 
 
 // longest is the longest path of a folder in which Chromium can open the socket that it wants:
 // on some systems a socket's path has 104 characters at most.
-const longest = 104 - len("/org.chromium.Chromium.XXXXXX/SingletonSocket") - 1
+const longest = 104 - len("/org.chromium.Chromium.a1B2c3/SingletonSocket") - 1
 
 // inFolder has a program leave in a folder, which goes, what it would leave among the system's
 // temporary files.
