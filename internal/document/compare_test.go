@@ -35,21 +35,7 @@ func TestComparisonsShowEveryDifference(t *testing.T) {
 			count++
 		})
 		for _, at := range places {
-			c, i, path := clone(t, v), 0, ""
-			leaves(reflect.ValueOf(c), "", func(p string, leaf reflect.Value) {
-				if i++; i-1 != at {
-					return
-				}
-				path = p
-				switch leaf.Kind() {
-				case reflect.String:
-					leaf.SetString(leaf.String() + "x")
-				case reflect.Int:
-					leaf.SetInt(leaf.Int() + 1)
-				case reflect.Bool:
-					leaf.SetBool(!leaf.Bool())
-				}
-			})
+			c, path := changedAt(t, v, at)
 			if unwritten(v, path) || derived.MatchString(path) && !strings.Contains(path, ".Plans[") {
 				continue
 			}

@@ -173,23 +173,7 @@ func TestNothingChangesUntold(t *testing.T) {
 		count := 0
 		leaves(reflect.ValueOf(clone(t, v)), "", func(string, reflect.Value) { count++ })
 		for at := range count {
-			c, i, path := clone(t, v), 0, ""
-			leaves(reflect.ValueOf(c), "", func(p string, leaf reflect.Value) {
-				if i++; i-1 != at {
-					return
-				}
-				path = p
-				switch leaf.Kind() {
-				case reflect.String:
-					leaf.SetString(leaf.String() + "x")
-				case reflect.Int:
-					leaf.SetInt(leaf.Int() + 1)
-				case reflect.Bool:
-					leaf.SetBool(!leaf.Bool())
-				default:
-					t.Fatalf("%s is a %s", p, leaf.Kind())
-				}
-			})
+			c, path := changedAt(t, v, at)
 			if c.Sum() == v.Sum() {
 				t.Fatalf("%s: %s is not part of the hash", v.ID, path)
 			}
@@ -251,4 +235,27 @@ func deep(to, from reflect.Value) {
 	default:
 		to.Set(from)
 	}
+}
+
+// changedAt gives a view with one of its values changed, and which.
+func changedAt(t *testing.T, v *document.View, at int) (c *document.View, path string) {
+	t.Helper()
+	c, i := clone(t, v), 0
+	leaves(reflect.ValueOf(c), "", func(p string, leaf reflect.Value) {
+		if i++; i-1 != at {
+			return
+		}
+		path = p
+		switch leaf.Kind() {
+		case reflect.String:
+			leaf.SetString(leaf.String() + "x")
+		case reflect.Int:
+			leaf.SetInt(leaf.Int() + 1)
+		case reflect.Bool:
+			leaf.SetBool(!leaf.Bool())
+		default:
+			t.Fatalf("%s is a %s", p, leaf.Kind())
+		}
+	})
+	return c, path
 }

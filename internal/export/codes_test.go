@@ -1,7 +1,6 @@
 package export_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -44,16 +43,7 @@ func TestEveryCodeHasItsName(t *testing.T) {
 
 func TestDictionaryNamesTheCodes(t *testing.T) {
 	for _, l := range lang.Languages {
-		q := sources(t)["the worked region"]
-		q.Language = l
-		s := export.New(q)
-		var md, js bytes.Buffer
-		if err := s.WriteDictionary(&md, l); err != nil {
-			t.Fatal(err)
-		}
-		if err := s.WriteDictionaryJSON(&js, l); err != nil {
-			t.Fatal(err)
-		}
+		s, md, js := dictionary(t, l)
 		var decoded struct {
 			Tables []struct {
 				Columns []struct{ Codes []struct{ Code, Name string } }

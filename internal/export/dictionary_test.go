@@ -14,16 +14,7 @@ import (
 // in the form for programs and in the table.
 func TestDictionaryTellsEverything(t *testing.T) {
 	for _, l := range lang.Languages {
-		q := sources(t)["the worked region"]
-		q.Language = l
-		s := export.New(q)
-		var md, js bytes.Buffer
-		if err := s.WriteDictionary(&md, l); err != nil {
-			t.Fatal(err)
-		}
-		if err := s.WriteDictionaryJSON(&js, l); err != nil {
-			t.Fatal(err)
-		}
+		s, md, js := dictionary(t, l)
 		var decoded struct {
 			Tables []struct {
 				Name    string
@@ -66,4 +57,19 @@ func TestDictionaryTellsEverything(t *testing.T) {
 			}
 		}
 	}
+}
+
+// dictionary writes the dictionary of the worked region for people and for programs.
+func dictionary(t *testing.T, l lang.Language) (s *export.Star, md, js *bytes.Buffer) {
+	t.Helper()
+	q := sources(t)["the worked region"]
+	q.Language = l
+	s, md, js = export.New(q), new(bytes.Buffer), new(bytes.Buffer)
+	if err := s.WriteDictionary(md, l); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.WriteDictionaryJSON(js, l); err != nil {
+		t.Fatal(err)
+	}
+	return s, md, js
 }
