@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+
+	"github.com/leveransplan/leveransplan/internal/gitrepo"
 )
 
 // part shows some files of a tree, and the folders that hold them.
@@ -63,14 +65,26 @@ func (p part) ReadDir(name string) ([]fs.DirEntry, error) {
 	}
 	var out []fs.DirEntry
 	for _, below := range slices.Sorted(slices.Values(p.below[name])) {
-		info, err := fs.Stat(p.FS, below)
+		entry, err := entryOf(p.FS, below)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {
 			return out, err
 		}
-		out = append(out, fs.FileInfoToDirEntry(info))
+		out = append(out, entry)
 	}
 	return out, nil
+}
+
+// entryOf gives a path's line in its folder. Of a revision its file is not read for that.
+func entryOf(tree fs.FS, name string) (fs.DirEntry, error) {
+	if t, ok := tree.(*gitrepo.Tree); ok {
+		return t.DirEntry(name)
+	}
+	info, err := fs.Stat(tree, name)
+	if err != nil {
+		return nil, err
+	}
+	return fs.FileInfoToDirEntry(info), nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -83,6 +84,16 @@ func (t *Tree) Stat(name string) (fs.FileInfo, error) {
 		return nil, err
 	}
 	return t.info("stat", name, e)
+}
+
+// DirEntry gives a path's line in its folder. Other than [Tree.Stat] it reads no file, of which
+// only its object tells the size.
+func (t *Tree) DirEntry(name string) (fs.DirEntry, error) {
+	e, err := t.find("stat", name)
+	if err != nil {
+		return nil, err
+	}
+	return dirEntry{e, t, path.Dir(name)}, nil
 }
 
 // ReadDir lists a folder, sorted by name.

@@ -57,6 +57,9 @@ func TestEntries(t *testing.T) {
 			t.Fatal(err)
 		}
 		modes[e.Name()], sizes[e.Name()] = info.Mode(), info.Size()
+		if line, err := tree.DirEntry("plans/" + e.Name()); err != nil || line != e {
+			t.Errorf("%s: DirEntry gives %v, %v", e.Name(), line, err)
+		}
 		if e.Type() != info.Mode().Type() || e.IsDir() != info.IsDir() || info.ModTime() != (time.Time{}) {
 			t.Errorf("%s: the entry says %s, the info %s", e.Name(), e.Type(), info.Mode())
 		}
@@ -82,6 +85,9 @@ func TestEntries(t *testing.T) {
 	}
 	for _, name := range []string{"", "/", "plans/", "plans/none", "plans/file/x", "../plans", "up/file", "plans/module/x"} {
 		if got := tree.Entry(name); got != (gitrepo.Entry{}) {
+			t.Errorf("%q: got %v", name, got)
+		}
+		if got, err := tree.DirEntry(name); err == nil {
 			t.Errorf("%q: got %v", name, got)
 		}
 	}
