@@ -29,7 +29,7 @@ const (
 	// DefaultLimit is how many bytes the segments may have together.
 	DefaultLimit = 256 << 20
 	// maxValue is the size in bytes above which a value is not kept.
-	maxValue = 8 << 20
+	maxValue = 32 << 20
 	// maxPending is how many bytes of new values are held before they are written.
 	maxPending = 16 << 20
 	// maxTaken is how large a segment may grow by taking in others.
@@ -84,7 +84,7 @@ func (c *Cache) Get(key string) ([]byte, bool) {
 	return nil, false
 }
 
-// Put stores a value, which is copied. Values of one key are all the same: which of two
+// Put stores a value, which is the cache's from then on. Values of one key are all the same: which of two
 // is kept is not said.
 func (c *Cache) Put(key string, value []byte) {
 	if len(value) > maxValue {
@@ -99,7 +99,7 @@ func (c *Cache) Put(key string, value []byte) {
 	if c.pending == nil {
 		c.pending = map[digest][]byte{}
 	}
-	c.pending[name] = append([]byte{}, value...)
+	c.pending[name] = value
 	if c.size += len(value) + entrySize; c.size > maxPending {
 		c.write()
 	}

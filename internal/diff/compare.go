@@ -24,18 +24,21 @@ type FileChange struct{ Path, Before, After string }
 // table that is split or merged, comments and layout. The order is that of the process:
 // analyses, missiv, offers, plans, rests, outcome, registers, files; among them by id.
 func Compare(base, head *plan.Set, files []FileChange) []Change {
-	return slices.Collect(Each(base, head, files))
+	return slices.Collect((&comparison{base: base, head: head, changed: files}).all())
 }
 
-// Each tells what [Compare] does, change by change: a change holds all values of a document, and
-// whoever keeps little of each holds those of a few dozen at a time.
-func Each(base, head *plan.Set, files []FileChange) iter.Seq[Change] {
+// Brief tells what [Compare] does, but without the sums of outcome and of plans that are new or
+// gone, and without the terms of these plans: nothing has to be taken apart for that. It tells
+// change by change, so that whoever keeps little of each holds those of a few dozen at a time.
+func Brief(base, head *plan.Set, files []FileChange) iter.Seq[Change] {
+	return (&comparison{base: base, head: head, changed: files, brief: true}).all()
+}
+
+func (c *comparison) all() iter.Seq[Change] {
 	return func(yield func(Change) bool) {
-		c := &comparison{
-			base: base, head: head, changed: files, files: map[string]FileChange{}, told: map[string]bool{},
-			baseFiles: documentFiles(base), headFiles: documentFiles(head),
-		}
-		for _, f := range files {
+		c.files, c.told = map[string]FileChange{}, map[string]bool{}
+		c.baseFiles, c.headFiles = documentFiles(c.base), documentFiles(c.head)
+		for _, f := range c.changed {
 			c.files[privacy.Mask(f.Path)] = f
 		}
 		for _, kind := range ranks {
@@ -114,6 +117,7 @@ var ranks = []plan.Kind{
 type comparison struct {
 	base, head *plan.Set
 	changed    []FileChange
+	brief      bool                  // see Brief
 	files      map[string]FileChange // by path, numbers of persons covered
 
 	baseFiles, headFiles map[string]bool // that hold documents
@@ -159,6 +163,12 @@ func (p *pair) contents() (before, after content) {
 
 // terms are the values that differ.
 func (p *pair) terms() []Term { return terms(p.contents()) }
+
+// alone tells that only one side has the document, and that it is known for certain what that
+// side says.
+func (p *pair) alone() bool {
+	return len(p.base)+len(p.head) == 1 && !p.unreadBefore() && !p.unreadAfter()
+}
 
 // unreadBefore and unreadAfter tell that what a side says is not known for certain.
 func (p *pair) unreadBefore() bool { return p.lostBefore || unread(p.base) }
@@ -278,13 +288,20 @@ func (c *comparison) findLost(p *pair) {
 
 // subject names a pair, with what an approval of it is bound to.
 func (c *comparison) subject(p *pair) Subject {
-	s := Subject{Kind: p.kind, ID: p.id, BaseSum: c.sum(p, true), HeadSum: c.sum(p, false)}
+	s := c.named(p)
+	s.BaseSum, s.HeadSum = c.sum(p, true), c.sum(p, false)
 	if p.lostBefore {
 		s.BaseSum = c.files[p.head[0].Base().File()].Before
 	}
 	if p.lostAfter {
 		s.HeadSum = c.files[p.base[0].Base().File()].After
 	}
+	return s
+}
+
+// named names a pair.
+func (c *comparison) named(p *pair) Subject {
+	s := Subject{Kind: p.kind, ID: p.id}
 	if d := first(p.base); d != nil {
 		s.Base = d.Base().File()
 	}

@@ -70,21 +70,26 @@ func (c *comparison) outcome() []Change {
 		out.Added = make([]Row, 0, len(after)) // of a first commit they are many
 	}
 	var gone, come []outcomeRow
-	for key, old := range before {
-		old, fresh := without(old, after[key]), without(after[key], old)
-		gone, come = append(gone, old...), append(come, fresh...)
+	pair := func(old, fresh []outcomeRow) {
 		out.pairRows(old, fresh)
+		if !c.brief {
+			gone, come = append(gone, old...), append(come, fresh...)
+		}
+	}
+	for key, old := range before {
+		pair(without(old, after[key]), without(after[key], old))
 	}
 	for key, fresh := range after {
 		if before[key] == nil {
-			come = append(come, fresh...)
-			out.pairRows(nil, fresh)
+			pair(nil, fresh)
 		}
 	}
 	unreadBefore, unreadAfter := c.unreadTables(c.base, c.head), c.unreadTables(c.head, c.base)
-	out.BaseSum, out.HeadSum = c.rowsSum(gone, unreadBefore, true), c.rowsSum(come, unreadAfter, false)
-	if out.BaseSum == "" && out.HeadSum == "" {
+	if len(out.Added)+len(out.Changed)+len(out.Removed)+len(unreadBefore)+len(unreadAfter) == 0 {
 		return nil
+	}
+	if !c.brief {
+		out.BaseSum, out.HeadSum = c.rowsSum(gone, unreadBefore, true), c.rowsSum(come, unreadAfter, false)
 	}
 	out.Is = []Kind{UtfallAndrat}
 	if len(unreadBefore) > 0 {
@@ -140,6 +145,9 @@ func (c *comparison) touched(set, other *plan.Set) []*plan.Utfall {
 
 // without takes from rows of one plan and week those that say the same as others.
 func without(rows, others []outcomeRow) []outcomeRow {
+	if len(others) == 0 {
+		return rows
+	}
 	left := map[string]int{}
 	for _, r := range others {
 		left[r.Text]++

@@ -10,12 +10,17 @@ import (
 
 func (c *comparison) plan(p *pair) Change {
 	base, head := first(p.base), first(p.head)
-	out := &Plan{Subject: c.subject(p)}
+	out := &Plan{}
 	out.Base, _ = base.(*plan.Leveransplan)
 	out.Head, _ = head.(*plan.Leveransplan)
-	for _, t := range p.terms() {
-		if t.Key() != "periodisering" {
-			out.Terms = append(out.Terms, t)
+	if c.brief && p.alone() {
+		out.Subject = c.named(p)
+	} else {
+		out.Subject = c.subject(p)
+		for _, t := range p.terms() {
+			if t.Key() != "periodisering" {
+				out.Terms = append(out.Terms, t)
+			}
 		}
 	}
 	out.Slots = slots(periodised(out.Base), periodised(out.Head))
@@ -77,25 +82,24 @@ func periodised(p *plan.Leveransplan) *plan.Slots {
 // slots lists the weeks and quarters of both sides, in order. What is neither stands in no
 // document that can be read.
 func slots(base, head *plan.Slots) []Slot {
-	at := map[calendar.Slot]*Slot{}
-	of := func(item plan.SlotVolume) *Slot {
-		if at[item.Slot.V] == nil {
-			at[item.Slot.V] = &Slot{Slot: item.Slot.V}
-		}
-		return at[item.Slot.V]
-	}
+	all := make([]Slot, 0, len(base.Items)+len(head.Items))
 	for _, item := range base.Items {
-		of(item).Before += item.Volume.V
+		all = append(all, Slot{Slot: item.Slot.V, Before: item.Volume.V})
 	}
 	for _, item := range head.Items {
-		of(item).After += item.Volume.V
+		all = append(all, Slot{Slot: item.Slot.V, After: item.Volume.V})
 	}
-	out := make([]Slot, 0, len(at))
-	delete(at, calendar.Slot{})
-	for _, s := range at {
-		out = append(out, *s)
+	slices.SortFunc(all, func(a, b Slot) int { return a.Slot.Compare(b.Slot) })
+	out := all[:0]
+	for _, s := range all {
+		switch last := len(out) - 1; {
+		case s.Slot == calendar.Slot{}:
+		case last >= 0 && out[last].Slot == s.Slot:
+			out[last].Before, out[last].After = out[last].Before+s.Before, out[last].After+s.After
+		default:
+			out = append(out, s)
+		}
 	}
-	slices.SortFunc(out, func(a, b Slot) int { return a.Slot.Compare(b.Slot) })
 	return out
 }
 

@@ -1,9 +1,13 @@
 package history
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"iter"
+	"strconv"
+	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/check"
@@ -62,6 +66,9 @@ func (d *diary) entry(s Step) (Entry, error) {
 	key := "step " + s.Before.Tree + " " + s.Commit.Tree
 	known := d.reader.Meanings()
 	if text, ok := known.Get(key); ok && json.Unmarshal(text, &e.Items) == nil {
+		for i := range e.Items {
+			d.line.less(&e.Items[i])
+		}
 		return e, nil
 	}
 	e.Items = nil
@@ -71,61 +78,72 @@ func (d *diary) entry(s Step) (Entry, error) {
 			return e, err
 		}
 	}
-	if err := d.line.step(d.walk, s, func(c diff.Change) { e.Items = append(e.Items, itemOf(c)) }); err != nil {
+	var text kept
+	err := d.line.step(s, func(tree fs.FS, files []diff.FileChange) error {
+		return d.walk.Brief(tree, files, func(c diff.Change) {
+			it := itemOf(c)
+			text.add(&it)
+			d.line.less(&it)
+			e.Items = append(e.Items, it)
+		})
+	})
+	if err = cmp.Or(err, text.err); err != nil {
 		return Entry{Step: s}, err
 	}
 	d.at = s.Commit.Tree
-	text, err := kept(e.Items)
-	if err != nil {
-		return e, err
-	}
-	known.Put(key, text)
+	known.Put(key, text.all())
 	return e, nil
+}
+
+func (l *Line) less(it *Item) {
+	if l.Less != nil {
+		l.Less(it)
+	}
 }
 
 // kept writes items as they are kept, one by one: those of a first commit are many, and of what
 // it writes at once the encoder makes copies.
-func kept(items []Item) ([]byte, error) {
-	texts, size := make([][]byte, len(items)), len("[]")
-	for i := range items {
-		var err error
-		if texts[i], err = json.Marshal(&items[i]); err != nil {
-			return nil, fmt.Errorf("history: %w", err)
-		}
-		size += len(texts[i]) + len(",")
-	}
-	out := append(make([]byte, 0, size), '[')
-	for i, text := range texts {
-		if i > 0 {
-			out = append(out, ',')
-		}
-		out, texts[i] = append(out, text...), nil
-	}
-	return append(out, ']'), nil
+type kept struct {
+	text []byte
+	err  error
 }
 
-// slotJSON is a slot as it is kept.
-type slotJSON struct {
-	Slot   string `json:"s"`
-	Before int    `json:"b,omitempty"`
-	After  int    `json:"a,omitempty"`
+func (k *kept) add(it *Item) {
+	text, err := json.Marshal(it)
+	if err != nil {
+		k.err = cmp.Or(k.err, fmt.Errorf("history: %w", err))
+		return
+	}
+	k.text = append(append(k.text, ','), text...)
 }
 
-// MarshalJSON writes the slot as plans name it.
-func (s Slot) MarshalJSON() ([]byte, error) {
-	return json.Marshal(slotJSON{s.Slot.String(), s.Before, s.After})
+// all gives the list.
+func (k *kept) all() []byte {
+	if len(k.text) == 0 {
+		return []byte("[]")
+	}
+	k.text[0] = '['
+	return append(k.text, ']')
 }
 
-// UnmarshalJSON reads what MarshalJSON has written.
-func (s *Slot) UnmarshalJSON(text []byte) error {
-	var j slotJSON
-	if err := json.Unmarshal(text, &j); err != nil {
-		return err
+// MarshalText writes the slot in one word, since a first commit has a week's of all plans: what
+// plans name it, and the two numbers.
+func (s Slot) MarshalText() ([]byte, error) {
+	return fmt.Appendf(nil, "%s %d %d", s.Slot, s.Before, s.After), nil
+}
+
+// UnmarshalText reads what MarshalText has written.
+func (s *Slot) UnmarshalText(text []byte) error {
+	parts := strings.Split(string(text), " ")
+	if len(parts) != 3 {
+		return fmt.Errorf("history: %q is no slot with its numbers", text)
 	}
-	slot, ok := calendar.ParseSlot(j.Slot)
-	if !ok {
-		return fmt.Errorf("history: %q is no slot", j.Slot)
+	slot, ok := calendar.ParseSlot(parts[0])
+	before, err := strconv.Atoi(parts[1])
+	after, err2 := strconv.Atoi(parts[2])
+	if !ok || err != nil || err2 != nil {
+		return fmt.Errorf("history: %q is no slot with its numbers", text)
 	}
-	*s = Slot{slot, j.Before, j.After}
+	*s = Slot{slot, before, after}
 	return nil
 }

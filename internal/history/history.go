@@ -5,6 +5,7 @@
 package history
 
 import (
+	"io/fs"
 	"iter"
 	"slices"
 	"time"
@@ -54,6 +55,10 @@ type Decision struct {
 
 // Line is main's first-parent line.
 type Line struct {
+	// Less, where there is one, takes from an item what nobody will ask for, as soon as it has
+	// been made: a first commit has the weeks of all plans.
+	Less func(*Item)
+
 	repo    *gitrepo.Repo
 	commits []gitrepo.Commit // the oldest first
 	times   []time.Time
@@ -128,7 +133,11 @@ func (l *Line) Decisions(reader *check.Reader) iter.Seq2[Decision, error] {
 		}
 		for i := range l.commits {
 			d := Decision{Step: l.Step(i)}
-			if err = l.step(walk, d.Step, func(c diff.Change) { d.Changes = append(d.Changes, c) }); err != nil {
+			err = l.step(d.Step, func(tree fs.FS, files []diff.FileChange) (err error) {
+				d.Changes, err = walk.To(tree, files)
+				return err
+			})
+			if err != nil {
 				yield(Decision{Step: d.Step}, err)
 				return
 			}
@@ -139,8 +148,8 @@ func (l *Line) Decisions(reader *check.Reader) iter.Seq2[Decision, error] {
 	}
 }
 
-// step tells what a step means, change by change. The walk has to stand where the step begins.
-func (l *Line) step(walk *check.Walk, s Step, tell func(diff.Change)) error {
+// step goes on to where a step leads, with the files outside plans/ that differ, if anything does.
+func (l *Line) step(s Step, to func(tree fs.FS, files []diff.FileChange) error) error {
 	before, after := s.Before, s.Commit.Revision
 	if before.Tree == after.Tree {
 		return nil
@@ -150,7 +159,7 @@ func (l *Line) step(walk *check.Walk, s Step, tell func(diff.Change)) error {
 		return err
 	}
 	tree := after.FS()
-	err = walk.Each(tree, check.Outside(changed), tell)
+	err = to(tree, check.Outside(changed))
 	if fault := tree.Err(); fault != nil {
 		return fault
 	}

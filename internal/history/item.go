@@ -2,11 +2,9 @@ package history
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
-	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diff"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
@@ -70,52 +68,37 @@ func (it *Item) plan(c *diff.Plan) {
 	}
 	if c.Head == nil || it.Unread {
 		if it.Gone {
-			it.Slots = slotsOf(c.Base, nil)
+			it.Slots = slotsOf(c, false)
 		}
 		return
 	}
 	it.After = new(c.Head.Volym.V)
-	before := c.Base
 	if it.Whole {
-		before, it.Entries = nil, nil
+		it.Entries = nil
 		for i := range c.Head.Andringar {
 			it.Entries = append(it.Entries, c.Head.Andringar[i].Nr.V)
 		}
 	}
-	it.Slots = slotsOf(before, c.Head)
+	it.Slots = slotsOf(c, it.Whole)
 }
 
-// slotsOf lists in order the weeks and quarters that two plans don't have in common; nil is a
-// plan that is not there.
-func slotsOf(before, after *plan.Leveransplan) []Slot {
-	by := map[calendar.Slot]*Slot{}
-	gather := func(p *plan.Leveransplan, side func(*Slot) *int) {
-		if p == nil {
-			return
-		}
-		for _, item := range p.Periodisering.Items {
-			if !item.Slot.Set {
-				continue
-			}
-			s := by[item.Slot.V]
-			if s == nil {
-				s = &Slot{Slot: item.Slot.V}
-				by[item.Slot.V] = s
-			}
-			*side(s) = item.Volume.V
+// slotsOf lists in order the weeks and quarters whose number differs. Where it can't be told
+// what a plan was before, that counts 0.
+func slotsOf(c *diff.Plan, whole bool) []Slot {
+	list := slices.Clone(c.Slots)
+	for i := range list {
+		if whole {
+			list[i].Before = 0
 		}
 	}
-	gather(before, func(s *Slot) *int { return &s.Before })
-	gather(after, func(s *Slot) *int { return &s.After })
-	maps.DeleteFunc(by, func(_ calendar.Slot, s *Slot) bool { return s.Before == s.After })
-	if len(by) == 0 {
+	list = slices.DeleteFunc(list, func(s diff.Slot) bool { return s.Before == s.After })
+	if len(list) == 0 {
 		return nil
 	}
-	out := make([]Slot, 0, len(by)) // a first commit has those of all plans
-	for _, s := range by {
-		out = append(out, *s)
+	out := make([]Slot, len(list)) // a first commit has those of all plans
+	for i, s := range list {
+		out[i] = Slot(s)
 	}
-	slices.SortFunc(out, func(a, b Slot) int { return a.Slot.Compare(b.Slot) })
 	return out
 }
 
