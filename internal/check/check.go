@@ -9,6 +9,7 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/diag"
+	"github.com/leveransplan/leveransplan/internal/parallel"
 	"github.com/leveransplan/leveransplan/internal/plan"
 	"github.com/leveransplan/leveransplan/internal/routine"
 	"github.com/leveransplan/leveransplan/internal/rule"
@@ -89,12 +90,17 @@ func judge(l *Loaded, opt Options) *Result {
 	r := &Result{Findings: slices.Clone(l.Findings), Set: set, Files: l.Files, AsOf: day(opt, set), Waiting: l.Waiting}
 	pass := rule.Pass{Set: set, Today: r.AsOf, Routine: routine.Validities(opt.prolonged)}
 	run := func(closing bool) {
+		var lines []*rule.Rule
+		var passes []rule.Pass
 		for version, line := range routine.Judging() {
 			if opt.applies(line) && line.Rule.Check != nil && line.Rule.Closing == closing {
 				pass.Version = version
-				r.Findings = append(r.Findings, rule.Run(line.Rule, pass)...)
+				lines, passes = append(lines, line.Rule), append(passes, pass)
 			}
 		}
+		found := make([]diag.List, len(lines))
+		parallel.Do(len(lines), func(i int) { found[i] = rule.Run(lines[i], passes[i]) })
+		r.Findings = append(r.Findings, slices.Concat(found...)...)
 	}
 	run(false)
 	r.Findings = withoutConsequences(r.Findings)
