@@ -28,15 +28,23 @@ type chronicle struct {
 	zone    *time.Location  // of the repository, in which decisions have their days
 }
 
-// chronicle opens the history of a revision; empty: of main. It is to be closed. What has been
-// read already, where something has, is not read again; it must not be let go of before.
-func (a *app) chronicle(rev string, read *view) (*chronicle, error) {
+// inquiry is what a history is asked for.
+type inquiry struct {
+	rev string // whose history; empty: main's
+	// read is what has been read already, where something has: it is not read again, and must not
+	// be let go of before.
+	read *view
+	less func(*history.Item) // see [history.Line]
+}
+
+// chronicle opens a history. It is to be closed.
+func (a *app) chronicle(q inquiry) (*chronicle, error) {
 	root, err := a.findRoot(a.dirFlag)
 	if err != nil {
 		return nil, err
 	}
-	if rev == "" {
-		if rev, err = a.mainline(); err != nil {
+	if q.rev == "" {
+		if q.rev, err = a.mainline(); err != nil {
 			return nil, err
 		}
 	}
@@ -45,10 +53,10 @@ func (a *app) chronicle(rev string, read *view) (*chronicle, error) {
 		return nil, err
 	}
 	c := &chronicle{repo: repo, reader: newReader(repo)}
-	if read != nil {
-		c.reader.Know(read.set)
+	if q.read != nil {
+		c.reader.Know(q.read.set)
 	}
-	if err := c.read(rev); err != nil {
+	if err := c.tell(q); err != nil {
 		c.Close()
 		return nil, historyFault(err)
 	}
@@ -79,13 +87,14 @@ func atTop(repo *gitrepo.Repo) error {
 		lang.T("Ändringar och historik går bara att läsa där plans/ ligger överst: flytta den dit.", "Changes and history can only be read where plans/ lies at the top: move it there."))
 }
 
-func (c *chronicle) read(rev string) (err error) {
-	if c.head, err = c.repo.Resolve(rev); err != nil {
+func (c *chronicle) tell(q inquiry) (err error) {
+	if c.head, err = c.repo.Resolve(q.rev); err != nil {
 		return err
 	}
 	if c.line, err = history.Read(c.repo, gitrepo.Revision{}, c.head); err != nil {
 		return err
 	}
+	c.line.Less = q.less
 	if c.entries, err = c.line.All(c.reader); err != nil {
 		return err
 	}

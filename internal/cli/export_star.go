@@ -230,7 +230,7 @@ func (a *app) starHistory(f *starFlags, v *view, q *export.Source) error {
 	if f.noHistory {
 		return nil
 	}
-	c, err := a.longChronicle(shown, nil)
+	c, err := a.longChronicle(inquiry{rev: shown})
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 // corrections lists what decisions on main have corrected of the outcome that a report is about,
 // the oldest first; not nil where there are none.
 func (a *app) corrections(r *followup.Report) ([]render.Correction, error) {
-	c, err := a.chronicle("", nil)
+	c, err := a.chronicle(inquiry{})
 	if err != nil {
 		return nil, err
 	}

@@ -62,7 +62,7 @@ func (a *app) log(f logFlags, id string) error {
 	if err != nil {
 		return err
 	}
-	c, err := a.chronicle(f.rev, nil)
+	c, err := a.chronicle(inquiry{rev: f.rev})
 	if err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ func (a *app) show(f showFlags, id string) error {
 	if _, err := dayOf(f.valid); err != nil {
 		return err
 	}
-	c, err := a.chronicle(f.rev, nil)
+	c, err := a.chronicle(inquiry{rev: f.rev})
 	if err != nil {
 		return err
 	}

@@ -159,12 +159,12 @@ func (a *app) siteHistory(f siteFlags, v *view, in *site.Input) error {
 	// A first commit may hold all there is. What reading it took is for the pages next.
 	defer debug.FreeOSMemory()
 	defer frugal(25)()
-	c, err := a.longChronicle(shown, v)
+	c, err := a.longChronicle(inquiry{rev: shown, read: v, less: withoutVolumes})
 	if err != nil {
 		return err
 	}
 	defer c.Close()
-	in.Entries = withoutVolumes(c.entries)
+	in.Entries = c.entries
 	if f.noAudit {
 		return nil
 	}
@@ -178,22 +178,13 @@ func (a *app) siteHistory(f siteFlags, v *view, in *site.Input) error {
 	return nil
 }
 
-// withoutVolumes leaves out of entries the volumes, which the pages do not tell: they keep whole
-// plans in memory.
-func withoutVolumes(entries []history.Entry) []history.Entry {
-	for _, e := range entries {
-		for i := range e.Items {
-			it := &e.Items[i]
-			it.Before, it.After, it.Slots = nil, nil, nil
-		}
-	}
-	return entries
-}
+// withoutVolumes leaves out the volumes, which the pages do not tell.
+func withoutVolumes(it *history.Item) { it.Before, it.After, it.Slots = nil, nil, nil }
 
 // longChronicle opens a history that may be long, and says so while it is read.
-func (a *app) longChronicle(rev string, read *view) (c *chronicle, err error) {
+func (a *app) longChronicle(q inquiry) (c *chronicle, err error) {
 	err = a.during(lang.T("besluten läses …", "reading the decisions …"), func() error {
-		c, err = a.chronicle(rev, read)
+		c, err = a.chronicle(q)
 		return err
 	})
 	return c, err

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/parallel"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
 
@@ -138,22 +140,30 @@ func differing(committed *gitrepo.Tree, working fs.FS) (n int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	var names []string
 	err = fs.WalkDir(working, check.Root, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || !entry.Type().IsRegular() {
-			return err
+		if err == nil && entry.Type().IsRegular() {
+			names = append(names, name)
 		}
-		text, err := fs.ReadFile(working, name)
-		if err != nil {
-			return err
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	same, unread := make([]bool, len(names)), make([]error, len(names))
+	parallel.Do(len(names), func(i int) {
+		var text []byte
+		if text, unread[i] = fs.ReadFile(working, names[i]); unread[i] == nil {
+			was, known := committed.Hash(names[i])
+			same[i] = known && was == gitrepo.BlobHash(text)
 		}
-		was, known := committed.Hash(name)
-		if !known || was != gitrepo.BlobHash(text) {
+	})
+	for i, name := range names {
+		if delete(there, name); !same[i] {
 			n++
 		}
-		delete(there, name)
-		return nil
-	})
-	return n + len(there), err
+	}
+	return n + len(there), cmp.Or(unread...)
 }
 
 func (v *view) open(a *app, rev, asOf string) (err error) {
