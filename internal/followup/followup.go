@@ -123,6 +123,7 @@ func (b *builder) plan(p *plan.Leveransplan) *reckoned {
 		case w.thursday > through:
 		case has:
 			x.worked += b.workdays(p.Mottagare.V, w.thursday)
+			x.Paced++
 		default:
 			x.Missing, x.Untold = x.Missing+1, x.Untold+w.volume
 		}

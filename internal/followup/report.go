@@ -30,6 +30,7 @@ type Plan struct {
 	From   calendar.Day // the Thursday of the first week with planned volume; zero: none
 	// Through is the last week that its outcome tells of; zero: nothing has come in.
 	Through calendar.Week
+	Paced   int // weeks with planned volume that outcome tells of: what the forecast rests on
 	Figures
 	Quarters []Period
 	Weeks    []Period // every week of its period and every other week with outcome; nil where outcome is masked

@@ -59,12 +59,21 @@ func (t *teller) figureTiles(g *followup.Group) []tile {
 	switch {
 	case g.Reported > 0:
 		out = append(out,
-			tile{t.count(g.Done), unit + t.T(" utförda", " done"), t.T("av ", "of ") + t.num(g.Due) + t.T(" planerade hittills; efter plan: ", " planned so far; behind plan: ") + t.count(g.Gap)},
-			tile{t.count(g.Forecast), unit + t.T(" i prognos", " forecast"), t.T("om takten håller i sig", "if the pace goes on")})
+			tile{t.count(g.Done), unit + t.T(" utförda", " done"), t.T("av ", "of ") + t.num(g.Due) + t.T(" planerade hittills; ", " planned so far; ") + t.count(g.Gap) + t.T(" efter plan", " behind plan")},
+			tile{t.count(g.Forecast), unit + t.T(" i prognos", " forecast"), t.say(paceText(0))})
 	case g.DueToday > 0:
 		out = append(out, tile{t.num(g.DueToday), unit + t.T(" planerade till i dag", " planned until today"), t.T("inget utfall har kommit in", "no outcome has come in")})
 	}
 	return out
+}
+
+// paceText says what a forecast rests on: so many weeks with outcome, where it is one plan's.
+func paceText(weeks int) lang.Text {
+	if weeks == 0 {
+		return lang.T("om takten håller i sig", "if the pace goes on")
+	}
+	return lang.T("om takten i %s håller i sig", "if the pace of %s goes on", lang.Plural{N: weeks,
+		One: lang.T("%s vecka", "%s week"), Other: lang.T("%s veckor", "%s weeks")})
 }
 
 // groupSentence says in a sentence what has come of plans, unit by unit.

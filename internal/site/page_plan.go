@@ -91,8 +91,10 @@ func (t *teller) planTiles(p *plan.Leveransplan, f *followup.Plan) []tile {
 	if f.Reported > 0 {
 		out = append(out,
 			tile{t.count(f.Done), unit + t.T(" utförda", " done"), t.T("till och med ", "up to ") + t.week(f.Through)},
-			tile{t.count(f.Gap), t.T("efter plan", "behind plan"), t.T("av ", "of ") + t.num(f.Due) + t.T(" planerade hittills", " planned so far")},
-			tile{t.count(f.Forecast), unit + t.T(" i prognos", " forecast"), t.T("om takten håller i sig", "if the pace goes on")})
+			tile{t.count(f.Gap), t.T("efter plan", "behind plan"), t.T("av ", "of ") + t.num(f.Due) + t.T(" planerade hittills", " planned so far")})
+		if f.Status != followup.Finished || f.Missing > 0 { // else all of the forecast has been done
+			out = append(out, tile{t.count(f.Forecast), unit + t.T(" i prognos", " forecast"), t.say(paceText(f.Paced))})
+		}
 	} else {
 		out = append(out, tile{t.num(f.DueToday), unit + t.T(" planerade till i dag", " planned until today"), t.T("inget utfall har kommit in", "no outcome has come in")})
 	}

@@ -177,10 +177,8 @@ const latestDecisions = 8
 
 func (t *teller) latest() []part {
 	var list []item
-	for i := len(t.b.Entries) - 1; i >= 0 && len(list) < latestDecisions; i-- {
-		if e := &t.b.Entries[i]; len(e.Items) > 0 {
-			list = append(list, t.decision(e))
-		}
+	for _, e := range t.b.latest(latestDecisions) {
+		list = append(list, t.decision(e))
 	}
 	if len(list) == 0 {
 		return []part{{Text: []string{t.T("Inga beslut är lästa ur historiken.", "No decisions have been read from history.")}}}

@@ -15,6 +15,7 @@ const (
 	mostOnPage  = 100 // decisions
 	mostItems   = 60  // changes of a decision that are told one by one
 	mostRecent  = 10  // decisions on the first page
+	leastFolded = 3   // decisions in a row that are not about plans
 	monthLength = len("2027-03")
 )
 
@@ -106,13 +107,15 @@ type registerYear struct {
 func (v *view) register() registerData {
 	b := v.b
 	d := registerData{Tiles: v.registerTiles()}
-	for i := len(b.Entries) - 1; i >= 0 && len(d.Recent) < mostRecent; i-- {
-		d.Recent = append(d.Recent, v.entry(&b.Entries[i]))
+	for _, e := range b.latest(mostRecent) {
+		d.Recent = append(d.Recent, v.entry(e))
 	}
 	if n := len(b.Entries); n > 0 {
 		d.Tiles = append(d.Tiles, shellTile{Name: v.T("första beslutet", "the first decision"), Figure: b.dayOf(&b.Entries[0]).String()},
 			shellTile{Name: v.T("senaste beslutet", "the latest decision"), Figure: b.dayOf(&b.Entries[n-1]).String()})
-		d.Chart = v.perMonth()
+		if aboutPlans(b.latest(1)[0]) {
+			d.Chart = v.perMonth()
+		}
 	}
 	for i := len(b.sheets) - 1; i >= 0; i-- {
 		s := b.sheets[i]
@@ -131,10 +134,10 @@ func (v *view) register() registerData {
 func (v *view) registerTiles() []shellTile {
 	plans, tool := 0, 0
 	for i := range v.b.Entries {
-		switch items, files := parted(&v.b.Entries[i]); {
-		case len(items) > 0:
+		switch e := &v.b.Entries[i]; {
+		case aboutPlans(e):
 			plans++
-		case len(files) > 0:
+		case len(e.Items) > 0:
 			tool++
 		}
 	}
@@ -151,24 +154,30 @@ func (v *view) registerTiles() []shellTile {
 // mostMonths is how many months the drawing shows: the last ones.
 const mostMonths = 48
 
-// perMonth draws how many decisions each month has.
+// perMonth draws how many decisions about plans each month has.
 func (v *view) perMonth() template.HTML {
 	var cols []chart.Column
 	for _, s := range v.b.sheets {
+		about := 0
+		for _, e := range s.entries {
+			if aboutPlans(e) {
+				about++
+			}
+		}
 		if n := len(cols); n > 0 && cols[n-1].Label == s.month() {
-			cols[n-1].Value += len(s.entries)
+			cols[n-1].Value += about
 			continue
 		}
 		// A month without a decision has none, and its place.
 		for n := len(cols); n > 0 && nextMonth(cols[n-1].Label) != s.month(); n = len(cols) {
 			cols = append(cols, monthColumn(nextMonth(cols[n-1].Label), 0))
 		}
-		cols = append(cols, monthColumn(s.month(), len(s.entries)))
+		cols = append(cols, monthColumn(s.month(), about))
 	}
 	cols = cols[max(0, len(cols)-mostMonths):]
 	most := slices.MaxFunc(cols, func(a, b chart.Column) int { return a.Value - b.Value })
 	return chart.Columns{
-		Frame: chart.Frame{ID: "manader", Title: v.T("Beslut per månad", "Decisions by month"), Language: v.L,
+		Frame: chart.Frame{ID: "manader", Title: v.T("Beslut om planer per månad", "Decisions about plans by month"), Language: v.L,
 			Desc: v.Say(lang.T("Flest i %s: %d.", "Most in %s: %d.", most.Label, most.Value))},
 		Value: v.T("Beslut", "Decisions"), Period: v.T("Månad", "Month"), Columns: cols,
 	}.Figure()
@@ -191,16 +200,42 @@ func nextMonth(month string) string {
 // monthData is a page of the register.
 type monthData struct {
 	Count          string
-	Entries        []entryData
+	Runs           []entryRun
 	Earlier, Later *link
+}
+
+// entryRun is decisions that follow on each other. Folded says what they are, where they are
+// folded away: a repository that holds the tool too has many that are not about plans.
+type entryRun struct {
+	Folded  string
+	Entries []entryData
+}
+
+// runs parts decisions into those about plans and others, without changing their order.
+func (v *view) runs(entries []*history.Entry) []entryRun {
+	var out []entryRun
+	for len(entries) > 0 {
+		about := aboutPlans(entries[0])
+		n := slices.IndexFunc(entries, func(e *history.Entry) bool { return aboutPlans(e) != about })
+		if n < 0 {
+			n = len(entries)
+		}
+		var run entryRun
+		if !about && n >= leastFolded {
+			run.Folded = v.counted(n, "beslut", "beslut som inte rör planer", "decision", "decisions that are not about plans")
+		}
+		for _, e := range entries[:n] {
+			run.Entries = append(run.Entries, v.entry(e))
+		}
+		out, entries = append(out, run), entries[n:]
+	}
+	return out
 }
 
 func (v *view) month(i int) monthData {
 	s := v.b.sheets[i]
 	d := monthData{Count: v.counted(len(s.entries), "beslut, det äldsta först", "beslut, det äldsta först", "decision", "decisions, the oldest first")}
-	for _, e := range s.entries {
-		d.Entries = append(d.Entries, v.entry(e))
-	}
+	d.Runs = v.runs(s.entries)
 	to := func(i int) *link {
 		if i < 0 || i >= len(v.b.sheets) {
 			return nil

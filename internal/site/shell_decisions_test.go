@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -54,6 +55,59 @@ func TestTheRegisterCountsEveryDecisionOnce(t *testing.T) {
 	}
 	if sum != len(in.Entries) || sum == 0 {
 		t.Errorf("the tiles count %d decisions of %d", sum, len(in.Entries))
+	}
+}
+
+// Decisions that are not about plans are folded away where they are many; none is lost, and the
+// order stays that of main.
+func TestDecisionsThatAreNotAboutPlansAreFolded(t *testing.T) {
+	about := []history.Item{{Type: plan.KindLeveransplan, Kinds: []diff.Kind{diff.PlanNy}}}
+	tool := []history.Item{{Kinds: []diff.Kind{diff.VerktygAndrat}}}
+	of := map[rune][]history.Item{'p': about, 't': tool, '-': nil}
+	for _, test := range []struct{ line, want, latest string }{
+		{"", "", ""},
+		{"ppp", "ppp", "ppp"},
+		{"tt", "tt", "tt"},
+		{"pttp", "p tt p", "pp"},
+		{"pt-tpttt", "p (t-t) p (ttt)", "pp"},
+		{"ttttt", "(ttttt)", "ttttt"},
+	} {
+		in := sample(t)
+		in.Entries = nil
+		for i, letter := range test.line {
+			var e history.Entry
+			e.Commit.Hash, e.Items = fmt.Sprintf("%c%039d", letter, i), of[letter]
+			in.Entries = append(in.Entries, e)
+		}
+		v := &view{b: newBuilder(in), page: &page{}, L: lang.SV}
+		var all []*history.Entry
+		for i := range in.Entries {
+			all = append(all, &in.Entries[i])
+		}
+		var got []string
+		for _, run := range v.runs(all) {
+			text := ""
+			for _, e := range run.Entries {
+				text += e.Commit[:1]
+			}
+			if run.Folded != "" {
+				if n := numbersIn(t, run.Folded)[0]; n != len(run.Entries) {
+					t.Errorf("%q says %q", text, run.Folded)
+				}
+				text = "(" + text + ")"
+			}
+			got = append(got, text)
+		}
+		if got := strings.Join(got, " "); got != test.want {
+			t.Errorf("%q is shown as %q, want %q", test.line, got, test.want)
+		}
+		latest := ""
+		for _, e := range v.b.latest(10) {
+			latest += e.Commit.Hash[:1]
+		}
+		if latest != test.latest {
+			t.Errorf("of %q the latest are %q, want %q", test.line, latest, test.latest)
+		}
 	}
 }
 

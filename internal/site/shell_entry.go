@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,7 +45,26 @@ func (v *view) entry(e *history.Entry) entryData {
 
 // ofTool tells that a change is of no document: of the tool, or of a file that nobody knows.
 func ofTool(it *history.Item) bool {
-	return len(it.Kinds) > 0 && !slices.ContainsFunc(it.Kinds, func(k diff.Kind) bool { return k != diff.VerktygAndrat && k != diff.OkandAndrad })
+	return len(it.Kinds) > 0 && !slices.ContainsFunc(it.Kinds, func(k diff.Kind) bool { return offPlans(k) == 0 })
+}
+
+// aboutPlans tells that a decision is about plans and what belongs to them, and not about the
+// tool or the layout of files alone.
+func aboutPlans(e *history.Entry) bool {
+	return slices.ContainsFunc(e.Items, func(it history.Item) bool { return !ofTool(&it) })
+}
+
+// latest gives the latest decisions about plans, or of all where none is about plans, the
+// latest first.
+func (b *builder) latest(most int) []*history.Entry {
+	var out []*history.Entry
+	none := !slices.ContainsFunc(b.Entries, func(e history.Entry) bool { return aboutPlans(&e) })
+	for i := len(b.Entries) - 1; i >= 0 && len(out) < most; i-- {
+		if e := &b.Entries[i]; none || aboutPlans(e) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // parted gives the changes of a decision that are of documents, and how many files of the tool
@@ -70,8 +90,16 @@ func parted(e *history.Entry) (items []*history.Item, files []lang.Text) {
 	return items, files
 }
 
-// heading says what a decision is in a few words: the kinds of its changes, the most frequent
-// first.
+// offPlans is 1 of a kind that is of the tool or of a file that nobody knows, else 0.
+func offPlans(k diff.Kind) int {
+	if k == diff.VerktygAndrat || k == diff.OkandAndrad {
+		return 1
+	}
+	return 0
+}
+
+// heading says what a decision is in a few words: the kinds of its changes, those about plans
+// first, of these the most frequent.
 func (v *view) heading(e *history.Entry) string {
 	counts := map[diff.Kind]int{}
 	var kinds []diff.Kind
@@ -85,7 +113,12 @@ func (v *view) heading(e *history.Entry) string {
 	if len(kinds) == 0 {
 		return v.T("Ingen ändring i sak", "No change of substance")
 	}
-	slices.SortStableFunc(kinds, func(a, b diff.Kind) int { return counts[b] - counts[a] })
+	slices.SortStableFunc(kinds, func(a, b diff.Kind) int {
+		if x, y := offPlans(a), offPlans(b); x != y {
+			return cmp.Compare(x, y)
+		}
+		return counts[b] - counts[a]
+	})
 	var parts []string
 	for _, k := range kinds[:min(3, len(kinds))] {
 		parts = append(parts, v.often(k, counts[k]))
