@@ -24,6 +24,7 @@
 //	lang        texts in Swedish and English, chosen at the edge; counts, plurals, near words
 //	calendar    ISO weeks by the Thursday rule, quarters, plan years, Swedish working days
 //	parallel    independent jobs on all processors
+//	lock        keeps processes from doing the same thing at once
 //	diag        places, findings, their order and identity
 //	gitrepo     git: revisions as an fs.FS, merge base, what changed, the line of commits; a
 //	            commit on top of a branch, here or on a server

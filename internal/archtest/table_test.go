@@ -10,7 +10,7 @@ const module = "github.com/leveransplan/leveransplan"
 // own, never one beside it; a child may import its parent. Lines hold a place for the
 // packages that the design names before they are written.
 var levels = [][]string{
-	{"schemas", "internal", "internal/lang", "internal/calendar", "internal/parallel"},
+	{"schemas", "internal", "internal/lang", "internal/calendar", "internal/parallel", "internal/lock"},
 	{"internal/diag", "internal/gitrepo", "internal/worktree", "internal/cache"},
 	{"internal/yamldoc", "internal/privacy", "internal/signature", "internal/apportion", "internal/flow"},
 	{"internal/schema", "internal/plan"},

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/lock"
 )
 
 // siteList is the file in which a site's folder says which files are the site's. Its first
@@ -28,7 +29,6 @@ var (
 	errForeignFolder = errors.New("the folder holds something else")
 	errForeignFile   = errors.New("a file is in the way that is not the site's")
 	errInTheWay      = errors.New("a link or a folder is in the way")
-	errBusyFolder    = errors.New("another run is writing here")
 	errOddList       = errors.New(siteList + " can't be read")
 )
 
@@ -64,7 +64,7 @@ func openSiteFolder(dir string, force bool) (_ *siteFolder, err error) {
 			s.Close()
 		}
 	}()
-	if s.unlock, err = lockFolder(root); err != nil {
+	if s.unlock, err = lock.Folder(root); err != nil {
 		return nil, err
 	}
 	if err := s.readList(); err != nil {
@@ -313,7 +313,7 @@ func siteFault(err error, dir string) error {
 	case errors.Is(err, errInTheWay):
 		return usage(lang.T("i mappen %s är %s i vägen: det är en länk, eller en fil där en mapp ska vara", "in the folder %s, %s is in the way: it is a link, or a file where a folder ought to be", dir, strings.TrimSuffix(err.Error(), ": "+errInTheWay.Error())),
 			lang.T("Ta bort den, eller välj en annan mapp.", "Remove it, or choose another folder."))
-	case errors.Is(err, errBusyFolder):
+	case errors.Is(err, lock.ErrBusy):
 		return fault(lang.T("en annan körning skriver till %s just nu", "another run is writing to %s at the moment", dir), lang.T("Vänta tills den är klar, eller välj en annan mapp.", "Wait until it is done, or choose another folder."))
 	case errors.Is(err, errOddList):
 		return fault(lang.T("%s/%s säger inte vilka filer som är webbplatsens", "%s/%s does not tell which files are the site's", dir, siteList), lang.T("Välj en tom mapp, eller ta bort filen och skriv --force.", "Choose an empty folder, or remove the file and write --force."))

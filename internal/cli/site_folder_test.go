@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/lock"
 )
 
 // siteRun writes a site into a folder, as the command does.
@@ -232,7 +233,7 @@ func TestTwoRunsAtOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, force := range []bool{false, true} {
-		if _, err := openSiteFolder(dir, force); !errors.Is(err, errBusyFolder) {
+		if _, err := openSiteFolder(dir, force); !errors.Is(err, lock.ErrBusy) {
 			t.Errorf("by force %v: %v", force, err)
 		}
 	}
@@ -255,7 +256,7 @@ func TestOddLists(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	for _, err := range []error{errForeignFolder, fmt.Errorf("%w: sv/x.html", errForeignFile), errOddList, errInTheWay, errBusyFolder, errors.New("disk")} {
+	for _, err := range []error{errForeignFolder, fmt.Errorf("%w: sv/x.html", errForeignFile), errOddList, errInTheWay, lock.ErrBusy, errors.New("disk")} {
 		if f := (*failure)(nil); !errors.As(siteFault(err, "ut"), &f) || strings.Contains(f.text.In("sv"), "%!") {
 			t.Errorf("%v is not worded", err)
 		}

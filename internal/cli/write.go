@@ -12,6 +12,7 @@ import (
 	"github.com/leveransplan/leveransplan/internal/check"
 	"github.com/leveransplan/leveransplan/internal/diag"
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/lock"
 	"github.com/leveransplan/leveransplan/internal/privacy"
 	"github.com/leveransplan/leveransplan/internal/render"
 	"github.com/leveransplan/leveransplan/internal/render/escape"
@@ -92,7 +93,7 @@ func (a *app) unwritten(err error) error {
 	case errors.Is(err, worktree.ErrJournal):
 		return fault(lang.T("%s säger inte vad en avbruten körning gjorde", "%s does not tell what an interrupted run did", worktree.Journal),
 			lang.T("Jämför filerna med git diff, ta sedan bort %s och kör om.", "Compare the files with git diff, then remove %s and run again.", worktree.Journal))
-	case errors.Is(err, worktree.ErrBusy):
+	case errors.Is(err, lock.ErrBusy):
 		return fault(lang.T("en annan körning skriver i samma filer: ingenting har skrivits", "another run is writing into the same files: nothing has been written"), again)
 	}
 	return fault(lang.T("filerna gick inte att skriva, och är som förut: %v", "the files could not be written, and are as before: %v", escape.Terminal(privacy.Mask(err.Error()))), lang.Text{})

@@ -9,14 +9,15 @@ import (
 	"strings"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/lock"
 )
 
 // Claim keeps other exports from a place until it is freed or the process ends. What is there
 // is not touched.
 func Claim(place string) (free func(), err error) {
-	free, busy, err := lockFile(beside(place, "-export"))
+	free, err = lock.File(beside(place, "-export"))
 	switch {
-	case busy:
+	case errors.Is(err, lock.ErrBusy):
 		return nil, &Fault{
 			Message: lang.T("en annan export skriver till %s just nu", "another export is writing to %s at the moment", place),
 			Hint:    lang.T("Vänta tills den är klar, eller välj ett annat namn.", "Wait until it is done, or choose another name."),

@@ -24,8 +24,6 @@ const (
 )
 
 var (
-	// ErrBusy says that another process is writing into the tree.
-	ErrBusy = errors.New("another run is writing into the same files")
 	// ErrJournal says that a file is where a journal stands and is none that this version
 	// wrote: nobody can tell what an earlier run has done.
 	ErrJournal = errors.New("not a journal that this version understands")

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"path"
+
+	"github.com/leveransplan/leveransplan/internal/lock"
 )
 
 // Left is a file that was not put back, because somebody has edited it since.
@@ -36,7 +38,7 @@ type Recovery struct {
 // Recover can itself be killed, and be called again. It is to be called before files
 // are read in order to change them.
 func (t *Tree) Recover() (Recovery, error) {
-	unlock, err := t.lock()
+	unlock, err := lock.Folder(t.root)
 	if err != nil {
 		return Recovery{}, err
 	}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+
+	"github.com/leveransplan/leveransplan/internal/lock"
 )
 
 // Change is what becomes of one file.
@@ -89,12 +91,12 @@ func (e *Partial) Unwrap() []error {
 //
 // What a kill leaves begins with ".leveransplan-" and ends with "~": no document and,
 // where .gitignore says so, nothing that is committed by mistake. Two runs at once are
-// kept apart ([ErrBusy]) where the file system has locks.
+// kept apart ([lock.ErrBusy]) where the file system has locks.
 func (t *Tree) Replace(changes []Change) error {
 	if err := t.judge(changes); err != nil {
 		return err
 	}
-	unlock, err := t.lock()
+	unlock, err := lock.Folder(t.root)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/leveransplan/leveransplan/internal/lock"
 )
 
 // scene writes a tree and gives the changes to it: every kind there is.
@@ -286,8 +288,8 @@ func TestOneRunAtATime(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, err := range inside {
-		if !errors.Is(err, ErrBusy) {
-			t.Errorf("a second run got %v, want ErrBusy", err)
+		if !errors.Is(err, lock.ErrBusy) {
+			t.Errorf("a second run got %v, want lock.ErrBusy", err)
 		}
 	}
 	if len(inside) == 0 {
