@@ -125,11 +125,11 @@ func New(set *plan.Set, q Question) *Workbook {
 		keys = append(keys, k)
 	}
 	slices.SortFunc(keys, func(x, y key) int {
-		return cmp.Or(cmp.Compare(nameOf(set, x.party), nameOf(set, y.party)), cmp.Compare(x.party, y.party), cmp.Compare(x.grain, y.grain))
+		return cmp.Or(cmp.Compare(set.NameOf(x.party), set.NameOf(y.party)), cmp.Compare(x.party, y.party), cmp.Compare(x.grain, y.grain))
 	})
 	for _, k := range keys {
 		s := sheet(set, q.Side, groups[k])
-		s.Title = nameOf(set, k.party)
+		s.Title = set.NameOf(k.party)
 		s.Grain = k.grain
 		s.Name = b.sheetName(s.Title, k.grain)
 		b.Sheets = append(b.Sheets, s)
@@ -169,13 +169,6 @@ func unfit(p *plan.Leveransplan) lang.Text {
 // grainOf is the grain of a plan's figures; one that has none yet is filled in by week.
 func grainOf(p *plan.Leveransplan) calendar.Grain {
 	return cmp.Or(p.Periodisering.Grain(), calendar.GrainWeek)
-}
-
-func nameOf(set *plan.Set, id string) string {
-	if o := set.Organisation(id); o != nil && o.Name() != "" {
-		return o.Name()
-	}
-	return id
 }
 
 // lineOf writes the line that a plan draws on as planners say it.

@@ -17,7 +17,7 @@ import (
 func sheet(set *plan.Set, side Side, plans []*plan.Leveransplan) Sheet {
 	s := Sheet{Columns: columns(set, plans)}
 	for _, p := range plans {
-		r := Row{Plan: p, Other: nameOf(set, other(p, side)), Line: lineOf(p), Field: p.Vardomrade.V, Unit: p.Unit()}
+		r := Row{Plan: p, Other: set.NameOf(other(p, side)), Line: lineOf(p), Field: p.Vardomrade.V, Unit: p.Unit()}
 		if f := set.Field(p.Vardomrade.V); f != nil && f.Namn.V != "" {
 			r.Field = f.Namn.V
 		}

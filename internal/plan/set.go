@@ -170,6 +170,14 @@ func (s *Set) Whole() bool {
 // Organisation finds an organisation by id, or nil.
 func (s *Set) Organisation(id string) *Organisation { return s.organisationer[id] }
 
+// NameOf is the name of an organisation, or its id where the register has none.
+func (s *Set) NameOf(id string) string {
+	if o := s.Organisation(id); o != nil && o.Name() != "" {
+		return o.Name()
+	}
+	return id
+}
+
 // Agreement finds an agreement by id, or nil.
 func (s *Set) Agreement(id string) *Avtal { return s.avtal[id] }
 

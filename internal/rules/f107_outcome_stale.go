@@ -43,7 +43,7 @@ func OutcomeStale() *rule.Rule {
 			due, order := latestDue(p)
 			for _, sender := range order {
 				if d := due[sender]; latest[sender].Compare(d.week) < 0 {
-					p.Report(stale(sender, d, latest[sender]))
+					p.Report(stale(p.Set.NameOf(sender), d, latest[sender]))
 				}
 			}
 		},

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"github.com/leveransplan/leveransplan/internal/calendar"
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/plan"
 )
@@ -11,7 +12,16 @@ import (
 // doubts counts what the figures of the whole leave out.
 func (x *index) doubts() int {
 	i := &x.b.Follow.Incomplete
-	return len(i.Unread) + len(i.Broken) + len(i.Twins) + len(i.Uneven) + i.Rows()
+	return len(i.Unread) + len(i.Broken) + len(i.Twins) + len(i.Uneven) + i.Rows() - i.Ahead + x.ahead()
+}
+
+// ahead counts the rows of weeks that had not begun, but for pages of a day before the commit:
+// then there have to be some.
+func (x *index) ahead() int {
+	if x.b.Day < calendar.FromTime(x.b.Committed.In(x.b.Zone)) {
+		return 0
+	}
+	return x.b.Follow.Incomplete.Ahead
 }
 
 // missing warns, on a page with sums, that something is left out of them somewhere.
@@ -20,7 +30,7 @@ func (t *teller) missing() []warning {
 		return nil
 	}
 	return []warning{{warn, []span{
-		{Text: t.T("Summorna kan sakna något: allt går inte att läsa. ", "Sums may lack something: not everything can be read. ")},
+		{Text: t.T("Summorna kan sakna något: allt går inte att läsa eller lita på. ", "Sums may lack something: not everything can be read or relied on. ")},
 		{t.T("Se vad som saknas", "See what is missing"), t.To(overviewURL() + "#oklart")},
 		{Text: "."},
 	}}}
@@ -49,7 +59,7 @@ func (t *teller) doubtful() []part {
 	}{
 		{i.Unknown, lang.T("nämner en plan som inte finns eller inte kan läsas", "name a plan that is not there or can't be read")},
 		{i.Twice, lang.T("har samma plan och vecka som en tidigare rad", "have the plan and week of an earlier row")},
-		{i.Ahead, lang.T("gäller en vecka som inte hade börjat", "are of a week that had not begun")},
+		{t.x.ahead(), lang.T("gäller en vecka som inte hade börjat", "are of a week that had not begun")},
 		{i.Nameless, lang.T("nämner varken plan eller parter", "name neither a plan nor parties")},
 	} {
 		if r.n > 0 {

@@ -59,12 +59,21 @@ func (t *teller) figureTiles(g *followup.Group) []tile {
 	switch {
 	case g.Reported > 0:
 		out = append(out,
-			tile{t.count(g.Done), unit + t.T(" utförda", " done"), t.T("av ", "of ") + t.num(g.Due) + t.T(" planerade hittills; ", " planned so far; ") + t.count(g.Gap) + t.T(" efter plan", " behind plan")},
-			tile{t.count(g.Forecast), unit + t.T(" i prognos", " forecast"), t.say(paceText(0))})
+			tile{t.count(g.Done), unit + t.T(" utförda", " done"), t.T("av ", "of ") + t.num(g.Due) + t.T(" planerade i veckor med utfall; ", " planned in weeks with outcome; ") + t.count(g.Gap) + t.T(" efter plan", " behind plan")},
+			tile{t.count(g.Forecast), unit + t.T(" i prognos", " forecast"), t.forecastNote(g)})
 	case g.DueToday > 0:
 		out = append(out, tile{t.num(g.DueToday), unit + t.T(" planerade till i dag", " planned until today"), t.T("inget utfall har kommit in", "no outcome has come in")})
 	}
 	return out
+}
+
+// forecastNote says what a sum of forecasts rests on: a plan without outcome has none.
+func (t *teller) forecastNote(g *followup.Group) string {
+	note := t.say(paceText(0))
+	if silent := g.Count - g.Reported; silent > 0 {
+		note += t.say(lang.T("; utan %s som inte har utfall än", "; without %s that have no outcome yet", plansText(silent)))
+	}
+	return note
 }
 
 // paceText says what a forecast rests on: so many weeks with outcome, where it is one plan's.
@@ -80,7 +89,7 @@ func paceText(weeks int) lang.Text {
 func groupSentence(t *teller, g *followup.Group) string {
 	switch {
 	case g.Reported > 0:
-		return t.T("Utfört: ", "Done: ") + t.count(g.Done) + t.T(" av ", " of ") + t.num(g.Due) + t.T(" planerade hittills", " planned so far")
+		return t.T("Utfört: ", "Done: ") + t.count(g.Done) + t.T(" av ", " of ") + t.num(g.Due) + t.T(" planerade i veckor med utfall", " planned in weeks with outcome")
 	case g.DueToday > 0:
 		return t.T("Inget utfall än; planerat till i dag: ", "No outcome yet; planned until today: ") + t.num(g.DueToday)
 	}
@@ -233,7 +242,7 @@ func (t *teller) courseWords(planned int, f *followup.Figures, quarters []follow
 	if lastTold(quarters) < 0 {
 		return t.T("Planen når ", "The plan reaches ") + t.num(planned) + t.T(" i ", " in ") + quarters[len(quarters)-1].Slot.String() + t.T(". Inget utfall har kommit in.", ". No outcome has come in.")
 	}
-	words := t.T("Utfört: ", "Done: ") + t.count(f.Done) + t.T(" av ", " of ") + t.num(f.Due) + t.T(" planerade hittills.", " planned so far.")
+	words := t.T("Utfört: ", "Done: ") + t.count(f.Done) + t.T(" av ", " of ") + t.num(f.Due) + t.T(" planerade i veckor med utfall.", " planned in weeks with outcome.")
 	if f.Untold > 0 {
 		words += t.T(" Dessutom var ", " Besides, ") + t.num(f.Untold) + t.T(" planerade i veckor som saknar utfall.", " were planned in weeks without outcome.")
 	}

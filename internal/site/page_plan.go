@@ -91,7 +91,7 @@ func (t *teller) planTiles(p *plan.Leveransplan, f *followup.Plan) []tile {
 	if f.Reported > 0 {
 		out = append(out,
 			tile{t.count(f.Done), unit + t.T(" utförda", " done"), t.T("till och med ", "up to ") + t.week(f.Through)},
-			tile{t.count(f.Gap), t.T("efter plan", "behind plan"), t.T("av ", "of ") + t.num(f.Due) + t.T(" planerade hittills", " planned so far")})
+			tile{t.count(f.Gap), t.T("efter plan", "behind plan"), t.T("av ", "of ") + t.num(f.Due) + t.T(" planerade i veckor med utfall", " planned in weeks with outcome")})
 		if f.Status != followup.Finished || f.Missing > 0 { // else all of the forecast has been done
 			out = append(out, tile{t.count(f.Forecast), unit + t.T(" i prognos", " forecast"), t.say(paceText(f.Paced))})
 		}

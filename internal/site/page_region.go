@@ -121,8 +121,8 @@ func (t *teller) regionYear(year int) []*block {
 
 // verdictNote says by which rule plans together are called on plan.
 func (t *teller) verdictNote() string {
-	return t.say(lang.T("Enligt plan betyder att utfört skiljer sig högst %d procent från det som är planerat hittills.",
-		"On plan means that what is done differs by at most %d per cent from what is planned so far.", t.b.Set.Installningar.AvvikelseProcent.V))
+	return t.say(lang.T("Enligt plan betyder att utfört skiljer sig högst %d procent från det som var planerat i veckorna med utfall.",
+		"On plan means that what is done differs by at most %d per cent from what was planned in the weeks with outcome.", t.b.Set.Installningar.AvvikelseProcent.V))
 }
 
 // cards shows parties of a kind side by side, one card for each unit.
@@ -144,7 +144,7 @@ func (t *teller) cards(kind string, year int, ids []string, name func(string) sp
 }
 
 func (t *teller) sparkNote() string {
-	return t.T("Den ljusa stapeln är planerat i kvartalet och den mörka utfört. Det som inte kan visas exakt har en egen färg.", "The light bar is what was planned in the quarter and the dark one what was done. What can't be shown exactly has a colour of its own.")
+	return t.T("Den breda stapeln är planerat i kvartalet och den smala utfört. Det som inte kan visas exakt har en egen färg.", "The wide bar is what was planned in the quarter and the narrow one what was done. What can't be shown exactly has a colour of its own.")
 }
 
 // otherYears leads to the plan years before and after.

@@ -253,10 +253,19 @@ func (t *teller) quarterTable(id, caption string, quarters []followup.Period) *t
 	for _, q := range quarters {
 		sum.Planned += q.Planned
 		sum.Contacted, sum.Accepted, sum.Done = sum.Contacted.Add(q.Contacted), sum.Accepted.Add(q.Accepted), sum.Done.Add(q.Done)
-		tab.rows = append(tab.rows, t.row([]cell{{text: q.Slot.String(), note: t.weeksOf(q.Slot)}, {text: t.num(q.Planned)}, {text: t.count(q.Contacted)}, {text: t.count(q.Accepted)}, {text: t.count(q.Done)}, {text: t.count(q.Gap)}}))
+		tab.rows = append(tab.rows, t.row([]cell{{text: q.Slot.String(), note: t.weeksOf(q.Slot)}, t.planned(q), {text: t.count(q.Contacted)}, {text: t.count(q.Accepted)}, {text: t.count(q.Done)}, {text: t.count(q.Gap)}}))
 	}
 	tab.sums = [][]cell{{{text: t.T("Summa", "Sum")}, {text: t.num(sum.Planned)}, {text: t.count(sum.Contacted)}, {text: t.count(sum.Accepted)}, {text: t.count(sum.Done)}, {}}}
 	return tab.filled()
+}
+
+// planned is what a quarter has, and how much of it counts: outcome is held against that.
+func (t *teller) planned(q followup.Period) cell {
+	c := cell{text: t.num(q.Planned)}
+	if q.Gap.Known && q.Due != q.Planned {
+		c.note = t.T("i veckor med utfall: ", "in weeks with outcome: ") + t.num(q.Due)
+	}
+	return c
 }
 
 // weeksOf names the weeks of a quarter: it is made of whole ones.

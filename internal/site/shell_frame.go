@@ -196,7 +196,7 @@ func (v *view) foot() []string {
 func (b *builder) shows() lang.Text {
 	when := b.Committed.In(b.Zone).Format("2006-01-02 15:04")
 	if b.OnMain {
-		return lang.T("Sidorna visar commit %s på main, från %s, sedda den %s.", "The pages show commit %s on main, of %s, as seen on %s.", shortCommit(b.Commit), when, b.Day.String())
+		return lang.T("Sidorna visar commit %s på main, från %s, med läget den %s.", "The pages show commit %s on main, of %s, as things stood on %s.", shortCommit(b.Commit), when, b.Day.String())
 	}
-	return lang.T("Sidorna visar commit %s, från %s, sedda den %s. Den ligger inte på main.", "The pages show commit %s, of %s, as seen on %s. It is not on main.", shortCommit(b.Commit), when, b.Day.String())
+	return lang.T("Sidorna visar commit %s, från %s, med läget den %s. Den ligger inte på main.", "The pages show commit %s, of %s, as things stood on %s. It is not on main.", shortCommit(b.Commit), when, b.Day.String())
 }
