@@ -34,6 +34,10 @@ func (a *app) reportChange(w io.Writer, c changeReport) error {
 	} else {
 		say("volymen %d → %d från %s", "the volume %d → %d from %s", c.Before, c.After, c.From.String())
 	}
+	// Summaries of the change begin there.
+	if i := slices.IndexFunc(c.Slots, func(s amend.Slot) bool { return s.Before != s.After }); i >= 0 && c.Slots[i].Slot != c.From {
+		say("först ändras %s", "the first to change is %s", c.Slots[i].Slot.String())
+	}
 	a.changedQuarters(&b, c)
 	if c.flags.why {
 		a.changedWeeks(&b, c)
