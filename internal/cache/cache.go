@@ -87,11 +87,11 @@ func (c *Cache) Get(key string) ([]byte, bool) {
 // Put stores a value, which is the cache's from then on. Values of one key are all the same: which of two
 // is kept is not said.
 func (c *Cache) Put(key string, value []byte) {
-	if len(value) > maxValue {
-		return
-	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if len(value) > maxValue || c.gitDir == "" && len(value) > maxPending {
+		return // without a folder it would drive out all the others, and itself
+	}
 	name := sha256.Sum256([]byte(key))
 	if _, known := c.pending[name]; known {
 		return

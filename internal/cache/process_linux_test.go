@@ -26,7 +26,7 @@ var jobs = map[string]func(dir, arg string){
 	// write puts values in several runs.
 	"write": func(dir, arg string) {
 		n, _ := strconv.Atoi(arg)
-		for i := range 20 {
+		for i := range maxUnended / writers {
 			run(dir, "1", fmt.Sprint(n, "-", i), fmt.Sprint("both-", i))
 		}
 	},
@@ -71,10 +71,14 @@ func spawn(t *testing.T, job, dir, arg string) *exec.Cmd {
 	return cmd
 }
 
+// writers write at once. All their runs together are no more than may come while one of them
+// writes, however slow that one is: past that it would be taken for dead.
+const writers = 6
+
 func TestProcessesSideBySide(t *testing.T) {
 	dir := t.TempDir()
 	var all []*exec.Cmd
-	for n := range 6 {
+	for n := range writers {
 		cmd := spawn(t, "write", dir, fmt.Sprint(n))
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
@@ -87,8 +91,8 @@ func TestProcessesSideBySide(t *testing.T) {
 		}
 	}
 	var keys []string
-	for n := range 6 {
-		for i := range 20 {
+	for n := range writers {
+		for i := range maxUnended / writers {
 			keys = append(keys, fmt.Sprint(n, "-", i))
 		}
 	}

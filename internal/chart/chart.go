@@ -104,7 +104,7 @@ var (
 	inFigures = lang.T("%s: siffrorna", "%s: the figures")
 	noFigures = lang.T("Inga siffror ännu", "No figures yet")
 	passedBy  = lang.T("Över gränsen", "Above the limit")
-	evenShare = lang.T("Jämn andel av ett kvartal", "Even share of a quarter")
+	evenShare = lang.T("Med jämn andel av ett kvartal", "With an even share of a quarter")
 	remark    = lang.T("Anmärkning", "Remark")
 	between   = lang.T("mellan %d och %d", "between %d and %d")
 )

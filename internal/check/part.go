@@ -77,10 +77,16 @@ func (p part) ReadDir(name string) ([]fs.DirEntry, error) {
 	return out, nil
 }
 
-// entryOf gives a path's line in its folder. Of a revision its file is not read for that.
+// entryOf gives a path's line in its folder. Of a revision a file that will be read is not read
+// for that; of what nobody is going to read its object is asked for, since a store that lacks it
+// is broken all the same.
 func entryOf(tree fs.FS, name string) (fs.DirEntry, error) {
 	if t, ok := tree.(*gitrepo.Tree); ok {
-		return t.DirEntry(name)
+		entry, err := t.DirEntry(name)
+		if err == nil && !entry.IsDir() && (!entry.Type().IsRegular() || !wellNamed(name)) {
+			_, err = entry.Info()
+		}
+		return entry, err
 	}
 	info, err := fs.Stat(tree, name)
 	if err != nil {

@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"strings"
@@ -134,7 +135,7 @@ func (panicking) ReadFile(string) ([]byte, error) { panic("a fault of the progra
 // A fault in one of many workers is the caller's to catch.
 func TestPanicReachesTheCaller(t *testing.T) {
 	defer func() {
-		if p := recover(); p != "a fault of the program" {
+		if p := recover(); fmt.Sprint(p) != "a fault of the program" {
 			t.Errorf("%v", p)
 		}
 	}()

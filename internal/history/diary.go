@@ -87,10 +87,12 @@ func (d *diary) entry(s Step) (Entry, error) {
 			e.Items = append(e.Items, it)
 		})
 	})
-	if err = cmp.Or(err, text.err); err != nil {
+	if err == nil {
+		d.at, err = s.Commit.Tree, text.err
+	}
+	if err != nil {
 		return Entry{Step: s}, err
 	}
-	d.at = s.Commit.Tree
 	known.Put(key, text.all())
 	return e, nil
 }

@@ -1,6 +1,8 @@
 package parallel_test
 
 import (
+	"fmt"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -21,14 +23,18 @@ func TestEveryJobIsDoneOnce(t *testing.T) {
 
 func TestAJobThatPanicsDoesSoInTheCaller(t *testing.T) {
 	defer func() {
-		if p := recover(); p != "job 7" {
+		p, _ := recover().(*parallel.Panic)
+		if p == nil || fmt.Sprint(p) != "job 7" || !strings.Contains(string(p.Stack), "failing") {
 			t.Errorf("the caller got %v", p)
 		}
 	}()
 	parallel.Do(20, func(i int) {
 		if i == 7 {
-			panic("job 7")
+			failing()
 		}
 	})
 	t.Error("no panic")
 }
+
+//go:noinline
+func failing() { panic("job 7") }
