@@ -46,7 +46,7 @@ func (a *app) documentCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.format, "format", "", a.say(lang.T("`FORMAT`: html eller pdf (utan: efter filens ändelse, annars html)", "`FORMAT`: html or pdf (without: by the ending of the file, else html)")))
 	flags.StringVar(&f.rev, "rev", "", a.say(lang.T("visa `REV` (utan: HEAD)", "show `REV` (without: HEAD)")))
-	flags.StringVar(&f.output, "output", "", a.say(lang.T("skriv till `FIL` (utan: till standard ut)", "write to `FILE` (without: to standard output)")))
+	flags.StringVar(&f.output, "output", "", a.say(lang.T("skriv till `FIL`, som slutar på .html eller .pdf (utan: till standard ut)", "write to `FILE`, which ends in .html or .pdf (without: to standard output)")))
 	flags.StringVar(&f.asOf, "as-of", "", a.say(lang.T("`DAG` som sidorna säger sig vara utskrivna, från commitens dag till i dag", "the `DAY` on which the pages say they were printed, from that of the commit until today")))
 	flags.BoolVar(&f.force, "force", false, a.say(lang.T("skriv över en fil som inte är en utskrift härifrån", "write over a file that is no print from here")))
 	flags.StringVar(&f.browser, "browser", "", a.say(lang.T("`PROGRAM` som gör PDF (utan: CHROME_PATH, annars Chromium, Chrome eller Edge)", "the `PROGRAM` that makes PDF (without: CHROME_PATH, else Chromium, Chrome or Edge)")))
@@ -54,6 +54,11 @@ func (a *app) documentCommand() *cobra.Command {
 }
 
 func (a *app) document(f documentFlags, id string) (err error) {
+	if f.output != "" {
+		if err := a.destOutside(f.output); err != nil {
+			return err
+		}
+	}
 	f.format, err = formatFor(f.format, f.output)
 	switch {
 	case err != nil:
@@ -116,12 +121,17 @@ func (a *app) document(f documentFlags, id string) (err error) {
 	return a.written(err)
 }
 
-// formatFor is the format that was asked for, else the one that the file's ending names. An
-// ending that names the other one is refused: nothing would open such a file.
+// formatFor is the format that was asked for, else the one that the file's ending names, else
+// HTML. An ending that names the other one, or anything else, is refused: nothing would open such
+// a file.
 func formatFor(asked, file string) (string, error) {
 	ending := strings.ToLower(filepath.Ext(file))
 	named := map[string]string{".html": "html", ".htm": "html", ".pdf": "pdf"}[ending]
 	switch {
+	case ending != "" && named == "":
+		name := strings.TrimSuffix(file, filepath.Ext(file))
+		return "", usage(lang.T("document skriver bara filer som slutar på .html, .htm eller .pdf", "document writes only files that end in .html, .htm or .pdf"),
+			lang.T("Skriv till exempel: --output %s.pdf", "Write for example: --output %s.pdf", name))
 	case asked == "":
 		return cmp.Or(named, "html"), nil
 	case named != "" && named != asked && (asked == "html" || asked == "pdf"):
@@ -155,11 +165,8 @@ func (a *app) dated(d *printed, asOf calendar.Day) error {
 	return nil
 }
 
-// overPrint refuses a place among the documents, and to write over a file that is no print.
+// overPrint refuses to write over a file that is no print.
 func (a *app) overPrint(file string, force bool) error {
-	if err := a.destOutside(file); err != nil {
-		return err
-	}
 	name := a.from(file)
 	old, err := placeFor(file, name)
 	if err != nil || old == nil || force {

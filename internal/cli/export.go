@@ -56,8 +56,8 @@ func (a *app) exportXLSXCommand() *cobra.Command {
 		Use:   a.say(lang.T("xlsx FIL.xlsx", "xlsx FILE.xlsx")),
 		Short: a.say(lang.T("skriv planerna som en Excel-arbetsbok att planera i", "write the plans as an Excel workbook to plan in")),
 		Long: a.say(lang.T(
-			"export xlsx skriver ett planårs leveransplaner som en arbetsbok: ett blad för varje skickande förvaltning eller för varje mottagare, en rad för varje plan och en kolumn för varje vecka. Planer per kvartal får blad för sig. Bara veckorna går att ändra; bladen är skyddade utan lösenord. Ändringarna läses tillbaka med leveransplan import.\n\nMed --tables skrivs i stället stjärnschemat för en commit, ett blad per tabell, som export csv gör: för att räkna på, inte för att planera i. En tidigare sådan arbetsbok som ingen har sparat om skrivs över.\n\nSlutkod: 0 klart, 2 kommandot felskrivet, 3 filen gick inte att skriva.",
-			"export xlsx writes the leveransplaner of a plan year as a workbook: a sheet for each sending förvaltning or for each receiver, a row for each plan and a column for each week. Plans by quarter get sheets of their own. Only the weeks can be changed; the sheets are protected without a password. The changes are read back with leveransplan import.\n\nWith --tables the star schema of a commit is written instead, a sheet for each table, as by export csv: to reckon with, not to plan in. An earlier such workbook that nobody has saved since is written over.\n\nExit code: 0 done, 2 wrong usage, 3 the file could not be written.")),
+			"export xlsx skriver ett planårs leveransplaner som en arbetsbok: ett blad för varje skickande förvaltning eller för varje mottagare, en rad för varje plan och en kolumn för varje vecka. Planer per kvartal får blad för sig. Planerna tas ur arbetsfilerna, även det i dem som inte är incheckat. Bara veckorna går att ändra; bladen är skyddade utan lösenord. Ändringarna läses tillbaka med leveransplan import.\n\nMed --tables skrivs i stället stjärnschemat för en commit, ett blad per tabell, som export csv gör: för att räkna på, inte för att planera i. En tidigare sådan arbetsbok som ingen har sparat om skrivs över.\n\nSlutkod: 0 klart, 2 kommandot felskrivet, 3 filen gick inte att skriva.",
+			"export xlsx writes the leveransplaner of a plan year as a workbook: a sheet for each sending förvaltning or for each receiver, a row for each plan and a column for each week. Plans by quarter get sheets of their own. The plans are those of the working files, also what in them is not committed. Only the weeks can be changed; the sheets are protected without a password. The changes are read back with leveransplan import.\n\nWith --tables the star schema of a commit is written instead, a sheet for each table, as by export csv: to reckon with, not to plan in. An earlier such workbook that nobody has saved since is written over.\n\nExit code: 0 done, 2 wrong usage, 3 the file could not be written.")),
 		Example:               "  leveransplan export xlsx planer-2027.xlsx\n  leveransplan export xlsx skas.xlsx --sender skas --year 2027\n  leveransplan export xlsx mottagare.xlsx --by receiver\n  leveransplan export xlsx tabeller.xlsx --tables --year 2027",
 		Args:                  cobra.ArbitraryArgs,
 		DisableFlagsInUseLine: true,
@@ -115,8 +115,12 @@ func (a *app) exportXLSX(f exportXLSXFlags, file string) error {
 	if len(book.Sheets) == 0 {
 		return noPlans(set, q, book)
 	}
+	commit, err := a.tellWorking(root, tree)
+	if err != nil {
+		return err
+	}
 	var out bytes.Buffer
-	if err := xlsx.Write(&out, book, headCommit(root), a.lang); err != nil {
+	if err := xlsx.Write(&out, book, commit, a.lang); err != nil {
 		return fault(lang.T("arbetsboken gick inte att göra: %v", "the workbook could not be made: %v", err), lang.Text{})
 	}
 	if err := a.newFile(file, out.Bytes(), f.force); err != nil {
@@ -197,18 +201,27 @@ func noPlans(set *plan.Set, q grid.Question, book *grid.Workbook) error {
 	return usage(lang.T("inga planer finns för %s", "there are no plans for %s", strconv.Itoa(book.Year)), hint)
 }
 
-// headCommit is the commit that is checked out; empty where there is none.
-func headCommit(root string) string {
+// tellWorking gives the commit that is checked out, empty where there is none, and says how many
+// working files differ from it: a workbook to plan in shows those.
+func (a *app) tellWorking(root string, working *worktree.Tree) (string, error) {
 	repo, err := gitrepo.Open(root)
 	if err != nil {
-		return ""
+		return "", nil
 	}
 	defer repo.Close()
 	rev, err := repo.Resolve("HEAD")
 	if err != nil {
-		return ""
+		return "", nil
 	}
-	return rev.Hash
+	n, err := differing(rev.FS(), working)
+	if err != nil {
+		return "", fault(lang.T("arbetsfilerna går inte att läsa: %s", "the working files can't be read: %s", because(err)), lang.Text{})
+	}
+	if n > 0 {
+		a.tell(lang.T("arbetsfilerna visas: commit %s med %s i plans/", "the working files are shown: commit %s with %s in plans/", rev.Hash[:10],
+			lang.Plural{N: n, One: lang.T("%s ändrad fil", "%s changed file"), Other: lang.T("%s ändrade filer", "%s changed files")}))
+	}
+	return rev.Hash, nil
 }
 
 // newFile writes a file that is not there. One that is there may hold somebody's work: it is

@@ -77,6 +77,15 @@ func (r *rowsTold) report(dest string, q *export.Source) {
 	r.app.tell(lang.T("%s visar commit %s den %s", "%s shows commit %s on %s", where, q.Commit[:10], q.Day.String()))
 }
 
+// tellUndecided says that a star has no plans as decided, where the day that it shows comes before
+// all decisions about plans.
+func (a *app) tellUndecided(q *export.Source) {
+	if first := q.FirstDecision(); first > q.Day {
+		a.tell(lang.T("måttet Plan så som beslutad är tomt: exporten visar den %s, och det första beslutet om en plan är från %s. Välj den dagen eller en senare: --as-of %s",
+			"the measure Plan så som beslutad is empty: the export shows %s, and the first decision about a plan is of %s. Choose that day or a later one: --as-of %s", q.Day.String(), first.String(), first.String()))
+	}
+}
+
 // exportFault puts what keeps an export from being written in the reader's words.
 func exportFault(err error) error {
 	var (

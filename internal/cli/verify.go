@@ -14,7 +14,6 @@ import (
 
 	"github.com/leveransplan/leveransplan/internal/document"
 	"github.com/leveransplan/leveransplan/internal/document/pdf"
-	"github.com/leveransplan/leveransplan/internal/gitrepo"
 	"github.com/leveransplan/leveransplan/internal/lang"
 )
 
@@ -92,7 +91,7 @@ func (a *app) verify(args []string, format string) error {
 	if answer.main, err = a.mainline(); err != nil {
 		return err
 	}
-	if answer.own, err = ownMain(repo, archive); err != nil {
+	if answer.own, err = ownMain(repo, archive.Main); err != nil {
 		return err
 	}
 	a.code = answer.code()
@@ -100,26 +99,6 @@ func (a *app) verify(args []string, format string) error {
 		return a.written(answer.json(a.env.Stdout, a.lang))
 	}
 	return a.safely(func(w io.Writer) error { return answer.text(w, a.lang) })
-}
-
-// ownMain is the clone's own branch main where it is at a commit that the main in use has not
-// been at, as after a commit that has not been pushed. Empty where it is not.
-func ownMain(repo *gitrepo.Repo, archive *document.Archive) (string, error) {
-	own, err := repo.Resolve("refs/heads/main")
-	switch {
-	case errors.Is(err, gitrepo.ErrUnknown), err == nil && own.Hash == archive.Main.Hash:
-		return "", nil
-	case err != nil:
-		return "", gitFault(err)
-	}
-	passed, err := archive.OnLine(own.Hash)
-	if err != nil {
-		return "", gitFault(err)
-	}
-	if passed {
-		return "", nil // it has only not followed yet
-	}
-	return own.Hash, nil
 }
 
 // presented reads the arguments: a code, also one typed with spaces, or a file.

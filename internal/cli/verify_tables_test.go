@@ -117,14 +117,14 @@ Siffror som skiljer sig (förslaget → main):
 		"a missiv whose plan has become larger": {viewed(t, memo, as), viewed(t, memo, larger), document.Genuine, true, lang.SV, `
 Siffror som skiljer sig (utskriften → nu):
   Rader
-    Rad              Enhet     Volym  Placerat  Restvolym   Öppet
-*   skas-hoftprotes  åtgärder     20   18 → 19          2  0 → −1
-*   Summa            åtgärder     28   26 → 27          2  0 → −1
+    Rad              Enhet     Volym  I planer  Oplacerad rest   Öppet
+*   skas-hoftprotes  åtgärder     20   18 → 19               2  0 → −1
+*   Summa            åtgärder     28   26 → 27               2  0 → −1
 
   Per kvartal
-    Rad              Enhet     2027-Q1  2027-Q2  2027-Q3  2027-Q4  I planer  Oplacerat
-*   skas-hoftprotes  åtgärder  18 → 19        0        0        0   18 → 19      2 → 1
-*   Summa            åtgärder  21 → 22        3        0        2   26 → 27      2 → 1
+    Rad              Enhet     2027-Q1  2027-Q2  2027-Q3  2027-Q4  I planer  Oplacerad rest och öppet
+*   skas-hoftprotes  åtgärder  18 → 19        0        0        0   18 → 19                     2 → 1
+*   Summa            åtgärder  21 → 22        3        0        2   26 → 27                     2 → 1
 
   Leveransplaner
     Leveransplan                 Rad              Mottagare           Volym  Enhet

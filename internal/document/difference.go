@@ -87,8 +87,8 @@ func (v *View) Figures() []Figure {
 	for _, l := range v.Memo.Lines {
 		add(l.ID, lang.T("%s, volym", "%s, volume", l.ID), amount(l.Volume, l.Care.Unit))
 		add(l.ID+" current", lang.T("%s, aktuell", "%s, current", l.ID), lang.T("%d", "%d", l.Current))
-		add(l.ID+" placed", lang.T("%s, placerat", "%s, placed", l.ID), lang.T("%d", "%d", l.Placed))
-		add(l.ID+" rest", lang.T("%s, restvolym", "%s, rest", l.ID), lang.T("%d", "%d", l.Unplaced))
+		add(l.ID+" placed", lang.T("%s, i planer", "%s, in plans", l.ID), lang.T("%d", "%d", l.Placed))
+		add(l.ID+" rest", lang.T("%s, oplacerad rest", "%s, unplaced rest", l.ID), lang.T("%d", "%d", l.Unplaced))
 		add(l.ID+" open", lang.T("%s, öppet", "%s, open", l.ID), lang.T("%d", "%d", l.Open))
 		for _, p := range l.Plans {
 			add("plan "+p.ID, lang.Plain(p.ID), amount(p.Volume, l.Care.Unit))
@@ -134,7 +134,7 @@ func (v *View) sections() []section {
 	return append(out, section{lang.T("rubrik, dag, forum, utgångspunkt eller motivering", "title, day, forum, starting point or reasons"), []string{m.Title, m.Day, m.Forum, m.Purpose, m.Motivation}},
 		section{lang.T("behovsanalysen", "the analysis of need"), []any{m.Analysis, unasked(m.Needs)}}, section{lang.T("vad raderna gäller, eller vilka planer de har", "what the lines are for, or which plans they have"), unfigured(m.Lines)},
 		section{lang.T("parter", "parties"), m.Parties}, section{lang.T("avstämningar", "reconciliations"), m.Talks}, section{lang.T("kapacitetstrappan", "the ladder of capacity"), m.Ladder},
-		section{lang.T("ändringar", "changes"), m.Changes}, section{lang.T("restvolymer", "rests"), m.Rests})
+		section{lang.T("ändringar", "changes"), m.Changes}, section{lang.T("oplacerade rester", "unplaced rests"), m.Rests})
 }
 
 // unasked and unfigured leave out what is among the figures already, or follows from them.

@@ -16,7 +16,7 @@ import (
 // with the old number, prints that people have would be taken for forged or altered ones.
 const (
 	viewsOfForm   = "0a110efe89ed9e1b"
-	pagesOfLayout = "0f12821754d19017"
+	pagesOfLayout = "32a7ff55d0854ca2"
 )
 
 func TestAChangedFormHasANewNumber(t *testing.T) {

@@ -19,7 +19,7 @@ import (
 
 // Layout is the form of the page: what stands around the view. A change of the page raises it,
 // so that a page of another version of the tool is told from one that was altered.
-const Layout = 3
+const Layout = 4
 
 var (
 	//go:embed page.html

@@ -108,7 +108,7 @@ func (p *page) Next() string {
 // Last is the id of the caption of the table at hand.
 func (p *page) Last() string { return "table-" + strconv.Itoa(p.tables) }
 
-// Left is what of a line stands in no plan.
+// Left is what of a line stands in no plan: its unplaced rest and what is open.
 func (l Line) Left() int { return l.Current - l.Placed }
 
 // Moved tells that plans have changed what a line stands for.

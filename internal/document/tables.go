@@ -52,17 +52,17 @@ func (m *Memo) moved() bool {
 }
 
 func (m *Memo) grids(moved bool) []grid {
-	volume, sum := lang.T("Volym", "Volume"), lang.T("Summa", "Sum")
+	volume, inPlans, sum := lang.T("Volym", "Volume"), lang.T("I planer", "In plans"), lang.T("Summa", "Sum")
 	lines := grid{key: "lines", caption: lang.T("Rader", "Lines"), columns: []gridColumn{named("line", "Rad", "Line"), named("unit", "Enhet", "Unit"), counted("volume", volume)}}
 	if moved {
 		lines.columns = append(lines.columns, counted("current", lang.T("Aktuell", "Current")))
 	}
-	lines.columns = append(lines.columns, counted("placed", lang.T("Placerat", "Placed")), counted("rest", lang.T("Restvolym", "Rest")), counted("open", lang.T("Öppet", "Open")))
+	lines.columns = append(lines.columns, counted("placed", inPlans), counted("rest", lang.T("Oplacerad rest", "Unplaced rest")), counted("open", lang.T("Öppet", "Open")))
 	quarters := grid{key: "quarters", caption: lang.T("Per kvartal", "By quarter"), columns: []gridColumn{named("line", "Rad", "Line"), named("unit", "Enhet", "Unit")}}
 	for _, q := range m.Quarters {
 		quarters.columns = append(quarters.columns, counted(q, lang.Plain(q)))
 	}
-	quarters.columns = append(quarters.columns, counted("placed", lang.T("I planer", "In plans")), counted("left", lang.T("Oplacerat", "Unplaced")))
+	quarters.columns = append(quarters.columns, counted("placed", inPlans), counted("left", lang.T("Oplacerad rest och öppet", "Unplaced rest and open")))
 	plans := grid{key: "plans", caption: lang.T("Leveransplaner", "Leveransplaner"), columns: []gridColumn{
 		named("plan", "Leveransplan", "Leveransplan"), named("line", "Rad", "Line"), named("receiver", "Mottagare", "Receiver"), counted("volume", volume), named("unit", "Enhet", "Unit")}}
 	add := func(key string, name lang.Text, l Line) {

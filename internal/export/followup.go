@@ -78,7 +78,7 @@ func (b *build) followUp() *Table {
 			bounds("accepterade", "De som tackade ja.", "Those who accepted."),
 			bounds("utfort", "Utförda.", "Done."),
 			bounds("gap", "Planerat i rapporterade veckor minus utfört: över 0 där utfallet släpar.", "Planned in reported weeks less done: above 0 where outcome lags."),
-			bounds("outlost", "Outlöst volym: planerad volym i rapporterade veckor vars tid är förbi för gott, minus allt som är utfört. Är inget maskerat minst det som är anmält som outlöst.", "Unused volume: planned volume in reported weeks whose time has passed for good, less all that has been done. Where nothing is masked at least what is registered as unused."),
+			bounds("outlost", "Outlöst volym: planerad volym i rapporterade veckor vars tid är förbi för gott, minus allt som är utfört. Är inget maskerat minst det som är anmält som outlöst; annars sträcker den sig till hela volymen i planer som har något anmält.", "Unused volume: planned volume in reported weeks whose time has passed for good, less all that has been done. Where nothing is masked at least what is registered as unused; else it reaches to the whole volume of plans that have any registered."),
 			bounds("prognos", "Vad utfört blir om takten hittills håller i sig, i veckorna som är kvar och i dem som saknar uppgift.", "What is done in the end if the pace so far goes on, in the weeks left and in those without a figure."),
 		),
 		Rows: rows(func(emit func(...any) bool) {

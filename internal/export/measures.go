@@ -135,7 +135,7 @@ func maskedMeasures() []Measure {
 				Name: "Outlösta volymer " + end.word,
 				DAX:  "Outlösta volymer " + end.word + " = " + ofOneUnit("SUM(fact_uppfoljning[outlost_"+end.column+"])"),
 				SQL:  sumOf("outlost_"+end.column, "fact_uppfoljning", ""),
-				Doc:  lang.T("Planerad volym i veckor med utfall vars tid är förbi för gott, minus allt som är utfört, plan för plan, "+end.word+".", end.en+" of what was planned in weeks with outcome whose time has passed for good, less all that has been done, plan by plan."),
+				Doc:  lang.T("Planerad volym i veckor med utfall vars tid är förbi för gott, minus allt som är utfört, plan för plan, "+end.word+". Hur mycket som är anmält som outlöst visas inte: lägst är utan det, högst är då planens hela volym.", end.en+" of what was planned in weeks with outcome whose time has passed for good, less all that has been done, plan by plan. How much is registered as unused is not shown: the lowest is without it, the highest is then the plan's whole volume."),
 			})
 	}
 	return out

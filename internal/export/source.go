@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"time"
 
 	"github.com/leveransplan/leveransplan/internal/audit"
@@ -87,9 +88,23 @@ func (b *build) wanted(year int) bool {
 }
 
 // dayOf is the day of a moment in the region's zone.
-func (b *build) dayOf(at time.Time) calendar.Day {
-	if b.Zone == nil {
+func (q *Source) dayOf(at time.Time) calendar.Day {
+	if q.Zone == nil {
 		return calendar.FromTime(at.UTC())
 	}
-	return calendar.FromTime(at.In(b.Zone))
+	return calendar.FromTime(at.In(q.Zone))
+}
+
+// FirstDecision is the day of the first decision about a plan; 0: the history tells of none. On
+// an earlier day no plan is as decided.
+func (q *Source) FirstDecision() calendar.Day {
+	var first calendar.Day
+	for i := range q.History {
+		e := &q.History[i]
+		about := slices.ContainsFunc(e.Items, func(it history.Item) bool { return it.Type == plan.KindLeveransplan && !it.Unread })
+		if day := q.dayOf(e.At); about && (first == 0 || day < first) {
+			first = day
+		}
+	}
+	return first
 }

@@ -57,6 +57,14 @@ func (c *Capacity) id() string {
 	return c.Offer.ID.V
 }
 
+// Fields lists the medical fields that a capacity is for.
+func (c *Capacity) Fields() []plan.Text {
+	if c.Agreement != nil {
+		return c.Agreement.Vardomraden
+	}
+	return []plan.Text{c.Offer.Vardomrade}
+}
+
 // whole leaves out plans that the report leaves out.
 func whole(draws []plan.Draw) []plan.Draw {
 	return slices.DeleteFunc(draws, func(d plan.Draw) bool { return d.Plan.Broken })
@@ -94,7 +102,7 @@ func (b *builder) capacity(c Capacity, stated *plan.Slots, limit calendar.Interv
 			// A slip that puts more into weeks than the plan's volume is no overdraft.
 			c.Due += min(volume, x.told.due(scheduleOf(d), c.Time))
 		}
-		c.Count, c.Reported = c.Count+1, c.Reported+x.Reported
+		c.Plans, c.Count, c.Reported = append(c.Plans, x.Plan), c.Count+1, c.Reported+x.Reported
 		if forecast := b.forecast(x, c.Time); forecast.Known {
 			c.Forecast = c.Forecast.Add(forecast)
 		} else {

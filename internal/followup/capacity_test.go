@@ -68,6 +68,9 @@ func TestCapacitiesAreWhatTheOracleReckons(t *testing.T) {
 					continue
 				}
 				want.Count++
+				if want.Count > len(c.Plans) || c.Plans[want.Count-1].Leveransplan != p {
+					t.Errorf("seed %d: %s is not among the plans of %s", seed, p.ID.V, c.Receiver)
+				}
 				want.Planned += volume
 				want.Done, want.Due = want.Done.Add(d), want.Due+due
 				if len(o.rows[p.ID.V]) > 0 {

@@ -29,7 +29,7 @@ func New(set *plan.Set, o Options) *Report {
 		weeks: map[calendar.Day]week{}, shifts: map[shift]int{}, staffing: map[shift][]calendar.Deviation{},
 	}
 	b.missing.documents(set)
-	b.registered = registered(set, b.masks())
+	b.registered = registered(set, o.Today)
 	strays := b.gather(set)
 	r := &Report{Today: o.Today}
 	if b.masks() {
@@ -59,13 +59,12 @@ func New(set *plan.Set, o Options) *Report {
 // builder makes a report.
 type builder struct {
 	Options
-	set     *plan.Set
-	late    int // weeks after which what was planned is no longer awaited
-	percent int
-	rows    map[*plan.Leveransplan][]row
-	missing Incomplete
-	// registered is what is registered as outlöst, by plan; empty where outcome is masked.
-	registered map[*plan.Leveransplan]int
+	set        *plan.Set
+	late       int // weeks after which what was planned is no longer awaited
+	percent    int
+	rows       map[*plan.Leveransplan][]row
+	missing    Incomplete
+	registered map[*plan.Leveransplan]int // what is registered as outlöst
 	weeks      map[calendar.Day]week
 	shifts     map[shift]int
 	staffing   map[shift][]calendar.Deviation // by receiver and year
@@ -99,7 +98,7 @@ func (b *builder) plan(p *plan.Leveransplan) *reckoned {
 	if through != 0 {
 		x.Through = b.week(through).slot.Week()
 	}
-	x.Volume, x.Count, x.Registered = p.Volym.V, 1, b.registered[p]
+	x.Volume, x.Count = p.Volym.V, 1
 	x.DueToday = x.schedule.upTo(b.Today.Add(-4)) // a week has ended when its Sunday has passed
 	for _, q := range x.told.quarters {
 		x.Contacted, x.Accepted, x.Done = x.Contacted.Add(q.contacted), x.Accepted.Add(q.accepted), x.Done.Add(q.done)
@@ -114,10 +113,7 @@ func (b *builder) plan(p *plan.Leveransplan) *reckoned {
 		}
 		x.Unused = Exactly(x.told.due(x.schedule, calendar.Interval{To: gone})).Sub(x.Done).AtLeast0()
 	}
-	if x.Registered > 0 {
-		// Part of what has passed, or known of before it has: either way the same volume.
-		x.Unused = Exactly(max(x.Registered, x.Unused.Low))
-	}
+	b.register(x.Plan)
 	for _, w := range x.schedule {
 		switch has := x.told.has(w.thursday); {
 		case w.thursday > through:

@@ -108,7 +108,7 @@ func sumQuarters(plans []*Plan) []Period {
 		for _, q := range p.Quarters {
 			i := at[q.Slot]
 			o := &out[i]
-			o.Planned, o.Due = o.Planned+q.Planned, o.Due+q.Due
+			o.Planned, o.Due, o.Missing = o.Planned+q.Planned, o.Due+q.Due, o.Missing+q.Missing
 			o.Contacted, o.Accepted, o.Done = o.Contacted.Add(q.Contacted), o.Accepted.Add(q.Accepted), o.Done.Add(q.Done)
 			if q.Gap.Known {
 				rises[i] = rises[i].Add(Count{q.Gap.Low - before.Low, q.Gap.High - before.High, true})

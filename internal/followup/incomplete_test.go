@@ -160,6 +160,7 @@ func TestOnePlanByHand(t *testing.T) {
 	}
 	p.Volym.V, p.Periodisering.Items = 20, []plan.SlotVolume{volume("2026-W05", 5), volume("2026-W06", 5), volume("2026-W15", 4), volume("2026-W40", 6)}
 	set.Utfall = []*plan.Utfall{table([]plan.Utfallsrad{rowOf(p.ID.V, "2026-W05", 3), rowOf(p.ID.V, "2026-W15", 3)})}
+	set.Rester = []*plan.Rest{restOf(p.ID.V, plan.SlagOutlost, 1)}
 	r := followup.New(set, followup.Options{Today: calendar.Date(2026, 5, 1)})
 	i := slices.IndexFunc(r.Plans, func(x *followup.Plan) bool { return x.Leveransplan == p })
 	got := r.Plans[i]

@@ -74,7 +74,7 @@ func (o *oracle) figures(p *plan.Leveransplan) followup.Figures {
 	}
 	passed, worked, left := 0, new(big.Rat), new(big.Rat)
 	for _, r := range o.set.Rester {
-		if r.Slag.V == plan.SlagOutlost && r.Leveransplan.V == p.ID.V {
+		if r.Slag.V == plan.SlagOutlost && r.Leveransplan.V == p.ID.V && r.Datum.V <= o.today {
 			f.Registered += r.Volym.V
 		}
 	}
@@ -217,12 +217,14 @@ func (o *oracle) periods(t *testing.T, p *followup.Plan) {
 					if r.Accepterade.Set {
 						want.Accepted = want.Accepted.Add(followup.Exactly(r.Accepterade.V))
 					}
+				} else if w.Compare(p.Through) < 0 && o.has(p.Leveransplan, w) {
+					want.Missing++
 				}
 			}
 			if diff := cmp.Diff(want, x, same); diff != "" {
 				t.Fatalf("%s %s (-want +got):\n%s", p.ID.V, x.Slot, diff)
 			}
-			planned, sum.Due = planned+x.Planned, sum.Due+x.Due
+			planned, sum.Due, sum.Missing = planned+x.Planned, sum.Due+x.Due, sum.Missing+x.Missing
 			sum.Contacted, sum.Accepted, sum.Done = sum.Contacted.Add(x.Contacted), sum.Accepted.Add(x.Accepted), sum.Done.Add(x.Done)
 			first := x.Slot.Weeks()[0]
 			if told := sum.Done.Known && first.Compare(p.Through) <= 0; x.Gap.Known != told {
@@ -240,7 +242,7 @@ func (o *oracle) periods(t *testing.T, p *followup.Plan) {
 				last = x.Gap
 			}
 		}
-		if planned != p.Volume || sum.Due != p.Due || sum.Done != p.Done || sum.Contacted != p.Contacted || sum.Accepted != p.Accepted || last != p.Gap {
+		if planned != p.Volume || sum.Due != p.Due || sum.Missing != p.Missing || sum.Done != p.Done || sum.Contacted != p.Contacted || sum.Accepted != p.Accepted || last != p.Gap {
 			t.Errorf("%s: %s add up to %d planned, %+v, gap %v; the plan has %+v", p.ID.V, what, planned, sum, last, p.Figures)
 		}
 		for w := range rows {

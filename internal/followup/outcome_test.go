@@ -75,9 +75,12 @@ func world(t testing.TB, seed uint64) (*plan.Set, calendar.Day) {
 // randomRests registers volumes as outlösta, and others as never placed.
 func randomRests(rng *rand.Rand, plans []*plan.Leveransplan) []*plan.Rest {
 	var out []*plan.Rest
+	days := rand.New(rand.NewPCG(uint64(len(plans)), 5))
 	for range len(plans) / 3 {
 		slag := []string{plan.SlagOutlost, plan.SlagOutlost, plan.SlagOplacerad}[rng.IntN(3)]
-		out = append(out, restOf(plans[rng.IntN(len(plans))].ID.V, slag, 1+rng.IntN(20)))
+		r := restOf(plans[rng.IntN(len(plans))].ID.V, slag, 1+rng.IntN(20))
+		r.Datum = plan.Day{V: corpus.AsOf.Add(days.IntN(900) - 700), Set: true}
+		out = append(out, r)
 	}
 	return out
 }

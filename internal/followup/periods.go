@@ -97,9 +97,9 @@ func (b *builder) byWeek(x *reckoned) []Period {
 // Behind is Due less Done: above 0 where outcome lags behind within the period.
 func (p *Period) Behind() Count { return Exactly(p.Due).Sub(p.Done) }
 
-// cumulate fills in what was due in each period, and the gap at the end of each period, or at Through where that comes before
-// it, of the weeks that outcome tells of: so the last gap told is the plan's. There is none
-// before the first outcome.
+// cumulate fills in what was due in each period, in how many of its weeks outcome is missing, and
+// the gap at the end of each period, or at Through where that comes before it, of the weeks that
+// outcome tells of: so the last gap told is the plan's. There is none before the first outcome.
 func (b *builder) cumulate(x *reckoned, periods []Period, last func(*Period) calendar.Day) {
 	through, due := x.told.through(), 0
 	var done Count
@@ -114,6 +114,8 @@ func (b *builder) cumulate(x *reckoned, periods []Period, last func(*Period) cal
 		for ; next < len(x.schedule) && x.schedule[next].thursday <= end; next++ {
 			if x.told.has(x.schedule[next].thursday) {
 				p.Due += x.schedule[next].volume
+			} else {
+				p.Missing++
 			}
 		}
 		due, done = due+p.Due, done.Add(p.Done)

@@ -63,10 +63,11 @@ type Figures struct {
 	// Unused is the outlösta volymer (N46): planned volume whose time has passed for good, that is
 	// Due up to efterslapning_veckor before Through or, once the plan's period is that long
 	// past, up to Through itself, less all that has been done; never below 0, and never below
-	// Registered, which is a part of it.
+	// Registered, which is a part of it. Where outcome is masked and something is registered of a
+	// plan it reaches from what is reckoned without that to the plan's whole volume.
 	Unused Count
-	// Registered is what is registered as outlöst among the rests. It tells of outcome, and is 0
-	// where that is masked.
+	// Registered is what was registered as outlöst among the rests by the day of the report. It
+	// tells of outcome, and is 0 where that is masked.
 	Registered int
 	// Forecast is what Done becomes if the pace so far goes on over the working days left and
 	// those of the weeks up to Through that outcome says nothing of.
@@ -84,6 +85,7 @@ type Period struct {
 	// Due is the part of Planned that lies in weeks that outcome tells of, of each plan its own:
 	// what Done is held against.
 	Due                       int
+	Missing                   int // weeks with planned volume up to Through that outcome says nothing of
 	Contacted, Accepted, Done Count
 	// Gap is cumulated from the first period on, of the weeks that outcome tells of; unknown
 	// after Through. With what has been done until then it gives what was due: Low of the one and
@@ -106,7 +108,8 @@ type Capacity struct {
 	Planned        int            // of agreed plans
 	Left           int            // Ceiling less Planned; below 0 where more is planned than there is
 	Done, Forecast Count          // of those plans within the time
-	Count          int            // plans with volume within the time
+	Count          int            // plans with volume or outcome within the time
+	Plans          []*Plan        // those
 	Reported       int            // of them, those with any outcome
 	Due            int            // planned within the time in the weeks that each plan's outcome tells of
 	Silent         int            // planned within the time by those that nothing is told of, or not of their pace

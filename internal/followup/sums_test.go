@@ -80,7 +80,7 @@ func groupQuarters(t *testing.T, g *followup.Group) {
 			var gap followup.Count
 			for _, of := range p.Quarters {
 				if of.Slot == q.Slot {
-					want.Planned, want.Due = want.Planned+of.Planned, want.Due+of.Due
+					want.Planned, want.Due, want.Missing = want.Planned+of.Planned, want.Due+of.Due, want.Missing+of.Missing
 					want.Contacted, want.Accepted, want.Done = want.Contacted.Add(of.Contacted), want.Accepted.Add(of.Accepted), want.Done.Add(of.Done)
 				}
 				if of.Gap.Known && of.Slot.Compare(q.Slot) <= 0 {

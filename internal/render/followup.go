@@ -114,7 +114,7 @@ func addWeeks(plans []*followup.Plan) []followup.Period {
 				out = append(out, at[w.Slot])
 			}
 			x := at[w.Slot]
-			x.Planned, x.Due = x.Planned+w.Planned, x.Due+w.Due
+			x.Planned, x.Due, x.Missing = x.Planned+w.Planned, x.Due+w.Due, x.Missing+w.Missing
 			x.Contacted, x.Accepted, x.Done = x.Contacted.Add(w.Contacted), x.Accepted.Add(w.Accepted), x.Done.Add(w.Done)
 		}
 		if s := calendar.SlotOfWeek(p.Through); !p.Through.IsZero() && (through.IsZero() || through.Compare(s) < 0) {
@@ -143,12 +143,14 @@ func addWeeks(plans []*followup.Plan) []followup.Period {
 	return sums
 }
 
-// within adds up the periods of a row: what was planned, due and done in them.
-func (x *followRow) within() followup.Period {
+// within adds up the periods of rows: what was planned, due and done in them.
+func within(rows ...followRow) followup.Period {
 	var sum followup.Period
-	for _, p := range x.periods {
-		sum.Planned, sum.Due = sum.Planned+p.Planned, sum.Due+p.Due
-		sum.Contacted, sum.Accepted, sum.Done = sum.Contacted.Add(p.Contacted), sum.Accepted.Add(p.Accepted), sum.Done.Add(p.Done)
+	for i := range rows {
+		for _, p := range rows[i].periods {
+			sum.Planned, sum.Due, sum.Missing = sum.Planned+p.Planned, sum.Due+p.Due, sum.Missing+p.Missing
+			sum.Contacted, sum.Accepted, sum.Done = sum.Contacted.Add(p.Contacted), sum.Accepted.Add(p.Accepted), sum.Done.Add(p.Done)
+		}
 	}
 	return sum
 }

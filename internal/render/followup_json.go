@@ -69,6 +69,7 @@ type (
 		Done      *countJSON `json:"done"`
 		Gap       *countJSON `json:"gap"`         // due less done, as of a row
 		GapToDate *countJSON `json:"gap_to_date"` // from the plan's beginning to the end of the period
+		Missing   int        `json:"weeks_missing"`
 	}
 	capacityJSON struct {
 		Receiver  string             `json:"receiver"`
@@ -163,7 +164,7 @@ func (x *followRow) json(by string) followRowJSON {
 		out.Plan = &followPlanJSON{p.Status, p.Skickande.V, p.Mottagare.V, p.Vardomrade.V, p.Ursprung.Missiv.V, p.Ursprung.Rad.V, weekName(p.Through)}
 	}
 	for _, p := range x.periods {
-		out.Periods = append(out.Periods, followPeriodJSON{p.Slot.String(), p.Planned, p.Due, bounds(p.Contacted), bounds(p.Accepted), bounds(p.Done), bounds(p.Behind()), bounds(p.Gap)})
+		out.Periods = append(out.Periods, followPeriodJSON{p.Slot.String(), p.Planned, p.Due, bounds(p.Contacted), bounds(p.Accepted), bounds(p.Done), bounds(p.Behind()), bounds(p.Gap), p.Missing})
 	}
 	return out
 }

@@ -32,7 +32,11 @@ func (t *followText) capacities() {
 		table.add(legible(c.Receiver), legible(id), c.Time.String(), ceiling, t.number(c.Planned), left, t.count(c.Done), t.count(c.Forecast), t.say(plan.UnitName(c.Unit)))
 	}
 	if len(table.rows) > 1 {
-		fmt.Fprintf(t.b, "\n%s\n", t.style.paint(bold, t.say(lang.T("Kapacitet kvar", "Capacity left"))))
+		heading := lang.T("Kapacitet kvar", "Capacity left")
+		if !t.o.From.IsZero() {
+			heading = lang.T("Kapacitet kvar under hela avtalets eller erbjudandets tid (inte bara %s)", "Capacity left over the whole time of the agreement or offer (not just %s)", t.span())
+		}
+		fmt.Fprintf(t.b, "\n%s\n", t.style.paint(bold, t.say(heading)))
 		table.write(t.b, t.style)
 	}
 }

@@ -37,7 +37,14 @@ func (t *followText) say(s lang.Text) string { return legible(s.In(t.style.Langu
 
 func (t *followText) number(n int) string { return lang.Count(n, t.style.Language) }
 
-func (t *followText) count(c followup.Count) string { return t.say(c.Text()) }
+// count is a figure as far as it is told. Only one that masking itself leaves open is said to be
+// small: what may be a whole plan is told from and to.
+func (t *followText) count(c followup.Count) string {
+	if c.Known && c.Low == 0 && c.High >= max(1, t.r.MaskUnder) {
+		return t.say(lang.T("%s–%s", "%s–%s", c.Low, c.High))
+	}
+	return t.say(c.Text())
+}
 
 func (t *followText) head() {
 	title := lang.T("Uppföljning %s", "Follow-up %s", t.r.Today.String())
@@ -88,7 +95,7 @@ func (t *followText) explained() lang.Text {
 	explained := lang.T("Planerat: i de veckor som har utfall. Efter: planerat i dem men inte utfört; under noll är mer utfört. Prognos: det utförda vid planens slut om takten håller i sig i veckorna som är kvar och i dem som saknar utfall. Outlöst: planerat i veckor med utfall, och tiden har gått.",
 		"Planned: in the weeks with outcome. Behind: planned in them and not done; below nought more has been done. Forecast: what will have been done at the plan's end if the pace goes on in the weeks left and in those without outcome. Unused: planned in weeks with outcome, and the time has passed.")
 	if t.r.MaskUnder > 0 {
-		return lang.T("%s Här räknas det bara ur utfallet: det som är anmält som outlöst visas inte.", "%s Here it is reckoned from outcome alone: what is registered as unused is not shown.", explained)
+		return lang.T("%s Hur mycket som är anmält som outlöst visas inte: för en plan med något anmält står det från det som räknas ur utfallet till planens hela volym.", "%s How much is registered as unused is not shown: of a plan with anything registered it reaches from what is reckoned from outcome to the plan's whole volume.", explained)
 	}
 	return lang.T("%s Det som är anmält som outlöst är alltid med.", "%s What is registered as unused is always among it.", explained)
 }
@@ -177,8 +184,13 @@ func (t *followText) whole(rows []followRow) {
 	for i := range rows {
 		missing += rows[i].Missing
 	}
-	if missing > 0 {
-		weeks := lang.Plural{N: missing, One: lang.T("%s planvecka", "%s plan-week"), Other: lang.T("%s planveckor", "%s plan-weeks")}
+	t.missing(missing)
+}
+
+// missing says how many weeks of plans figures are without.
+func (t *followText) missing(n int) {
+	if n > 0 {
+		weeks := lang.Plural{N: n, One: lang.T("%s planvecka", "%s plan-week"), Other: lang.T("%s planveckor", "%s plan-weeks")}
 		fmt.Fprintf(t.b, "  %s %s\n", t.style.paint(yellow, "!"), t.say(lang.T("%s med planerad volym saknar utfall; de räknas inte som noll", "%s with planned volume have no outcome; they do not count as nought", weeks)))
 	}
 }
@@ -220,21 +232,29 @@ func (t *followText) status(s followup.Status) string {
 	return text
 }
 
-// periods writes what was planned and done within the periods that were asked for.
+// periods writes what was planned and done within the periods that were asked for, and their sum.
 func (t *followText) periods(rows []followRow) {
 	table := followTable{right: []bool{false, true, true, true, true, true, true, true}}
 	table.add(t.all([]lang.Text{levelName(t.o.By), lang.T("Volym", "Volume"), lang.T("Planerat", "Planned"), lang.T("Kontaktade", "Contacted"), lang.T("Accepterade", "Accepted"),
 		lang.T("Utfört", "Done"), lang.Plain("%"), lang.T("Efter", "Behind")})...)
 	for i := range rows {
-		x := &rows[i]
-		p := x.within()
-		due := t.number(p.Due)
-		if p.Due == 0 && !p.Done.Known {
-			due = t.count(followup.Count{})
-		}
-		table.add(t.name(x), t.number(p.Planned), due, t.count(p.Contacted), t.count(p.Accepted), t.count(p.Done), t.count(p.Done.Percent(p.Due)), t.count(p.Behind()))
+		table.add(t.period(t.name(&rows[i]), within(rows[i]))...)
+	}
+	sum := within(rows...)
+	if len(rows) > 1 {
+		table.add(t.period(t.say(lang.T("Summa", "Sum")), sum)...)
+		table.sum = true
 	}
 	table.write(t.b, t.style)
+	t.missing(sum.Missing)
+}
+
+func (t *followText) period(name string, p followup.Period) []string {
+	due := t.number(p.Due)
+	if p.Due == 0 && !p.Done.Known {
+		due = t.count(followup.Count{})
+	}
+	return []string{name, t.number(p.Planned), due, t.count(p.Contacted), t.count(p.Accepted), t.count(p.Done), t.count(p.Done.Percent(p.Due)), t.count(p.Behind())}
 }
 
 func (t *followText) all(texts []lang.Text) []string {

@@ -170,11 +170,11 @@ func (x *index) followSenderPageOf(year int, id string) page {
 	}
 }
 
-// unusedNote adds to a note, where outcome is masked, that nothing here tells what is registered as
-// unused: a nought says nothing of that.
+// unusedNote adds to a note, where outcome is masked, why a plan may have lost anything up to its
+// whole volume: nothing here tells how much is registered as unused.
 func (t *teller) unusedNote(note string) string {
 	if t.b.Follow.MaskUnder < 2 {
 		return note
 	}
-	return note + t.T(" Outlöst räknas här bara ur utfallet: det som är anmält som outlöst visas inte.", " Unused is reckoned here from outcome alone: what is registered as unused is not shown.")
+	return note + t.T(" Hur mycket som är anmält som outlöst visas inte: för en plan med något anmält står det från det som räknas ur utfallet till planens hela volym.", " How much is registered as unused is not shown: of a plan with anything registered it reaches from what is reckoned from outcome to the plan's whole volume.")
 }
