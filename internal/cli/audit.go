@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
-	"os/signal"
 	"regexp"
 	"slices"
 	"strings"
@@ -80,14 +78,18 @@ func (a *app) audit(f auditFlags, span string) error {
 	defer repo.Close()
 	reader := newReader(repo)
 	defer reader.Meanings().Close()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	work := &auditing{app: a, flags: f, repo: repo, reader: reader, root: root}
 	if err := work.ask(from, head); err != nil {
 		return historyFault(err)
 	}
+	ctx, stop := a.interruptible()
 	report, err := work.run(ctx)
-	if err != nil {
+	asked := ctx.Err() != nil
+	stop() // before anything is shown, which somebody may look at for long
+	switch {
+	case err != nil && asked:
+		return fault(lang.T("avbrutet: granskningen blev inte klar", "interrupted: the audit was not finished"), lang.Text{})
+	case err != nil:
 		return historyFault(err)
 	}
 	if !report.Clean() {

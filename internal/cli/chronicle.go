@@ -43,7 +43,8 @@ func (a *app) chronicle(q inquiry) (*chronicle, error) {
 	if err != nil {
 		return nil, err
 	}
-	if q.rev == "" {
+	asked := q.rev != ""
+	if !asked {
 		if q.rev, err = a.mainline(); err != nil {
 			return nil, err
 		}
@@ -60,7 +61,44 @@ func (a *app) chronicle(q inquiry) (*chronicle, error) {
 		c.Close()
 		return nil, historyFault(err)
 	}
+	if !asked {
+		if err := a.tellOwnMain(c, q.rev); err != nil {
+			c.Close()
+			return nil, err
+		}
+	}
 	return c, nil
+}
+
+// tellOwnMain says that the clone's own main has something that the main in use has not: whoever
+// has just committed it would look for it in vain.
+func (a *app) tellOwnMain(c *chronicle, main string) error {
+	own, err := ownMain(c.repo, c.head)
+	if err == nil && own != "" {
+		a.tell(lang.T("besluten är lästa ur %s (commit %s). Klonens egen gren main (commit %s) har annat, som inte är med", "the decisions are read from %s (commit %s). The clone's own branch main (commit %s) holds something else, which is left out",
+			strings.TrimPrefix(main, "refs/remotes/"), c.head.Hash[:10], own[:10]))
+	}
+	return err
+}
+
+// ownMain is the clone's own branch main where it is at a commit that the main in use has not
+// been at, as after a commit that has not been pushed. Empty where it is not.
+func ownMain(repo *gitrepo.Repo, main gitrepo.Revision) (string, error) {
+	own, err := repo.Resolve("refs/heads/main")
+	switch {
+	case errors.Is(err, gitrepo.ErrUnknown), err == nil && own.Hash == main.Hash:
+		return "", nil
+	case err != nil:
+		return "", gitFault(err)
+	}
+	passed, err := onLine(repo, main, own)
+	if err != nil {
+		return "", gitFault(err)
+	}
+	if passed {
+		return "", nil // it has only not followed yet
+	}
+	return own.Hash, nil
 }
 
 // openRepo opens the repository whose top the folder with plans/ is.
@@ -203,11 +241,34 @@ func (c *chronicle) knownID(id string) error {
 	if slices.Contains(ids, id) || slices.ContainsFunc(c.entries, func(e history.Entry) bool { return slices.ContainsFunc(e.Items, about) }) {
 		return nil
 	}
-	hint := lang.T("leveransplan log visar vad som har beslutats.", "leveransplan log shows what has been decided.")
-	if near, ok := lang.Nearest(id, ids); ok {
-		hint = lang.T("Menade du %s?", "Did you mean %s?", near)
+	return usage(lang.T("inget med id %q har funnits på main", "nothing with the id %q has been on main", id), likeID(id, ids))
+}
+
+// likeID proposes what could have been meant by an id that is none: those that begin as it does,
+// else the nearest one. Where others begin with the same word, as all plans do, it is one of them.
+func likeID(id string, ids []string) lang.Text {
+	typed := lang.Codeword(id)
+	beginning := func(start string) (out []string) {
+		for _, known := range ids {
+			if strings.HasPrefix(lang.Codeword(known), start) {
+				out = append(out, known)
+			}
+		}
+		return out
 	}
-	return usage(lang.T("inget med id %q har funnits på main", "nothing with the id %q has been on main", id), hint)
+	if longer := beginning(typed); len(longer) == 1 {
+		return lang.T("Menade du %s?", "Did you mean %s?", longer[0])
+	} else if n := len(longer); n > 1 {
+		return lang.T("%d id börjar så, bland annat %s. Skriv hela id:t.", "%d ids begin so, such as %s. Write the whole id.", n, lang.List(longer[:min(n, 3)]))
+	}
+	kind, _, _ := strings.Cut(typed, "_")
+	if same := beginning(kind + "_"); len(same) > 0 {
+		ids = same
+	}
+	if near, ok := lang.Nearest(id, ids); ok {
+		return lang.T("Menade du %s?", "Did you mean %s?", near)
+	}
+	return lang.T("leveransplan log visar vad som har beslutats.", "leveransplan log shows what has been decided.")
 }
 
 func (c *chronicle) knownName(name string, names map[string]string, of func(*history.Item) []string, unknown lang.Text) error {

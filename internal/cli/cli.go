@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
+	"github.com/leveransplan/leveransplan/internal/parallel"
 )
 
 // The exit codes. A fault is never a pass.
@@ -39,10 +40,14 @@ type Env struct {
 	ErrTerminal bool
 	// InTerminal tells that somebody sits at Stdin who can be asked.
 	InTerminal bool
+	// Interrupts lets the run know when somebody asks the program to end: what it is given tells
+	// whether the work under way will come to an end by itself. Nil: nobody asks.
+	Interrupts func(interrupt func() (obeyed bool))
 }
 
 // Main runs the program in the process's own environment and returns its exit code.
 func Main() int {
+	asked := signals()
 	dir, err := os.Getwd()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -51,7 +56,7 @@ func Main() int {
 	return Run(Env{
 		Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Getenv: os.Getenv, Dir: dir,
 		Terminal: term.IsTerminal(int(os.Stdout.Fd())), ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
-		InTerminal: term.IsTerminal(int(os.Stdin.Fd())),
+		InTerminal: term.IsTerminal(int(os.Stdin.Fd())), Interrupts: asked,
 	})
 }
 
@@ -62,11 +67,18 @@ func Run(env Env) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
 			fmt.Fprintln(env.Stderr, a.say(lang.T("leveransplan: internt fel: %v", "leveransplan: internal error: %v", r)))
-			env.Stderr.Write(debug.Stack())
+			stack := debug.Stack()
+			if p, there := r.(*parallel.Panic); there {
+				stack = p.Stack
+			}
+			env.Stderr.Write(stack)
 			code = exitFault
 		}
 	}()
 	a.lang = a.language(env.Args)
+	if env.Interrupts != nil {
+		env.Interrupts(a.interrupt)
+	}
 	root := a.root()
 	root.SetArgs(env.Args)
 	err := root.Execute()
@@ -91,6 +103,8 @@ type app struct {
 	env  Env
 	lang lang.Language
 	code int
+
+	interrupts interrupts
 
 	langFlag string
 	dirFlag  string

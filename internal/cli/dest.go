@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,6 +38,41 @@ func (a *app) destOutside(dest string) error {
 		return usage(lang.T("%s ligger i plans/, där bara arkivets dokument får ligga", "%s lies in plans/, where only the repository's documents may lie", dest), another)
 	}
 	return nil
+}
+
+// noFileAt refuses a place for a folder (as it was written on the command line) where a file
+// stands, there or on the way to it, or a link that leads to nothing.
+func (a *app) noFileAt(dest string) error {
+	for at := filepath.Clean(dest); ; at = filepath.Dir(at) {
+		info, err := os.Stat(a.from(at))
+		_, unfollowed := os.Lstat(a.from(at))
+		switch {
+		case err == nil && info.IsDir(), filepath.Dir(at) == at:
+			return nil
+		case err == nil, errors.Is(err, fs.ErrNotExist) && unfollowed == nil:
+			return usage(lang.T("%s är ingen mapp", "%s is not a folder", at), lang.T("Välj en annan mapp.", "Choose another folder."))
+		}
+	}
+}
+
+// tryFolder tells whether there is something at a place. Where there isn't, it finds out whether
+// a folder can be made there, and leaves none.
+func tryFolder(dir string) (there bool, err error) {
+	var missing []string
+	for at := dir; ; at = filepath.Dir(at) {
+		if _, err := os.Lstat(at); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		missing = append(missing, at)
+	}
+	if len(missing) == 0 {
+		return true, nil
+	}
+	err = os.MkdirAll(dir, 0o755)
+	for _, at := range missing {
+		_ = os.Remove(at) // what somebody else has put something into meanwhile stays
+	}
+	return false, err
 }
 
 // freeName is a name for the same thing in another folder.

@@ -5,10 +5,8 @@ import (
 	"errors"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"github.com/leveransplan/leveransplan/internal/document/pdf"
 	"github.com/leveransplan/leveransplan/internal/gitrepo"
@@ -21,7 +19,7 @@ func (a *app) pdf(page []byte, named string, commit gitrepo.Commit) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := a.interruptible()
 	defer stop()
 	file, err := pdf.Print(ctx, page, pdf.Options{Browser: browser, Time: commit.Committer.Time, Root: os.Geteuid() == 0})
 	name, no := filepath.Base(browser), (*pdf.Fault)(nil)

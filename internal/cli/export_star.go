@@ -1,13 +1,9 @@
 package cli
 
 import (
-	"context"
-	"os"
-	"os/signal"
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -149,7 +145,7 @@ func (a *app) exportStar(f *starFlags, dest string, write func(*export.Star) err
 		return err
 	}
 	s := export.New(*q)
-	ctx, stop := interruptible()
+	ctx, stop := a.interruptible()
 	defer stop()
 	told := a.counted(ctx, s)
 	defer told.end()
@@ -236,10 +232,11 @@ func (a *app) starHistory(f *starFlags, v *view, q *export.Source) error {
 	}
 	defer c.Close()
 	q.History = c.entries
+	a.tellUndecided(q)
 	if f.noAudit {
 		return nil
 	}
-	ctx, stop := interruptible()
+	ctx, stop := a.interruptible()
 	defer stop()
 	work := &auditing{app: a, flags: auditFlags{format: "json", asOf: f.asOf}, repo: c.repo, reader: c.reader}
 	if err := work.ask("", shown); err != nil {
@@ -253,12 +250,6 @@ func (a *app) starHistory(f *starFlags, v *view, q *export.Source) error {
 		return historyFault(err)
 	}
 	return nil
-}
-
-// interruptible gives work a context that ends when somebody wants the program to end, so that
-// it can take away what is half written.
-func interruptible() (context.Context, context.CancelFunc) {
-	return signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 }
 
 // folderFits refuses a folder that an export would not be put into in the end, and puts right
@@ -303,7 +294,7 @@ func (a *app) toPostgres(f *starFlags, dest string, s *export.Star) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := interruptible()
+	ctx, stop := a.interruptible()
 	defer stop()
 	loaded, err := sql.Postgres(ctx, server, sql.Options{Schema: f.schema, Language: a.lang}, s)
 	if err != nil {

@@ -2,10 +2,8 @@ package cli
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"os"
-	"os/signal"
 
 	"github.com/spf13/cobra"
 
@@ -60,7 +58,7 @@ func (a *app) gate(f gateFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := a.interruptible()
 	defer stop()
 	targets, err := g.Targets(ctx, selection)
 	if err != nil {
@@ -70,7 +68,13 @@ func (a *app) gate(f gateFlags, args []string) error {
 		fmt.Fprintln(a.env.Stderr, a.say(lang.T("Ingen öppen pull request att pröva.", "No open pull request to judge.")))
 	}
 	var verdicts []*gate.Verdict
-	for _, t := range targets {
+	for i, t := range targets {
+		if ctx.Err() != nil {
+			a.code = exitFault
+			a.tell(lang.T("avbrutet: %s", "interrupted: %s", lang.Plural{N: len(targets) - i,
+				One: lang.T("%s pull request är inte prövad", "%s pull request is not judged"), Other: lang.T("%s pull requests är inte prövade", "%s pull requests are not judged")}))
+			break
+		}
 		v, err := g.Judge(ctx, t)
 		a.note(v, err)
 		verdicts = append(verdicts, v)

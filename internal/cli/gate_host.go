@@ -128,6 +128,8 @@ func (a *app) complain(err error) {
 func gateFault(err error) error {
 	var f *gate.Fault
 	switch {
+	case errors.Is(err, context.Canceled):
+		return fault(lang.T("avbrutet: prövningen blev inte klar", "interrupted: the judgement was not finished"), lang.Text{})
 	case !errors.As(err, &f):
 		return fault(lang.T("prövningen gick inte att göra: %v", "the judgement could not be made: %v", err), lang.Text{})
 	case f.Err == nil:

@@ -1,10 +1,7 @@
 package cli
 
 import (
-	"context"
 	"errors"
-	"os"
-	"os/signal"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -80,7 +77,7 @@ func (a *app) record(f recordFlags, rev string) error {
 	if err := r.prepare(rev, f.publish); err != nil {
 		return recordFault(err)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := a.interruptible()
 	defer stop()
 	r.known, err = readRecords(ctx, repo, r.line)
 	r.did.Violations, r.did.Tip = r.known.violations, r.known.tip.Hash

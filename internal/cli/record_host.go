@@ -61,6 +61,8 @@ func recordFault(err error) error {
 	switch {
 	case errors.As(err, &own):
 		return own
+	case errors.Is(err, context.Canceled):
+		return fault(lang.T("avbrutet", "interrupted"), lang.T("Kör kommandot igen: det tar vid där det slutade.", "Run the command again: it goes on where it ended."))
 	case errors.As(err, &host) && host.Err == nil:
 		return fault(host.Message, host.Hint)
 	case errors.As(err, &host):
@@ -69,8 +71,6 @@ func recordFault(err error) error {
 		return fault(kept.Message, kept.Hint)
 	case errors.As(err, &git):
 		return gitFault(git)
-	case errors.Is(err, context.Canceled):
-		return fault(lang.T("körningen avbröts", "the run was broken off"), lang.T("Kör kommandot igen: det tar vid där det slutade.", "Run the command again: it goes on where it ended."))
 	}
 	return fault(lang.T("besluten gick inte att föra till protokollet: %v", "the decisions could not be recorded: %v", err), lang.Text{})
 }

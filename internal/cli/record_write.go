@@ -89,8 +89,12 @@ func (r *recording) fail(err error) {
 		return
 	}
 	r.did.Broken, r.code = true, exitFault
+	ended := false // of everything that was left the same is told when somebody ends the run
 	for _, one := range apart(err) {
-		r.tell(recordFault(one))
+		if !ended || !errors.Is(one, context.Canceled) {
+			r.tell(recordFault(one))
+		}
+		ended = ended || errors.Is(one, context.Canceled)
 	}
 }
 

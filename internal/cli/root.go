@@ -49,9 +49,12 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpCommand(&cobra.Command{
 		Use: "help", Hidden: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			target, _, err := root.Find(args)
-			if err != nil || target == nil {
-				return root.Help()
+			target, rest, err := root.Find(args)
+			switch {
+			case err != nil:
+				return err
+			case len(rest) > 0 && target.HasAvailableSubCommands():
+				return a.unknownCommand(target, rest[0])
 			}
 			return target.Help()
 		},

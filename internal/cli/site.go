@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
-	"os/signal"
 	"regexp"
 	"runtime/debug"
 	"strings"
@@ -29,10 +27,10 @@ type siteFlags struct {
 func (a *app) siteCommand() *cobra.Command {
 	var f siteFlags
 	cmd := &cobra.Command{
-		Use:   "site DIR",
+		Use:   a.say(lang.T("site MAPP", "site DIR")),
 		Short: a.say(lang.T("gör webbplatsen som vem som helst får läsa", "make the web site that anyone may read")),
 		Long: a.say(lang.T(
-			"site skriver webbsidor på svenska och engelska till mappen DIR: översikt, planår, missiv, planer, mottagare, skickande, vårdområden, uppföljning, register över beslut, granskning, rutin och regler. Sidorna visar en enda commit, aldrig filer som inte är incheckade, och säger vilken. De kör inga program och hämtar inget, och går att läsa direkt ur mappen eller lägga på vilken webbserver som helst.\n\nUtfall visas per kvartal. Antal under inställningen maskera_under visas inte exakt, och inget som räknas ur dem röjer dem.\n\nBara sidor som har ändrats skrivs om, och sidor som inte längre finns tas bort. Andra filer i mappen rörs aldrig. En mapp med annat i tas inte över utan --force, och arkivets egen mapp, plans/ och .git aldrig.\n\nSlutkod: 0 skrivet, 2 kommandot felskrivet, 3 gick inte att göra.",
+			"site skriver webbsidor på svenska och engelska till mappen MAPP: översikt, planår, missiv, planer, mottagare, skickande, vårdområden, uppföljning, register över beslut, granskning, rutin och regler. Sidorna visar en enda commit, aldrig filer som inte är incheckade, och säger vilken. De kör inga program och hämtar inget, och går att läsa direkt ur mappen eller lägga på vilken webbserver som helst.\n\nUtfall visas per kvartal. Antal under inställningen maskera_under visas inte exakt, och inget som räknas ur dem röjer dem.\n\nBara sidor som har ändrats skrivs om, och sidor som inte längre finns tas bort. Andra filer i mappen rörs aldrig. En mapp med annat i tas inte över utan --force, och arkivets egen mapp, plans/ och .git aldrig.\n\nSlutkod: 0 skrivet, 2 kommandot felskrivet, 3 gick inte att göra.",
 			"site writes web pages in Swedish and English to the folder DIR: overview, plan years, missiv, plans, receivers, senders, medical fields, follow-up, register of decisions, audit, routine and rules. The pages show one commit, never files that are not committed, and say which. They run no programs and fetch nothing, and can be read straight from the folder or put on any web server.\n\nOutcome is shown by quarter. Counts below the setting maskera_under are not shown exactly, and nothing that is reckoned from them gives them away.\n\nOnly pages that have changed are written, and pages that are no more are removed. Other files in the folder are never touched. A folder that holds something else is not taken over without --force, and the repository's own folder, plans/ and .git never.\n\nExit code: 0 written, 2 wrong usage, 3 could not be done.")),
 		Example:               "  leveransplan site _site\n  leveransplan site _site --rev origin/main --base-url https://example.org/planer/",
 		Args:                  cobra.ArbitraryArgs,
@@ -58,15 +56,15 @@ func (a *app) site(f siteFlags, dir string) error {
 	if err != nil {
 		return err
 	}
-	// The folder is looked at first: nobody should wait for an audit to be told that.
+	// The place is looked at first: nobody should wait for an audit to be told that.
 	if err := a.destOutside(dir); err != nil {
 		return err
 	}
-	folder, err := openSiteFolder(a.from(dir), f.force)
-	if err != nil {
+	w := &siteWriter{app: a, dir: dir, force: f.force}
+	if err := w.look(); err != nil {
 		return siteFault(err, dir)
 	}
-	defer folder.Close()
+	defer w.close()
 	defer frugal(50)()
 	in, err := a.siteInput(f)
 	if err != nil {
@@ -77,23 +75,12 @@ func (a *app) site(f siteFlags, dir string) error {
 		a.tell(lang.T("inga antal döljs på sidorna: inställningen maskera_under är %d. Sätt den till 2 eller mer i plans/leveransplan.yaml innan sidorna publiceras",
 			"no counts are masked on the pages: the setting maskera_under is %d. Set it to 2 or more in plans/leveransplan.yaml before the pages are published", in.Set.Installningar.MaskeraUnder.V))
 	}
-	told := &pageProgress{progress: a.progress()}
-	defer told.end()
-	err = site.Write(*in, func(path string, text []byte) error {
-		told.page()
-		return folder.put(path, text)
-	})
-	if err == nil {
-		err = folder.finish()
+	if err := w.write(in); err != nil {
+		return err
 	}
-	if err != nil {
-		return siteFault(err, dir)
-	}
-	told.end()
-	fmt.Fprintln(a.env.Stdout, a.say(lang.T("%s, %s, %s. Visar commit %s.", "%s, %s, %s. Shows commit %s.",
-		lang.Plural{N: folder.written, One: lang.T("%s fil skriven", "%s file written"), Other: lang.T("%s filer skrivna", "%s files written")},
-		lang.Plural{N: folder.same, One: lang.T("%s oförändrad", "%s unchanged"), Other: lang.T("%s oförändrade", "%s unchanged")},
-		lang.Plural{N: folder.removed, One: lang.T("%s borttagen", "%s removed"), Other: lang.T("%s borttagna", "%s removed")}, in.Commit[:10])))
+	fmt.Fprintln(a.env.Stdout, a.say(lang.T("%s, %s, %s. Visar commit %s.", "%s, %s, %s. Shows commit %s.", filesWritten(w.folder.written),
+		lang.Plural{N: w.folder.same, One: lang.T("%s oförändrad", "%s unchanged"), Other: lang.T("%s oförändrade", "%s unchanged")},
+		lang.Plural{N: w.folder.removed, One: lang.T("%s borttagen", "%s removed"), Other: lang.T("%s borttagna", "%s removed")}, in.Commit[:10])))
 	return nil
 }
 
@@ -171,7 +158,7 @@ func (a *app) siteHistory(f siteFlags, v *view, in *site.Input) error {
 	in.Audit, err = a.siteAudit(c, shown, f.asOf)
 	switch {
 	case errors.Is(err, context.Canceled):
-		return fault(lang.T("avbrutet: inga sidor har skrivits", "interrupted: no pages have been written"), lang.Text{})
+		return noPages()
 	case err != nil:
 		return historyFault(err)
 	}
@@ -192,12 +179,12 @@ func (a *app) longChronicle(q inquiry) (c *chronicle, err error) {
 
 // siteAudit audits main's decisions until a commit, with what an earlier audit has kept.
 func (a *app) siteAudit(c *chronicle, to, asOf string) (*audit.Report, error) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	work := &auditing{app: a, flags: auditFlags{format: "text", asOf: asOf}, repo: c.repo, reader: c.reader}
 	if err := work.ask("", to); err != nil {
 		return nil, err
 	}
+	ctx, stop := a.interruptible()
+	defer stop()
 	return work.run(ctx)
 }
 
@@ -208,23 +195,4 @@ func programVersion() string {
 		return ""
 	}
 	return info.Main.Version
-}
-
-// pageProgress tells on a terminal how many pages there are so far.
-type pageProgress struct {
-	*progress
-	pages int
-}
-
-func (p *pageProgress) page() {
-	p.pages++
-	if !p.env.ErrTerminal {
-		return
-	}
-	now := p.env.Now()
-	if now.Sub(p.began) < patient || now.Sub(p.last) < often {
-		return
-	}
-	p.last, p.shown = now, true
-	fmt.Fprintf(p.env.Stderr, "\r\x1b[K%s", p.say(lang.T("%d sidor", "%d pages", p.pages)))
 }

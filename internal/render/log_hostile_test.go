@@ -159,3 +159,32 @@ func TestLogText(t *testing.T) {
 		t.Errorf("%q", en.String())
 	}
 }
+
+// One decision that stands there as two changes is not called two decisions.
+func TestTheSumOfALogIsOfDecisionsAndChanges(t *testing.T) {
+	o := LogOptions{Zone: time.UTC, Who: func(history.Step) string { return "p-001" }}
+	for _, test := range []struct {
+		name   string
+		items  []int // changes of each decision
+		sv, en string
+	}{
+		{"one each", []int{1, 1}, "2 beslut. ", "2 decisions. "},
+		{"two of one", []int{2}, "2 ändringar i 1 beslut. ", "2 changes in 1 decision. "},
+		{"one that changes nothing", []int{2, 0, 1}, "3 ändringar i 3 beslut. ", "3 changes in 3 decisions. "},
+		{"one that is told in a line", []int{1, maxLogItems + 1}, "2 beslut. ", "2 decisions. "},
+	} {
+		var entries []history.Entry
+		for _, n := range test.items {
+			entries = append(entries, decided("x", n))
+		}
+		for l, want := range map[lang.Language]string{lang.SV: test.sv, lang.EN: test.en} {
+			var text bytes.Buffer
+			if err := LogText(&text, entries, Style{Language: l}, o); err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(text.String(), "\n\n"+want) {
+				t.Errorf("%s: no %q in\n%s", test.name, want, text.String())
+			}
+		}
+	}
+}

@@ -166,7 +166,17 @@ func (t *logText) end(entries []history.Entry) {
 		fmt.Fprintln(t.b, t.say(lang.T("Inga beslut.", "No decisions.")))
 		return
 	}
-	fmt.Fprintf(t.b, "\n%s %s\n", t.say(lang.T("%s.", "%s.", counted(len(entries), "beslut", "beslut", "decision", "decisions"))), t.say(hearsay))
+	decisions := counted(len(entries), "beslut", "beslut", "decision", "decisions")
+	sum := lang.T("%s.", "%s.", decisions)
+	if slices.ContainsFunc(entries, func(e history.Entry) bool { return len(e.Items) > 1 && len(e.Items) <= maxLogItems }) {
+		// One decision stands above as several.
+		changes := 0
+		for _, e := range entries {
+			changes += len(e.Items)
+		}
+		sum = lang.T("%s i %s.", "%s in %s.", counted(changes, "ändring", "ändringar", "change", "changes"), decisions)
+	}
+	fmt.Fprintf(t.b, "\n%s %s\n", t.say(sum), t.say(hearsay))
 	if !t.o.Names && slices.ContainsFunc(entries, func(e history.Entry) bool { return t.o.Who(e.Step) == "" }) {
 		fmt.Fprintln(t.b, t.say(nameless))
 	}

@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/leveransplan/leveransplan/internal/lang"
+)
+
+// interrupts is who has asked the program to end before it is done, and the work that then ends
+// in good order.
+type interrupts struct {
+	mu    sync.Mutex
+	asked bool
+	works []context.CancelFunc // under way, the innermost last
+}
+
+// interruptible gives work a context that ends when somebody asks the program to end, so that it
+// can end in good order and tell what it leaves. It does so until stop. Whoever asks again gets
+// the end at once, and so does whoever asks where no work is interruptible: the latter is right
+// for all that leaves nothing half done wherever it is cut off.
+func (a *app) interruptible() (ctx context.Context, stop context.CancelFunc) {
+	ctx, cancel := context.WithCancel(context.Background())
+	i := &a.interrupts
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.works = append(i.works, cancel)
+	if i.asked {
+		cancel() // the work before this one had just come to its end
+	}
+	return ctx, sync.OnceFunc(func() {
+		i.mu.Lock()
+		defer i.mu.Unlock()
+		i.works = i.works[:len(i.works)-1]
+		cancel()
+	})
+}
+
+// interrupt tells the work under way to end, and whether it will. Where it won't the program is
+// to end at once, which has been said.
+func (a *app) interrupt() (obeyed bool) {
+	i := &a.interrupts
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.asked || len(i.works) == 0 {
+		if a.env.ErrTerminal {
+			fmt.Fprint(a.env.Stderr, "\r\x1b[K") // what tells how far the work has come
+		}
+		fmt.Fprintln(a.env.Stderr, "leveransplan: "+a.say(lang.T("avbrutet", "interrupted")))
+		return false
+	}
+	i.asked = true
+	for _, cancel := range i.works {
+		cancel()
+	}
+	return true
+}
+
+// signals gives what asks the process to end over to a run of the program. Signals that come
+// before the run is ready wait for it. Those that whoever started the process wants ignored are.
+func signals() (to func(interrupt func() bool)) {
+	asked := make(chan os.Signal, 2)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		if !signal.Ignored(s) {
+			signal.Notify(asked, s)
+		}
+	}
+	return func(interrupt func() bool) {
+		go func() {
+			for s := range asked {
+				if !interrupt() {
+					die(s)
+				}
+			}
+		}()
+	}
+}
+
+// die ends the process by a signal, as if it had not been caught: a shell then ends its script as
+// well, and tells the exit code 128 and the signal's number. So does this where no signal can be
+// sent (Windows) or the process can't die of one (the first of a container).
+func die(s os.Signal) {
+	if self, err := os.FindProcess(os.Getpid()); err == nil && os.Getpid() != 1 {
+		signal.Reset(s)
+		if self.Signal(s) == nil {
+			time.Sleep(time.Second)
+		}
+	}
+	code := exitFault
+	if number, ok := s.(syscall.Signal); ok {
+		code = 128 + int(number)
+	}
+	os.Exit(code)
+}
