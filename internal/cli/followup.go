@@ -82,7 +82,7 @@ func (a *app) followup(f followupFlags) error {
 	if err := withinYear(whole, f.year, o.From, o.To); err != nil {
 		return err
 	}
-	report := chosen(whole, f, keep)
+	report := lasting(chosen(whole, f, keep), o.From, o.To)
 	a.tellSuccession(v.set, whole, report, f)
 	if f.public {
 		a.tellUnmasked(v.set)
@@ -189,6 +189,18 @@ func chosen(r *followup.Report, f followupFlags, keep func(*followup.Plan) bool)
 		return f.year != "" && strconv.Itoa(s.Year) != f.year || !f.parties(s.Skickande, s.Mottagare) || f.field != "" && s.Vardomrade != f.field
 	})
 	return out
+}
+
+// lasting leaves of a report the capacities that there are within a period; zero: all.
+func lasting(r *followup.Report, from, to calendar.Slot) *followup.Report {
+	if from.IsZero() {
+		return r
+	}
+	weeks := to.Weeks()
+	period := calendar.Interval{From: from.First(), To: weeks[len(weeks)-1].Sunday()}
+	out := *r
+	out.Capacities = slices.DeleteFunc(slices.Clone(r.Capacities), func(c *followup.Capacity) bool { return !c.Time.Overlaps(period) })
+	return &out
 }
 
 // asks tells that a capacity is by its own receiver, field and time what is asked for, whether
