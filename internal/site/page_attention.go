@@ -124,7 +124,7 @@ func (t *teller) openLines(year int) []part {
 	slices.SortStableFunc(of, func(a, b *plan.Line) int { return cmp.Compare(b.Oppet(), a.Oppet()) })
 	return t.few("oppet-"+strconv.Itoa(year), lang.T("%s: %s har volym som inte är placerad", "%s: %s with volume that is not placed", strconv.Itoa(year), linesText(len(of))), len(of), yearURL(year)+"#rader", func(i int) item {
 		l := of[i]
-		return item{Is: []span{t.link(t.org(l.Rad.Forvaltning.V)+", "+t.field(l.Rad.Vardomrade.V)+" ("+legible(l.Rad.ID.V)+")", t.x.linePage(l)), {Text: ": " + t.say(lang.T("%s av %d", "%s of %d", counted(l.Oppet(), l.Rad.Unit()), l.Aktuell()))}}}
+		return item{Is: []span{t.link(t.org(l.Rad.Forvaltning.V)+", "+t.field(l.Rad.Vardomrade.V)+" ("+legible(l.Rad.ID.V)+")", t.x.linePage(l)), {Text: ": " + t.say(lang.T("%d av %s", "%d of %s", l.Oppet(), counted(l.Aktuell(), l.Rad.Unit())))}}}
 	})
 }
 
