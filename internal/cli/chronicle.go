@@ -62,23 +62,19 @@ func (a *app) chronicle(q inquiry) (*chronicle, error) {
 		return nil, historyFault(err)
 	}
 	if !asked {
-		if err := a.tellOwnMain(c, q.rev); err != nil {
-			c.Close()
-			return nil, err
-		}
+		a.tellOwnMain(c, q.rev)
 	}
 	return c, nil
 }
 
 // tellOwnMain says that the clone's own main has something that the main in use has not: whoever
-// has just committed it would look for it in vain.
-func (a *app) tellOwnMain(c *chronicle, main string) error {
-	own, err := ownMain(c.repo, c.head)
-	if err == nil && own != "" {
+// has just committed it would look for it in vain. Where it can't be told nothing is: what is in
+// use can be read.
+func (a *app) tellOwnMain(c *chronicle, main string) {
+	if own, err := ownMain(c.repo, c.head); err == nil && own != "" {
 		a.tell(lang.T("besluten är lästa ur %s (commit %s). Klonens egen gren main (commit %s) har annat, som inte är med", "the decisions are read from %s (commit %s). The clone's own branch main (commit %s) holds something else, which is left out",
 			strings.TrimPrefix(main, "refs/remotes/"), c.head.Hash[:10], own[:10]))
 	}
-	return err
 }
 
 // ownMain is the clone's own branch main where it is at a commit that the main in use has not

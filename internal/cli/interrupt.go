@@ -16,9 +16,17 @@ import (
 // in good order.
 type interrupts struct {
 	mu    sync.Mutex
-	asked bool
+	asked time.Time            // zero: nobody has
 	works []context.CancelFunc // under way, the innermost last
 }
+
+const (
+	// sameAsking is how soon a second signal is the first one over again: a terminal sends it to
+	// a whole group of processes, and those that started this one pass it on.
+	sameAsking = time.Second
+	// mostSaid is how long the last word may take: what it is written to may be read by nobody.
+	mostSaid = 200 * time.Millisecond
+)
 
 // interruptible gives work a context that ends when somebody asks the program to end, so that it
 // can end in good order and tell what it leaves. It does so until stop. Whoever asks again gets
@@ -30,7 +38,7 @@ func (a *app) interruptible() (ctx context.Context, stop context.CancelFunc) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.works = append(i.works, cancel)
-	if i.asked {
+	if !i.asked.IsZero() {
 		cancel() // the work before this one had just come to its end
 	}
 	return ctx, sync.OnceFunc(func() {
@@ -44,17 +52,36 @@ func (a *app) interruptible() (ctx context.Context, stop context.CancelFunc) {
 // interrupt tells the work under way to end, and whether it will. Where it won't the program is
 // to end at once, which has been said.
 func (a *app) interrupt() (obeyed bool) {
-	i := &a.interrupts
+	if a.interrupts.ask(a.env.Now()) {
+		return true
+	}
+	said := make(chan struct{})
+	go func() {
+		defer close(said)
+		word := "leveransplan: " + a.say(lang.T("avbrutet", "interrupted")) + "\n"
+		if a.env.ErrTerminal {
+			word = "\r\x1b[K" + word // over what tells how far the work has come
+		}
+		fmt.Fprint(a.env.Stderr, word)
+	}()
+	select {
+	case <-said:
+	case <-time.After(mostSaid):
+	}
+	return false
+}
+
+// ask tells the work under way to end, and whether it will.
+func (i *interrupts) ask(now time.Time) (obeyed bool) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.asked || len(i.works) == 0 {
-		if a.env.ErrTerminal {
-			fmt.Fprint(a.env.Stderr, "\r\x1b[K") // what tells how far the work has come
-		}
-		fmt.Fprintln(a.env.Stderr, "leveransplan: "+a.say(lang.T("avbrutet", "interrupted")))
+	switch {
+	case len(i.works) == 0:
 		return false
+	case !i.asked.IsZero():
+		return now.Sub(i.asked) < sameAsking
 	}
-	i.asked = true
+	i.asked = now
 	for _, cancel := range i.works {
 		cancel()
 	}
@@ -62,7 +89,7 @@ func (a *app) interrupt() (obeyed bool) {
 }
 
 // signals gives what asks the process to end over to a run of the program. Signals that come
-// before the run is ready wait for it. Those that whoever started the process wants ignored are.
+// before the run is ready wait for it. An interrupt that whoever started the process wants ignored is.
 func signals() (to func(interrupt func() bool)) {
 	asked := make(chan os.Signal, 2)
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM} {

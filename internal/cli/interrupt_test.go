@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -174,6 +175,24 @@ func TestInterruptedWhileTheHostIsAsked(t *testing.T) {
 	}
 }
 
+// later sets an app's clock forward.
+func later(a *app, by time.Duration) {
+	now := a.env.Now().Add(by)
+	a.env.Now = func() time.Time { return now }
+}
+
+// Who can't be told does not hold the end up: nobody reads what the word is written to.
+func TestTheLastWordIsNotWaitedFor(t *testing.T) {
+	unread, stuck := io.Pipe()
+	defer unread.Close()
+	a := &app{env: Env{Stderr: stuck, Now: time.Now}}
+	for range 2 {
+		if a.interrupt() {
+			t.Error("obeyed")
+		}
+	}
+}
+
 // Work that can end in good order does so the first time somebody asks; all else, and the second
 // time, ends at once.
 func TestWhatEndsInGoodOrder(t *testing.T) {
@@ -189,8 +208,16 @@ func TestWhatEndsInGoodOrder(t *testing.T) {
 		"work is, and ends; asked again all does": {func(a *app) {
 			ctx, stop := a.interruptible()
 			defer stop()
-			if ctx.Err() != nil || !a.interrupt() || ctx.Err() == nil || a.interrupt() {
+			if ctx.Err() != nil || !a.interrupt() || ctx.Err() == nil {
 				t.Error("not in this order")
+			}
+			later(a, sameAsking-1)
+			if !a.interrupt() {
+				t.Error("the same signal, passed on by another, ended it at once")
+			}
+			later(a, 1)
+			if a.interrupt() {
+				t.Error("it can't be ended")
 			}
 		}, "leveransplan: avbrutet\n"},
 		"work within work": {func(a *app) {
@@ -227,7 +254,7 @@ func TestWhatEndsInGoodOrder(t *testing.T) {
 		}, ""},
 	} {
 		var said bytes.Buffer
-		test.work(&app{env: Env{Stderr: &said}})
+		test.work(&app{env: Env{Stderr: &said, Now: func() time.Time { return time.Time{}.Add(time.Hour) }}})
 		if said.String() != test.said {
 			t.Errorf("%s: %q", name, said.String())
 		}

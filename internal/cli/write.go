@@ -69,11 +69,14 @@ func (a *app) recover(tree *worktree.Tree) error {
 	return nil
 }
 
-// replace writes all changes or none.
+// replace writes all changes or none. Whoever interrupts it has to wait for the one or the other:
+// it takes a moment, and cut off it would leave what the next run has to put right.
 func (a *app) replace(tree *worktree.Tree, changes []worktree.Change) error {
 	if len(changes) == 0 {
 		return nil
 	}
+	_, stop := a.interruptible()
+	defer stop()
 	return a.unwritten(tree.Replace(changes))
 }
 

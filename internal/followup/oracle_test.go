@@ -63,6 +63,16 @@ func (o *oracle) has(p *plan.Leveransplan, w calendar.Week) bool {
 	return false
 }
 
+// paced counts the weeks of a plan with volume and outcome.
+func (o *oracle) paced(p *plan.Leveransplan) (n int) {
+	for w := range o.rows[p.ID.V] {
+		if o.has(p, w) {
+			n++
+		}
+	}
+	return n
+}
+
 func (o *oracle) figures(p *plan.Leveransplan) followup.Figures {
 	f := followup.Figures{Volume: p.Volym.V, Count: 1}
 	rows := o.rows[p.ID.V]
@@ -170,6 +180,9 @@ func TestFiguresAreWhatTheOracleReckons(t *testing.T) {
 		}
 		for _, p := range r.Plans {
 			want := o.figures(p.Leveransplan)
+			if paced := o.paced(p.Leveransplan); p.Paced != paced {
+				t.Errorf("seed %d: the forecast of %s rests on %d weeks, want %d", seed, p.ID.V, p.Paced, paced)
+			}
 			if diff := cmp.Diff(want, p.Figures); diff != "" {
 				t.Fatalf("seed %d, %s, %s (-want +got):\n%s", seed, today, p.ID.V, diff)
 			}

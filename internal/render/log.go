@@ -3,6 +3,7 @@ package render
 import (
 	"encoding/csv"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -146,10 +147,15 @@ func newTable(w io.Writer, columns []string) table {
 	return t
 }
 
+// negative is a figure that no spreadsheet takes for a formula, though it begins like one.
+var negative = regexp.MustCompile(`^-[0-9]{1,9}$`)
+
 // row writes a row of texts, with the personal identity numbers in them covered. What can't be written shows when the table is closed.
 func (t table) row(cells ...string) {
 	for i := range cells {
-		cells[i] = escape.CSV(privacy.Mask(cells[i]))
+		if cells[i] = privacy.Mask(cells[i]); !negative.MatchString(cells[i]) {
+			cells[i] = escape.CSV(cells[i])
+		}
 	}
 	_ = t.csv.Write(cells)
 }
