@@ -75,7 +75,7 @@
 //	            child pdf lets Chromium print it
 //	codeowners  whom GitHub asks for a review by itself; nothing that judges reads it
 //	cli         one file for each command; the only place that knows clock, environment,
-//	            streams and exit codes
+//	            signals, streams and exit codes
 //	archtest    the import table as a test; child workflows: what a workflow may do
 //	testing     importable by tests only: corpus (plan trees, big and random), region (the small
 //	            region, and the worked one in plans/), github (a stateful fake), gitserver (git

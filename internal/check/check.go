@@ -90,16 +90,16 @@ func judge(l *Loaded, opt Options) *Result {
 	r := &Result{Findings: slices.Clone(l.Findings), Set: set, Files: l.Files, AsOf: day(opt, set), Waiting: l.Waiting}
 	pass := rule.Pass{Set: set, Today: r.AsOf, Routine: routine.Validities(opt.prolonged)}
 	run := func(closing bool) {
-		var lines []*rule.Rule
-		var passes []rule.Pass
+		var jobs []func() diag.List
 		for version, line := range routine.Judging() {
 			if opt.applies(line) && line.Rule.Check != nil && line.Rule.Closing == closing {
-				pass.Version = version
-				lines, passes = append(lines, line.Rule), append(passes, pass)
+				its := pass
+				its.Version = version
+				jobs = append(jobs, func() diag.List { return rule.Run(line.Rule, its) })
 			}
 		}
-		found := make([]diag.List, len(lines))
-		parallel.Do(len(lines), func(i int) { found[i] = rule.Run(lines[i], passes[i]) })
+		found := make([]diag.List, len(jobs))
+		parallel.Do(len(jobs), func(i int) { found[i] = jobs[i]() })
 		r.Findings = append(r.Findings, slices.Concat(found...)...)
 	}
 	run(false)

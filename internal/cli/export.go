@@ -218,8 +218,7 @@ func (a *app) tellWorking(root string, working *worktree.Tree) (string, error) {
 		return "", fault(lang.T("arbetsfilerna går inte att läsa: %s", "the working files can't be read: %s", because(err)), lang.Text{})
 	}
 	if n > 0 {
-		a.tell(lang.T("arbetsfilerna visas: commit %s med %s i plans/", "the working files are shown: commit %s with %s in plans/", rev.Hash[:10],
-			lang.Plural{N: n, One: lang.T("%s ändrad fil", "%s changed file"), Other: lang.T("%s ändrade filer", "%s changed files")}))
+		a.tell(lang.T("arbetsfilerna visas: commit %s med %s i plans/", "the working files are shown: commit %s with %s in plans/", rev.Hash[:10], changedFiles(n)))
 	}
 	return rev.Hash, nil
 }

@@ -196,8 +196,7 @@ func lasting(r *followup.Report, from, to calendar.Slot) *followup.Report {
 	if from.IsZero() {
 		return r
 	}
-	weeks := to.Weeks()
-	period := calendar.Interval{From: from.First(), To: weeks[len(weeks)-1].Sunday()}
+	period := thursdays(from, to)
 	out := *r
 	out.Capacities = slices.DeleteFunc(slices.Clone(r.Capacities), func(c *followup.Capacity) bool { return !c.Time.Overlaps(period) })
 	return &out

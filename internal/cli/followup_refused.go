@@ -36,14 +36,20 @@ func asYear(refused error, there []int, asked string) error {
 	return usage(lang.T("%q är inget planår", "%q is not a plan year", asked), lang.T("Skriv året som planåret börjar: --year %s", "Write the year in which the plan year begins: --year %s", first))
 }
 
+// thursdays is the time from one week or quarter to another by their weeks' Thursdays, which tell
+// where a week belongs.
+func thursdays(from, to calendar.Slot) calendar.Interval {
+	weeks := to.Weeks()
+	return calendar.Interval{From: from.Weeks()[0].Thursday(), To: weeks[len(weeks)-1].Thursday()}
+}
+
 // withinYear refuses periods of which no week lies in the plan year that is asked for: neither in
 // the calendar year nor in a quarter that any of its plans has something in.
 func withinYear(r *followup.Report, year string, from, to calendar.Slot) error {
 	if year == "" || from.IsZero() {
 		return nil
 	}
-	weeks := to.Weeks()
-	asked := calendar.Interval{From: from.Weeks()[0].Thursday(), To: weeks[len(weeks)-1].Thursday()}
+	asked := thursdays(from, to)
 	if inYear(asked, year) {
 		return nil
 	}
@@ -52,8 +58,7 @@ func withinYear(r *followup.Report, year string, from, to calendar.Slot) error {
 			continue
 		}
 		for _, q := range p.Quarters {
-			weeks := q.Slot.Weeks()
-			if asked.Overlaps(calendar.Interval{From: weeks[0].Thursday(), To: weeks[len(weeks)-1].Thursday()}) {
+			if asked.Overlaps(thursdays(q.Slot, q.Slot)) {
 				return nil
 			}
 		}

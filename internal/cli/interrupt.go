@@ -76,10 +76,10 @@ func (i *interrupts) ask(now time.Time) (obeyed bool) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	switch {
+	case !i.asked.IsZero():
+		return now.Sub(i.asked) < sameAsking // also where the work has just come to its end
 	case len(i.works) == 0:
 		return false
-	case !i.asked.IsZero():
-		return now.Sub(i.asked) < sameAsking
 	}
 	i.asked = now
 	for _, cancel := range i.works {

@@ -3,8 +3,6 @@ package cli
 import (
 	"bytes"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -49,24 +47,6 @@ func (p *impatient) run(dir string, args ...string) (code int, out string) {
 		},
 		Interrupts: func(interrupt func() bool) { p.interrupt = interrupt }})
 	return code, shown.String()
-}
-
-// wholeFolder is all that is in a folder.
-func wholeFolder(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	out := map[string]string{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(filepath.Join(dir, name))
-		out[name] = string(text)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
 }
 
 // A site whose writing somebody ends comes to its end at the page at hand and says what it leaves;
@@ -238,6 +218,10 @@ func TestWhatEndsInGoodOrder(t *testing.T) {
 				t.Error("the outer work is not over")
 			}
 			stop()
+			if !a.interrupt() {
+				t.Error("the same signal, passed on by another, kept it from telling what it leaves")
+			}
+			later(a, sameAsking)
 			if a.interrupt() {
 				t.Error("obeyed")
 			}

@@ -31,12 +31,12 @@ func siteRun(t *testing.T, dir string, force bool, pages map[string]string) (*si
 	return s, s.finish()
 }
 
-// folderFiles are the files of a folder, but for the list.
-func folderFiles(t *testing.T, dir string) map[string]string {
+// wholeFolder are the files of a folder, of which no folder in it is to be without.
+func wholeFolder(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || name == siteList {
+		if err != nil {
 			return err
 		}
 		if d.IsDir() {
@@ -52,6 +52,14 @@ func folderFiles(t *testing.T, dir string) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return out
+}
+
+// folderFiles are the files of a folder, but for the list.
+func folderFiles(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := wholeFolder(t, dir)
+	delete(out, siteList)
 	return out
 }
 

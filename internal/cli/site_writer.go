@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/leveransplan/leveransplan/internal/lang"
 	"github.com/leveransplan/leveransplan/internal/site"
@@ -44,8 +43,9 @@ func (w *siteWriter) close() {
 func (w *siteWriter) write(in *site.Input) error {
 	ctx, stop := w.interruptible()
 	defer stop()
-	told := &pageProgress{progress: w.progress()}
+	told := w.progressOf(func(done, _ int) lang.Text { return lang.T("%d sidor", "%d pages", done) })
 	defer told.end()
+	pages := 0
 	err := site.Write(*in, func(path string, text []byte) error {
 		switch {
 		case ctx.Err() != nil:
@@ -55,7 +55,8 @@ func (w *siteWriter) write(in *site.Input) error {
 				return err
 			}
 		}
-		told.page()
+		pages++
+		told.tell(pages, 0)
 		return w.folder.put(path, text)
 	})
 	switch {
@@ -88,23 +89,4 @@ func noPages() error {
 
 func filesWritten(n int) lang.Plural {
 	return lang.Plural{N: n, One: lang.T("%s fil skriven", "%s file written"), Other: lang.T("%s filer skrivna", "%s files written")}
-}
-
-// pageProgress tells on a terminal how many pages there are so far.
-type pageProgress struct {
-	*progress
-	pages int
-}
-
-func (p *pageProgress) page() {
-	p.pages++
-	if !p.env.ErrTerminal {
-		return
-	}
-	now := p.env.Now()
-	if now.Sub(p.began) < patient || now.Sub(p.last) < often {
-		return
-	}
-	p.last, p.shown = now, true
-	fmt.Fprintf(p.env.Stderr, "\r\x1b[K%s", p.say(lang.T("%d sidor", "%d pages", p.pages)))
 }

@@ -81,10 +81,13 @@ func (a *app) tellUncommitted(v *view) error {
 		return fault(lang.T("arbetsfilerna går inte att läsa: %s", "the working files can't be read: %s", because(err)), lang.Text{})
 	}
 	if n > 0 {
-		a.tell(lang.T("commit %s visas, utan %s i plans/", "commit %s is shown, without %s in plans/", v.rev.Hash[:10], lang.Plural{N: n,
-			One: lang.T("%s ändrad fil", "%s changed file"), Other: lang.T("%s ändrade filer", "%s changed files")}))
+		a.tell(lang.T("commit %s visas, utan %s i plans/", "commit %s is shown, without %s in plans/", v.rev.Hash[:10], changedFiles(n)))
 	}
 	return nil
+}
+
+func changedFiles(n int) lang.Plural {
+	return lang.Plural{N: n, One: lang.T("%s ändrad fil", "%s changed file"), Other: lang.T("%s ändrade filer", "%s changed files")}
 }
 
 // main is the revision that the clone knows as main, and whether what is shown lies on its line.

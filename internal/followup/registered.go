@@ -25,9 +25,9 @@ func registered(set *plan.Set, day calendar.Day) map[*plan.Leveransplan]int {
 // where that is masked no more is told than that there is some: as far as anybody can see it may
 // be the whole plan.
 func (b *builder) register(x *Plan) {
-	volume, any := b.registered[x.Leveransplan]
+	volume, there := b.registered[x.Leveransplan]
 	switch {
-	case !any:
+	case !there:
 	case b.masks():
 		x.Unused = Count{x.Unused.Low, max(x.Unused.High, x.Volume), true}
 	default:

@@ -85,21 +85,16 @@ func (it *Item) plan(c *diff.Plan) {
 // slotsOf lists in order the weeks and quarters whose number differs. Where it can't be told
 // what a plan was before, that counts 0.
 func slotsOf(c *diff.Plan, whole bool) []Slot {
-	list := slices.Clone(c.Slots)
-	for i := range list {
+	var out []Slot
+	for _, s := range c.Slots {
 		if whole {
-			list[i].Before = 0
+			s.Before = 0
+		}
+		if s.Before != s.After {
+			out = append(out, Slot(s))
 		}
 	}
-	list = slices.DeleteFunc(list, func(s diff.Slot) bool { return s.Before == s.After })
-	if len(list) == 0 {
-		return nil
-	}
-	out := make([]Slot, len(list)) // a first commit has those of all plans
-	for i, s := range list {
-		out[i] = Slot(s)
-	}
-	return out
+	return slices.Clone(out) // as long as it has to be: a first commit has those of all plans
 }
 
 func caseNumber(a *plan.Arende) string {
